@@ -1,0 +1,1 @@
+"""The terminal: the same application, in words."""

@@ -1,0 +1,35 @@
+"""What the tutor gives back: evidence with its place, and an explanation that cites it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A passage or figure that speaks to the question. Its text and place are read from the course by id."""
+
+    number: int  # the citation's number, from 1; passages first, then figures
+    kind: Literal["passage", "figure"]
+    id: int
+    score: float  # higher is better; comparable within one turn only
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How long one step of a turn took."""
+
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An explanation; `[1]` in its text cites the evidence of that number."""
+
+    text: str  # Markdown
+    evidence: tuple[Evidence, ...]
+    in_material: bool  # False: the material does not answer it, and the text says so
+    explainer: str  # which one wrote it
+    transcript: str = ""  # what was heard
+    screen_words: str = ""  # what was read on the screenshot or region
+    stages: tuple[Stage, ...] = ()

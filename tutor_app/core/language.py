@@ -1,0 +1,51 @@
+"""Which language a text is in, and what the application says outside the window in the learner's.
+
+The window's own texts go through Qt Linguist. Everything else that a person reads (errors, the terminal,
+the words around quoted passages) is English in the source and looked up in `core.phrases`.
+"""
+
+from typing import Literal
+
+from tutor_app.core import phrases
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+_current: Language = "en"
+
+
+def speak(language: Language) -> None:
+    """Choose the language of `tr` for this process, once, at its start."""
+    global _current  # one process has one reader, as with gettext
+    _current = language
+
+
+def spoken() -> Language:
+    """The language that `tr` gives."""
+    return _current
+
+
+def tr(text: str, **values: object) -> str:
+    """`text` in the learner's language, with `{name}` replaced from `values`.
+
+    `text` is a literal, so that a test can find the ones without a translation.
+    """
+    return tr_to(_current, text, **values)
+
+
+def tr_to(language: Language, text: str, **values: object) -> str:
+    """`tr` into a given language, for example that of a question rather than of the window."""
+    chosen = phrases.CHINESE.get(text, text) if language == "zh" else text
+    return chosen.format(**values) if values else chosen
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese ideograph."""
+    return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or "𠀀" <= char <= "𲎯"
+
+
+def language_of(text: str) -> Language:
+    """The language most of `text` is in; a Chinese character counts as two Latin letters."""
+    han = sum(map(is_han, text))
+    latin = sum(char.isascii() and char.isalpha() for char in text)
+    return "zh" if 2 * han > latin else "en"

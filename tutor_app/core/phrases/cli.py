@@ -1,0 +1,3 @@
+"""What the terminal says, in Chinese."""
+
+CHINESE: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""What reading and indexing material says, in Chinese."""
+
+CHINESE: dict[str, str] = {}

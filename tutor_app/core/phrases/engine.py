@@ -1,0 +1,8 @@
+"""What the model process, devices, encoders and pictures say, in Chinese."""
+
+CHINESE: dict[str, str] = {
+    "Something went wrong inside the tutor.": "导师程序内部出错了。",
+    "See Help > Open log.": "请看“帮助 > 打开日志”。",
+    "The model process stopped unexpectedly.": "模型进程意外停止。",
+    "Your question is kept: ask again.": "你的问题已保留，请再问一次。",
+}

@@ -1,0 +1,3 @@
+"""What explanations says, in Chinese."""
+
+CHINESE: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""What speech says, in Chinese."""
+
+CHINESE: dict[str, str] = {}

@@ -1,0 +1,65 @@
+"""What the engine may ask of an indexed course, whatever holds it."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from tutor_app.core.arrays import Ids, Vectors
+from tutor_app.core.language import Language
+from tutor_app.core.material import Figure, Locator, Passage, Region
+
+Kind = Literal["passage", "figure"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result of one search."""
+
+    id: int
+    score: float  # higher is better; comparable within one search only
+
+
+class Shelf(Protocol):
+    """A course that can be searched, also while it is still being indexed.
+
+    `course.index.CourseIndex` is the one in use; tests give their own.
+    """
+
+    @property
+    def language(self) -> Language:
+        """The language of the material."""
+
+    @property
+    def encoder(self) -> str:
+        """The name of the text encoder whose vectors it holds."""
+
+    def by_words(self, kind: Kind, query: str, limit: int) -> list[Hit]:
+        """BM25, best first. A figure's words are its label, caption, alternative text and mentions."""
+
+    def text_vectors(self, kind: Kind) -> tuple[Ids, Vectors]:
+        """Ids and vectors of what is encoded so far: passages' texts, figures' captions."""
+
+    def looks(self) -> tuple[Ids, Vectors]:
+        """Figure ids and vectors of their pictures."""
+
+    def passage(self, id: int) -> Passage:
+        """Raises: KeyError."""
+
+    def figure(self, id: int) -> Figure:
+        """Raises: KeyError."""
+
+    def figures_of(self, passage: int) -> list[int]:
+        """The figures that a passage mentions."""
+
+    def words_in(self, region: Region) -> str:
+        """The words that stand in a region, in reading order."""
+
+    def passages_in(self, region: Region) -> list[int]:
+        """Passages whose lines lie in a region, most covered first."""
+
+    def figures_in(self, region: Region) -> list[int]:
+        """Figures whose picture a region touches, most covered first."""
+
+
+def place_of(shelf: Shelf, kind: Kind, id: int) -> tuple[Locator, ...]:
+    """Where a passage or figure stands in the material."""
+    return shelf.passage(id).locators if kind == "passage" else (shelf.figure(id).locator,)

@@ -1,0 +1,1 @@
+"""Course material: readers, the course folder, its index."""

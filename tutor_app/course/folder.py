@@ -1,0 +1,35 @@
+"""A course on disk: its own folder, with a copy of the material, the figures and the index."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tutor_app.core.language import Language
+
+Kind = Literal["pdf", "markdown"]
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """Where one course lives. `course.json` is written last, so a folder with one is whole enough to open."""
+
+    path: Path
+    title: str
+    language: Language
+    kind: Kind
+    source: str  # the PDF, or the folder of Markdown files, relative to `path`
+
+    @property
+    def source_path(self) -> Path:
+        return self.path / self.source
+
+    @property
+    def index_file(self) -> Path:
+        return self.path / "index.db"
+
+
+def open_folder(path: Path) -> CourseFolder:
+    """Raises: OSError, ValueError: there is no course in `path`."""
+    about = json.loads((path / "course.json").read_text(encoding="utf-8"))
+    return CourseFolder(path, about["title"], about["language"], about["kind"], about["source"])

@@ -1,0 +1,120 @@
+"""What the window and the model process say to each other, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.turn import Turn
+
+Step = Literal["speech", "screen", "search", "explain"]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Answer this turn."""
+
+    id: int
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Stop that turn; harmless if it has ended."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The models are loaded."""
+
+    provider: str  # what they really run on, as onnxruntime names it
+    reason: str  # why that, in the learner's words
+    missing: tuple[str, ...] = ()  # models of the default set that aren't there
+    explainer: str = "quote"
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A step of the turn has begun."""
+
+    id: int
+    step: Step
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The words of the recording."""
+
+    id: int
+    text: str
+    final: bool = True
+
+
+@dataclass(frozen=True)
+class Read:
+    """The words on the screenshot or region."""
+
+    id: int
+    text: str  # cut to 1,000 characters
+
+
+@dataclass(frozen=True)
+class Found:
+    """The evidence, before a word of explanation."""
+
+    id: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A piece of the explanation, to append to what is on screen."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The turn ended well."""
+
+    id: int
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """The turn ended because the learner cancelled it."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The turn ended badly; the words are for the learner. Id 0: the process itself could not start."""
+
+    id: int
+    message: str
+    hint: str = ""
+
+
+Progress: TypeAlias = Doing | Heard | Read | Found | Partial
+Outcome: TypeAlias = Answered | Stopped | Failed
+Say: TypeAlias = Callable[[Progress], None]
+
+
+class Engine(Protocol):
+    """The loaded models, as the worker sees them."""
+
+    @property
+    def ready(self) -> Ready:
+        """What to tell the window first."""
+
+    def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
+        """Raises: TutorError, Cancelled."""
+
+
+Load: TypeAlias = Callable[[], Engine]

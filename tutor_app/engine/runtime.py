@@ -1,0 +1,1 @@
+"""onnxruntime, and only here: which device, how a session starts, how a run stops."""

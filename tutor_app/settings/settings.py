@@ -1,0 +1,70 @@
+"""What the user chose, in a plain text file that keeps what it doesn't know."""
+
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import tomli_w
+
+from tutor_app.core.errors import TutorError
+from tutor_app.core.language import Language, tr
+
+VERSION = 1
+Theme = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every choice has a default that needs no decision."""
+
+    language: Language | Literal["system"] = "system"
+    theme: Theme = "system"
+    device: str = "auto"  # auto, cpu, cuda, dml, coreml, openvino, …
+    explainer: Literal["auto", "quote", "local"] = "auto"
+    microphone: str = ""  # a device's name; empty is the system's own choice
+    course: str = ""  # the folder name of the course that was open last
+
+
+def load(file: Path) -> Settings:
+    """The settings in `file`; defaults where it is missing or a value is of the wrong kind.
+
+    Raises:
+        TutorError: the file can't be read as TOML.
+    """
+    defaults = Settings()
+    known = {f.name for f in fields(Settings)}
+    return replace(
+        defaults,
+        **{k: v for k, v in _read(file).items() if k in known and isinstance(v, type(getattr(defaults, k)))},
+    )
+
+
+def save(file: Path, settings: Settings) -> None:
+    """Write the settings, keeping keys that a newer version wrote; the old file stays whole if that fails.
+
+    Raises:
+        TutorError: the folder can't be written.
+    """
+    text = tomli_w.dumps({**_read(file), "version": VERSION, **asdict(settings)})
+    part = file.with_suffix(".part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    except OSError as error:
+        raise TutorError(
+            tr("The settings can't be saved in {folder}.", folder=file.parent),
+            tr("Check that the folder can be written and the disk is not full."),
+        ) from error
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise TutorError(
+            tr("The settings file {file} can't be read.", file=file), tr("Mend it or delete it.")
+        ) from error

@@ -1,0 +1,1 @@
+"""What the window, the model process and the terminal share: the application without a window."""
