@@ -1,0 +1,29 @@
+"""Models are opened when first needed, and tried again if they were missing then."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from tutor_app.core.errors import TutorError
+
+T = TypeVar("T")
+
+
+class Lazy(Generic[T]):
+    """One model. A file that is still being fetched may be there at the next turn."""
+
+    def __init__(self, open_: Callable[[], T]) -> None:
+        self._open = open_
+        self._model: T | None = None
+
+    def get(self) -> T:
+        """Raises: TutorError: its files are missing or broken."""
+        if self._model is None:
+            self._model = self._open()
+        return self._model
+
+    def get_or_none(self) -> T | None:
+        """None where it is missing: for a modality that a turn can do without."""
+        try:
+            return self.get()
+        except TutorError:
+            return None

@@ -1,0 +1,41 @@
+"""The courses on this machine."""
+
+from pathlib import Path
+
+from tutor_app.core.errors import TutorError
+from tutor_app.core.language import tr
+from tutor_app.course.folder import CourseFolder, open_folder
+from tutor_app.settings.home import RESOURCES, Home
+
+SAMPLES = RESOURCES / "courses"
+
+
+def courses(home: Home) -> list[CourseFolder]:
+    """Every course, by title. A folder that is no course, or is being made, is passed over."""
+    found = []
+    for folder in home.courses.glob("*/course.json"):
+        try:
+            found.append(open_folder(folder.parent))
+        except (OSError, ValueError, KeyError):
+            continue
+    return sorted(found, key=lambda course: course.title)
+
+
+def course(home: Home, name: str) -> CourseFolder:
+    """The course with this folder name, title or path.
+
+    Raises:
+        TutorError: there is none.
+    """
+    wanted = Path(name).expanduser()
+    for known in courses(home):
+        if name in (known.path.name, known.title) or wanted.absolute() == known.path:
+            return known
+    raise TutorError(
+        tr("There is no course {name}.", name=name), tr("See the courses with: tutor course list")
+    )
+
+
+def sample_sources() -> list[Path]:
+    """The material of the sample courses, the first one first."""
+    return [*sorted(SAMPLES.glob("motion/*.pdf")), SAMPLES / "ml-zh"]
