@@ -3,4 +3,11 @@
 CHINESE: dict[str, str] = {
     "There is no course {name}.": "没有名为 {name} 的课程。",
     "See the courses with: tutor course list": "查看已有课程：tutor course list",
+    "There is no course yet.": "还没有任何课程。",
+    "Add one with: tutor course add PATH": "用这条命令添加：tutor course add 路径",
+    "There is no question.": "没有问题内容。",
+    "Write a note, or give --audio or --image.": "请写一句话，或用 --audio、--image 给出录音或图片。",
+    "Figure": "图",
+    "page {page}": "第 {page} 页",
+    "{file}, line {line}": "{file}，第 {line} 行",
 }

@@ -1,0 +1,99 @@
+"""`tutor ask`: a question from the terminal."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tutor_app.core.material import Box, Passage, Region
+from tutor_app.engine.messages import Heard, Partial, Progress
+from tutor_app.settings.home import Home
+from tutor_app.tutor.places import place_in_words
+from tutor_app.tutor.session import Cited, Reply, Tutor
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("ask", help="ask a question about a course")
+    parser.add_argument("note", nargs="?", default="", help="the question, or a word to go with the picture")
+    parser.add_argument("--audio", type=Path, metavar="FILE", help="a recording of the question")
+    parser.add_argument("--image", type=Path, metavar="FILE", help="a screenshot")
+    parser.add_argument(
+        "--region",
+        type=_region,
+        metavar="PAGE:X0,Y0,X1,Y1",
+        help="a rectangle of a page, in points from top left",
+    )
+    parser.add_argument("--course", default="", metavar="C", help="its name, title or folder")
+    parser.add_argument("--json", action="store_true", help="everything, for programs")
+    parser.set_defaults(func=run)
+
+
+def run(chosen: argparse.Namespace, home: Home) -> int:
+    """Ask, and print the explanation as it comes, then its sources."""
+    with Tutor(home) as tutor:
+        turn = tutor.turn(
+            chosen.note, image=chosen.image, audio=chosen.audio, region=chosen.region, course=chosen.course
+        )
+        reply = tutor.answer(turn, _ignore if chosen.json else _print_progress)
+    if chosen.json:
+        print(json.dumps(as_json(reply), ensure_ascii=False, indent=2))
+    else:
+        _print_sources(reply)
+    return 0
+
+
+def as_json(reply: Reply) -> dict[str, Any]:
+    """A reply as plain values: what was understood, found and answered, and how long each stage took."""
+    answer = reply.answer
+    return {
+        "course": reply.turn.turn.course.name,
+        "note": reply.turn.turn.note,
+        "transcript": answer.transcript,
+        "screen_words": answer.screen_words,
+        "in_material": answer.in_material,
+        "answer": answer.text,
+        "explainer": answer.explainer,
+        "passages": [_as_json(c) for c in reply.cited if c.evidence.kind == "passage"],
+        "figures": [_as_json(c) for c in reply.cited if c.evidence.kind == "figure"],
+        "timings_s": {stage.name: stage.seconds for stage in answer.stages},
+    }
+
+
+def _as_json(cited: Cited) -> dict[str, Any]:
+    source = cited.source
+    locators = source.locators if isinstance(source, Passage) else (source.locator,)
+    fields = asdict(source)
+    fields.pop("locator", None)
+    return {
+        "number": cited.evidence.number,
+        "score": cited.evidence.score,
+        **fields,
+        "locators": [asdict(locator) for locator in locators],
+    }
+
+
+def _region(text: str) -> Region:
+    page, _, corners = text.partition(":")
+    x0, y0, x1, y1 = (float(n) for n in corners.split(","))
+    return Region(int(page) - 1, Box(x0, y0, x1, y1))
+
+
+def _ignore(progress: Progress) -> None:
+    """Progress isn't part of the JSON."""
+
+
+def _print_progress(progress: Progress) -> None:
+    match progress:
+        case Heard(text=text):
+            print(f"“{text}”\n")
+        case Partial(text=text):
+            print(text, end="")
+            sys.stdout.flush()
+
+
+def _print_sources(reply: Reply) -> None:
+    print("\n")
+    for cited in reply.cited:
+        print(f"[{cited.evidence.number}] {place_in_words(cited.source)}")

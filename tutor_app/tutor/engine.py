@@ -1,0 +1,29 @@
+"""Opens the models, in the process that will use them."""
+
+import os
+
+from tutor_app.core.language import speak
+from tutor_app.engine.messages import Engine
+from tutor_app.settings.home import Home
+from tutor_app.settings.reader import language_of_reader
+from tutor_app.settings.settings import load as load_settings
+from tutor_app.tutor.logs import log_to_file
+
+
+def load(home: Home) -> Engine:
+    """The engine on this home's models and settings. Raises: TutorError."""
+    settings = load_settings(home.settings_file)
+    from tutor_app.course.folder import open_folder
+    from tutor_app.course.index import CourseIndex
+    from tutor_app.engine import pipeline
+
+    return pipeline.open_engine(home, settings, lambda path: CourseIndex.open(open_folder(path)))
+
+
+def load_in_process(home: Home) -> Engine:
+    """`load`, in a process of its own: with its own log and language."""
+    # OpenMP threads that spin while they wait bring a busy two-core machine to a crawl
+    os.environ.update(OMP_WAIT_POLICY="passive", GOMP_SPINCOUNT="0")
+    log_to_file(home, "models")
+    speak(language_of_reader(load_settings(home.settings_file)))
+    return load(home)

@@ -1,0 +1,171 @@
+"""The application without a window: begin a turn, answer it, finish it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import Cancelled, TutorError
+from tutor_app.core.language import tr
+from tutor_app.core.material import Figure, Passage, Region
+from tutor_app.core.turn import Turn
+from tutor_app.course.folder import CourseFolder
+from tutor_app.course.index import CourseIndex
+from tutor_app.engine.messages import Ask, Engine, Progress
+from tutor_app.settings import settings as settings_file
+from tutor_app.settings.home import Home
+from tutor_app.settings.settings import Settings
+from tutor_app.store.record import KeptTurn, Record
+from tutor_app.tutor import library
+from tutor_app.tutor.engine import load
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A piece of evidence with what it stands for."""
+
+    evidence: Evidence
+    source: Passage | Figure
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A turn's answer with everything it cites."""
+
+    turn: KeptTurn
+    answer: Answer
+    cited: tuple[Cited, ...]
+
+
+class Tutor:
+    """One learner's courses, record and, when asked without a window, models."""
+
+    def __init__(self, home: Home, engine: Callable[[], Engine] | None = None) -> None:
+        """`engine` opens the models; by default those of `home`, when the first question comes.
+
+        Raises:
+            TutorError: the home can't be written, or a newer version wrote it.
+        """
+        self.home = home
+        self.settings: Settings = settings_file.load(home.settings_file)
+        self._record = Record(home)
+        self._open_engine = engine or (lambda: load(home))
+        self._engine: Engine | None = None
+        self._indexes: dict[Path, CourseIndex] = {}
+
+    def __enter__(self) -> "Tutor":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        for index in self._indexes.values():
+            index.close()
+        self._indexes.clear()
+        self._record.close()
+
+    def choose(self, settings: Settings) -> None:
+        """Keep what the user chose. Raises: TutorError."""
+        settings_file.save(self.home.settings_file, settings)
+        self.settings = settings
+
+    def courses(self) -> list[CourseFolder]:
+        return library.courses(self.home)
+
+    def course(self, name: str = "") -> CourseFolder:
+        """A course by name, or the one that was open last, or the first.
+
+        Raises:
+            TutorError: there is none of that name, or none at all.
+        """
+        if name:
+            return library.course(self.home, name)
+        known = self.courses()
+        if not known:
+            raise TutorError(tr("There is no course yet."), tr("Add one with: tutor course add PATH"))
+        return next((c for c in known if c.path.name == self.settings.course), known[0])
+
+    def index(self, course: CourseFolder) -> CourseIndex:
+        """The open index of a course. Raises: TutorError."""
+        if course.path not in self._indexes:
+            self._indexes[course.path] = CourseIndex.open(course)
+        return self._indexes[course.path]
+
+    def begin(self, turn: Turn) -> KeptTurn:
+        """Save a turn before anything is computed. Raises: TutorError."""
+        return self._record.begin(turn, datetime.now(UTC))
+
+    def finish(self, id: int, outcome: Answer | Literal["stopped"] | TutorError) -> None:
+        """Write how a turn ended. Raises: TutorError."""
+        self._record.finish(id, outcome)
+
+    def turns(self, course: CourseFolder | None = None, limit: int = 50) -> list[KeptTurn]:
+        """The latest turns, newest first."""
+        return self._record.turns(course and course.path.name, limit)
+
+    def turn(
+        self,
+        note: str = "",
+        *,
+        image: Path | None = None,
+        audio: Path | None = None,
+        region: Region | None = None,
+        course: str = "",
+    ) -> Turn:
+        """A question about a course, in any mix. Raises: TutorError: nothing was asked, or no such course."""
+        if not (note.strip() or image or audio or region):
+            raise TutorError(tr("There is no question."), tr("Write a note, or give --audio or --image."))
+        return Turn(self.course(course).path, note, audio, image, region)
+
+    def ask(
+        self, note: str = "", *, image: Path | None = None, audio: Path | None = None, course: str = ""
+    ) -> Reply:
+        """Ask, and wait for the answer.
+
+        Raises:
+            TutorError: nothing was asked, or what went wrong in words; the turn is kept.
+        """
+        return self.answer(self.turn(note, image=image, audio=audio, course=course))
+
+    def answer(
+        self,
+        turn: Turn,
+        say: Callable[[Progress], None] = lambda _: None,
+        cancel: Cancellation | None = None,
+    ) -> Reply:
+        """`ask` for a turn that is made already, with its progress and a way to stop it.
+
+        Raises:
+            TutorError: what went wrong, in words; the turn is kept.
+            Cancelled: `cancel` was requested.
+        """
+        kept = self.begin(turn)
+        answer = self._answer(kept, say, cancel or Cancellation())
+        self.finish(kept.id, answer)
+        return Reply(kept, answer, self.cited(library.course(self.home, str(turn.course)), answer.evidence))
+
+    def cited(self, course: CourseFolder, evidence: tuple[Evidence, ...]) -> tuple[Cited, ...]:
+        """The passages and figures behind evidence."""
+        index = self.index(course)
+        return tuple(
+            Cited(e, index.passage(e.id) if e.kind == "passage" else index.figure(e.id)) for e in evidence
+        )
+
+    def _answer(self, kept: KeptTurn, say: Callable[[Progress], None], cancel: Cancellation) -> Answer:
+        try:
+            if self._engine is None:
+                self._engine = self._open_engine()
+            return self._engine.answer(Ask(kept.id, kept.turn), say, cancel)
+        except TutorError as error:
+            self.finish(kept.id, error)
+            raise
+        except Cancelled:
+            self.finish(kept.id, "stopped")
+            raise
