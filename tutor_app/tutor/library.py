@@ -1,5 +1,6 @@
 """The courses on this machine."""
 
+import shutil
 from pathlib import Path
 
 from tutor_app.core.errors import TutorError
@@ -39,3 +40,15 @@ def course(home: Home, name: str) -> CourseFolder:
 def sample_sources() -> list[Path]:
     """The material of the sample courses, the first one first."""
     return [*sorted(SAMPLES.glob("motion/*.pdf")), SAMPLES / "ml-zh"]
+
+
+def remove(course: CourseFolder) -> None:
+    """Delete a course's folder. Raises: TutorError."""
+    try:
+        (course.path / "course.json").unlink()  # first, so that half a course is never opened
+        shutil.rmtree(course.path)
+    except OSError as error:
+        raise TutorError(
+            tr("{title} can't be removed.", title=course.title),
+            tr("Close programs that have its files open."),
+        ) from error

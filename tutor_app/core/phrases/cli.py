@@ -10,4 +10,7 @@ CHINESE: dict[str, str] = {
     "Figure": "图",
     "page {page}": "第 {page} 页",
     "{file}, line {line}": "{file}，第 {line} 行",
+    "{title} is ready.": "《{title}》已就绪。",
+    "{title} can't be removed.": "无法删除《{title}》。",
+    "Close programs that have its files open.": "请关闭正在使用其文件的程序。",
 }
