@@ -4,6 +4,7 @@ The window's own texts go through Qt Linguist. Everything else that a person rea
 the words around quoted passages) is English in the source and looked up in `core.phrases`.
 """
 
+import re
 from typing import Literal
 
 from tutor_app.core import phrases
@@ -12,6 +13,7 @@ Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 _current: Language = "en"
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
 def speak(language: Language) -> None:
@@ -45,7 +47,5 @@ def is_han(char: str) -> bool:
 
 
 def language_of(text: str) -> Language:
-    """The language most of `text` is in; a Chinese character counts as two Latin letters."""
-    han = sum(map(is_han, text))
-    latin = sum(char.isascii() and char.isalpha() for char in text)
-    return "zh" if 2 * han > latin else "en"
+    """The language most of `text` is in; a Chinese character counts as much as a Latin word."""
+    return "zh" if sum(map(is_han, text)) > len(_LATIN_WORD.findall(text)) else "en"
