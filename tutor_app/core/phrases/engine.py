@@ -7,4 +7,8 @@ CHINESE: dict[str, str] = {
     "Your question is kept: ask again.": "你的问题已保留，请再问一次。",
     "The model file {file} can't be used.": "无法使用模型文件 {file}。",
     "Fetch it again: tutor models fetch {model}": "请重新获取：tutor models fetch {model}",
+    "The picture {name} is too large.": "图片 {name} 太大。",
+    "Give a smaller part of it.": "请只截取其中一部分。",
+    "{name} is not a picture that can be read.": "{name} 不是可读取的图片。",
+    "Give a PNG or JPEG file.": "请提供 PNG 或 JPEG 文件。",
 }
