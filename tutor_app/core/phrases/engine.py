@@ -11,4 +11,7 @@ CHINESE: dict[str, str] = {
     "Give a smaller part of it.": "请只截取其中一部分。",
     "{name} is not a picture that can be read.": "{name} 不是可读取的图片。",
     "Give a PNG or JPEG file.": "请提供 PNG 或 JPEG 文件。",
+    "No text encoder is called “{name}”.": "没有名为“{name}”的文本编码器。",
+    "The known ones are: {names}.": "可用的有：{names}。",
+    "The text reader's files can't be used.": "文字识别模型的文件无法使用。",
 }

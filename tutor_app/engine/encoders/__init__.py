@@ -1,0 +1,1 @@
+"""From texts and pictures to vectors whose dot product says how near they are."""

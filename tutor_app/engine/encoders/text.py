@@ -1,0 +1,124 @@
+"""Sentences to vectors: a question lies near the passages that speak of the same thing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from tutor_app.core.arrays import Vectors
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import TutorError
+from tutor_app.core.language import Language, tr
+from tutor_app.engine.registry.installed import exported, weight
+from tutor_app.engine.runtime import open_session
+from tutor_app.settings.home import Home
+
+Kind = Literal["query", "passage"]
+
+BATCH = 8  # larger ones gain nothing on a CPU and keep Cancel waiting
+
+
+@dataclass(frozen=True)
+class TextModel:
+    """What a model was trained to read."""
+
+    name: str  # of its manifest
+    most_tokens: int  # longer texts are cut
+    query: str = ""  # written before a question
+    passage: str = ""  # written before a passage
+
+    def prefix(self, kind: Kind) -> str:
+        return self.query if kind == "query" else self.passage
+
+
+MODELS = {
+    model.name: model
+    for model in (
+        # Source: huggingface.co/sentence-transformers/all-MiniLM-L6-v2 (256 word pieces, mean pooling)
+        TextModel("minilm-l6", 256),
+        # Source: huggingface.co/intfloat/multilingual-e5-small (prefixes, mean pooling)
+        TextModel("e5-small", 256, "query: ", "passage: "),
+    )
+}
+
+
+def encoder_for(language: Language) -> str:
+    """The name of the encoder that finds most in material of a language."""
+    return "minilm-l6" if language == "en" else "e5-small"
+
+
+class Network(Protocol):
+    """A loaded model; `engine.runtime.Session` is the one in use."""
+
+    def run(self, feeds: Mapping[str, NDArray[Any]], cancel: Cancellation) -> list[NDArray[Any]]:
+        """Raises: Cancelled."""
+
+
+class TextEncoder:
+    """One text model with its tokenizer."""
+
+    def __init__(self, model: TextModel, tokenizer: Tokenizer, session: Network) -> None:
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(model.most_tokens)
+        self._model, self._tokenizer, self._session = model, tokenizer, session
+
+    @classmethod
+    def open(cls, home: Home, name: str, device: str = "auto") -> "TextEncoder":
+        """Raises: TutorError: its weights are missing or broken, or no such encoder is known."""
+        if name not in MODELS:
+            raise TutorError(
+                tr("No text encoder is called “{name}”.", name=name),
+                tr("The known ones are: {names}.", names=", ".join(MODELS)),
+            )
+        session = open_session(exported(home, name, "text", "int8"), device)
+        return cls(MODELS[name], Tokenizer.from_file(str(weight(home, name, "tokenizer.json"))), session)
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    def encode(self, texts: Sequence[str], kind: Kind, cancel: Cancellation) -> Vectors:
+        """(n, 384) vectors of norm 1, in the order of `texts`; an empty text has one too.
+
+        Raises:
+            Cancelled: between two batches or inside one.
+        """
+        prefix = self._model.prefix(kind)
+        tokens = [
+            encoding.ids for encoding in self._tokenizer.encode_batch([prefix + text for text in texts])
+        ]
+        vectors = np.zeros((len(texts), 384), dtype=np.float32)
+        for batch in _alike_in_length(tokens):
+            cancel.check()
+            ids, mask = _pad([tokens[i] for i in batch])
+            states = self._session.run({"input_ids": ids, "attention_mask": mask}, cancel)[0]
+            vectors[batch] = pool(np.asarray(states, dtype=np.float32), mask)
+        return vectors
+
+
+def pool(states: NDArray[np.float32], mask: NDArray[np.int64]) -> Vectors:
+    """Token states (B, n, d) and mask (B, n) of ones and zeros → means of norm 1, (B, d)."""
+    weights = mask[..., None].astype(np.float32)
+    means = (states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0)
+    normed: Vectors = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+    return normed
+
+
+def _alike_in_length(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Positions in batches of nearly equal length, so that little is padded."""
+    order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
+    for start in range(0, len(order), BATCH):
+        yield order[start : start + BATCH]
+
+
+def _pad(tokens: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    longest = max(map(len, tokens))
+    ids = np.zeros((len(tokens), longest), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, line in enumerate(tokens):
+        ids[row, : len(line)] = line
+        mask[row, : len(line)] = 1
+    return ids, mask
