@@ -38,8 +38,8 @@ class ScreenWord:
 class WordReader:
     """PP-OCRv6 through rapidocr, which finds lines, cuts them out and spells them.
 
-    rapidocr opens its own sessions, on the CPU; our files, their checksums and our thread count go in, nothing
-    is fetched or logged.
+    rapidocr opens its own sessions, on the CPU; our verified files and thread count go in, nothing is
+    fetched or logged.
     """
 
     def __init__(self, engine: Any) -> None:
@@ -56,9 +56,9 @@ class WordReader:
             TutorError: the weights are missing or broken.
         """
         files = weight(home, NAME, DETECTOR), weight(home, NAME, RECOGNISER)
-        from rapidocr import RapidOCR  # 0.8 s: not before a screenshot is there
-
         try:
+            from rapidocr import RapidOCR  # 0.8 s: not before a screenshot is there
+
             engine = RapidOCR(params=_settings(*map(str, files)))
             blank = np.full((48, 48, 3), 255, np.uint8)
             engine(blank, use_det=True, use_rec=False)

@@ -22,8 +22,8 @@ Ranking: TypeAlias = tuple[float, Sequence[int]]  # weight, ids best first
 DEPTH = 100  # results of one signal; what stands deeper never came first
 RRF_K = 10  # of 5, 10, 20 and 60 the best on sociology, statistics and anatomy; see the benchmark
 SAME_LOOK = 0.85  # cosine of two pictures' looks from which on they may show the same
-AGREEING = 2  # a figure is shown when so many signals name it among their first
-FIRST = 10
+AGREED = 0.6  # of the score that a figure first in every signal would have: what a shown one needs at least
+ALIKE = 3  # figures that may be the one on the screenshot
 
 
 @dataclass(frozen=True)
@@ -87,18 +87,18 @@ def rank_passages(shelf: Shelf, query: Query, seen: Sequence[int] = ()) -> list[
 
 
 def rank_figures(shelf: Shelf, query: Query, seen: Sequence[int], passages: Sequence[int]) -> list[Hit]:
-    """Figures on the learner's screen, and those that two signals agree on, best first.
+    """Figures on the learner's screen, and those that most signals agree on, best first.
 
-    Words alone always find some figure; a wrong one beside an answer misleads more than none.
+    A search always finds some figure; a wrong one beside an answer misleads more than none.
     """
     weights = weights_for(query)
     rankings = [
         *_said(shelf, "figure", query, weights),
-        (weights.region, seen),
+        *([(weights.region, seen)] if seen else []),
         (weights.mention, figures_of(shelf, passages)),
     ]
-    votes = [id for _, ids in rankings for id in ids[:FIRST]]
-    return [hit for hit in _fuse(rankings) if hit.id in seen or votes.count(hit.id) >= AGREEING]
+    enough = AGREED * sum(weight for weight, _ in rankings) / (RRF_K + 1)
+    return [hit for hit in _fuse(rankings) if hit.id in seen or hit.score >= enough]
 
 
 def weights_for(query: Query) -> Weights:
@@ -112,16 +112,14 @@ def points(words: str) -> bool:
     return bool(_POINTER.search(words)) or len(_CONTENT.findall(words)) < 2
 
 
-def by_meaning(shelf: Shelf, kind: Kind, vector: Vector | None) -> list[int]:
+def by_meaning(shelf: Shelf, kind: Kind, vector: Vector) -> list[int]:
     """Ids nearest to a vector, by cosine."""
-    if vector is None:
-        return []
     return [hit.id for hit in nearest(*shelf.text_vectors(kind), vector, DEPTH)]
 
 
 def by_words(shelf: Shelf, kind: Kind, words: str) -> list[int]:
     """Ids by BM25."""
-    return [hit.id for hit in shelf.by_words(kind, words, DEPTH)] if words.strip() else []
+    return [hit.id for hit in shelf.by_words(kind, words, DEPTH)]
 
 
 def seen_figures(shelf: Shelf, query: Query) -> list[int]:
@@ -134,7 +132,7 @@ def alike(shelf: Shelf, query: Query) -> list[int]:
     """Figures that may be the one on the screenshot."""
     if query.look is None:
         return []
-    return [hit.id for hit in nearest(*shelf.looks(), query.look, FIRST) if hit.score >= SAME_LOOK]
+    return [hit.id for hit in nearest(*shelf.looks(), query.look, ALIKE) if hit.score >= SAME_LOOK]
 
 
 def passages_pointed_at(shelf: Shelf, query: Query) -> list[int]:
@@ -162,12 +160,17 @@ def nearest(ids: Ids, vectors: Vectors, vector: Vector, limit: int) -> list[Hit]
 
 
 def _said(shelf: Shelf, kind: Kind, query: Query, weights: Weights) -> list[Ranking]:
-    return [
-        (weights.words, by_words(shelf, kind, query.words)),
-        (weights.meaning, by_meaning(shelf, kind, query.meaning)),
-        (weights.screen_words, by_words(shelf, kind, query.screen_words)),
-        (weights.screen_meaning, by_meaning(shelf, kind, query.screen_meaning)),
-    ]
+    """One ranking for each thing that was given, empty where nothing in the course answers to it."""
+    rankings: list[Ranking] = []
+    if query.words.strip():
+        rankings.append((weights.words, by_words(shelf, kind, query.words)))
+    if query.meaning is not None:
+        rankings.append((weights.meaning, by_meaning(shelf, kind, query.meaning)))
+    if query.screen_words.strip():
+        rankings.append((weights.screen_words, by_words(shelf, kind, query.screen_words)))
+    if query.screen_meaning is not None:
+        rankings.append((weights.screen_meaning, by_meaning(shelf, kind, query.screen_meaning)))
+    return rankings
 
 
 def _fuse(rankings: Iterable[Ranking]) -> list[Hit]:
@@ -175,4 +178,4 @@ def _fuse(rankings: Iterable[Ranking]) -> list[Hit]:
 
 
 _POINTER = re.compile(r"\b(this|that|these|those|here|there|it)\b|[这那此]|上面|下面|图中", re.IGNORECASE)
-_CONTENT = re.compile(r"[^\W\d_]{4,}|[㐀-鿿]{2}")
+_CONTENT = re.compile(r"[a-z]{4,}|[㐀-鿿]{2}", re.IGNORECASE)

@@ -24,8 +24,8 @@ class Scale:
         return 1 / (1 + math.exp(-(self.offset + self.cosine * cosine + self.coverage * coverage)))
 
 
-# Fitted on 1,000 exercises against their own book and 1,000 against another one (sociology, statistics, anatomy,
-# microbiology); 0.5 is where as many of each kind are misjudged. The benchmark `retrieval` gives the ROC-AUC.
+# Fitted on 1,000 exercises against their own book and 1,000 against another one (sociology, statistics,
+# anatomy, microbiology); at 0.5 as many of each kind are misjudged. ROC-AUC: the benchmark `retrieval`.
 WORDS_ONLY = Scale(-3.8, 0.0, 7.8)
 SCALES = {"minilm-l6": Scale(-9.6, 17.6, 2.3), "e5-small": Scale(-71.6, 81.3, 4.3)}
 
@@ -68,9 +68,9 @@ def _stem(word: str) -> str:
     return word[: max(4, len(word) - 3)]
 
 
-_EMPTY = {
-    _stem(word)
-    for word in """also been best choose does each following from have into most much question select should some
-    that their them then there these they this those using what when where which while with would your
-    explain describe statement true false correct answer example""".split()
-}
+_SAYS_NOTHING = """
+also been best choose does each following from have into most much question select should some that their them
+then there these they this those using what when where which while with would your explain describe statement
+true false correct answer example
+"""
+_EMPTY = {_stem(word) for word in _SAYS_NOTHING.split()}
