@@ -129,6 +129,12 @@ def test_a_screenshot_that_looks_like_nothing_brings_no_figure():
     assert found("figure", Shelf(), Query("explain this", look=axis(5))) == []
 
 
+def test_a_screenshot_that_resembles_a_figure_needs_words_too():
+    blurred = axis(1) * 0.8 + axis(6) * 0.6
+    assert found("figure", Shelf(), Query("ramp", look=blurred)) == []
+    assert found("figure", Shelf(), Query("green", look=blurred)) == [1]
+
+
 def test_an_empty_course_has_no_evidence():
     class Empty(Shelf):
         def by_words(self, kind, query, limit):
