@@ -1,12 +1,12 @@
 """How well the material supports an answer: the first half of the gate “is it in the material”."""
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor_app.core.language import is_han
 from tutor_app.core.shelf import Shelf
+from tutor_app.core.words import search_words
 from tutor_app.engine.retrieval import Query, nearest
 
 TOP = 3  # passages whose words count
@@ -57,11 +57,9 @@ def _text(shelf: Shelf, id: int) -> str:
 
 
 def _content(text: str) -> set[str]:
-    """Words of four letters and more without their endings, numbers, and pairs of Chinese characters."""
-    words = re.findall(r"[^\W\d_]+|\d+", text.lower())
-    latin = {_stem(word) for word in words if len(word) > 3 and not is_han(word[0])}
-    runs = re.findall(r"[㐀-鿿]+", text)
-    return latin - _EMPTY | {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+    """Words of four letters and more without their endings, and pairs of Chinese characters."""
+    words = search_words(text)
+    return {_stem(word) for word in words if len(word) > 3 or is_han(word[0])} - _EMPTY
 
 
 def _stem(word: str) -> str:
