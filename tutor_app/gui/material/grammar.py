@@ -1,0 +1,51 @@
+"""Markdown as the courses are written in it: CommonMark, tables, and formulas between dollar signs."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_INLINE = re.compile(r"\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)")
+
+
+def course_markdown() -> MarkdownIt:
+    """A parser with two more tokens, `formula` and `formula_block`, whose content is LaTeX."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.inline.ruler.before("escape", "formula", _inline_formula)
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    parser.block.ruler.before("fence", "formula_block", _block_formula, interrupts)
+    return parser
+
+
+def _inline_formula(state: StateInline, silent: bool) -> bool:
+    found = _INLINE.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("formula", "", 0)
+        token.content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _block_formula(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    lines = []
+    for line in range(first, end):
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
+        if line == first:
+            if not text.startswith("$$"):
+                return False
+            text = text[2:]
+        lines.append(text.removesuffix("$$"))
+        if text.endswith("$$"):
+            break
+    else:
+        return False
+    if not silent:
+        token = state.push("formula_block", "", 0)
+        token.content = "\n".join(lines).strip()
+        token.map = [first, line + 1]
+        state.line = line + 1
+    return True
