@@ -108,7 +108,7 @@ class Tutor:
 
     def turns(self, course: CourseFolder | None = None, limit: int = 50) -> list[KeptTurn]:
         """The latest turns, newest first."""
-        return self._record.turns(course and course.path.name, limit)
+        return self._record.turns(course.path.name if course else None, limit)
 
     def turn(
         self,

@@ -1,3 +1,26 @@
 """What reading and indexing material says, in Chinese."""
 
-CHINESE: dict[str, str] = {}
+CHINESE: dict[str, str] = {
+    "There is no Markdown in {name}.": "{name} 中没有 Markdown 文件。",
+    "Give an .md file or a folder of them.": "请给出一个 .md 文件或包含它们的文件夹。",
+    "{name} is too large.": "{name} 太大。",
+    "Divide it into several files.": "请把它分成几个文件。",
+    "{name} can't be read as text.": "无法以文本方式读取 {name}。",
+    "Save it as UTF-8 and try again.": "请以 UTF-8 编码保存后再试。",
+    "Page {page} of {name} is damaged.": "{name} 的第 {page} 页已损坏。",
+    "Save the file again from its source, or give another copy.": "请从来源重新保存该文件，或换一份副本。",
+    "{name} is locked with a password.": "{name} 有密码保护。",
+    "Open it in a PDF program, save a copy without a password, and add that.": "请用 PDF 程序打开，另存一份不带密码的副本，再添加它。",
+    "{name} is damaged or is not a PDF.": "{name} 已损坏，或不是 PDF 文件。",
+    "{name} has no pages.": "{name} 没有任何页面。",
+    "Give another copy.": "请换一份副本。",
+    "{name} has too many pages.": "{name} 的页数太多。",
+    "{name} is of a kind that can't be read yet.": "还不能读取 {name} 这种文件。",
+    "Give a PDF, a Markdown file or a folder of Markdown files.": "请给出 PDF、Markdown 文件或 Markdown 文件夹。",
+    "There is no text in this material that can be read.": "这份材料中没有可以读取的文字。",
+    "If its pages are scans, fetch the reading model first: tutor models fetch": "如果是扫描件，请先获取文字识别模型：tutor models fetch",
+    "The course can't be written in {folder}.": "无法把课程写入 {folder}。",
+    "The index of the course is damaged.": "课程索引已损坏。",
+    "The index of {title} is missing or damaged.": "《{title}》的索引缺失或已损坏。",
+    "Remove the course and add it again.": "请删除该课程后重新添加。",
+}

@@ -1,0 +1,64 @@
+"""`tutor course`: the material on this machine."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tutor_app.core.language import tr
+from tutor_app.course.folder import CourseFolder
+from tutor_app.settings.home import Home
+from tutor_app.tutor import library
+from tutor_app.tutor.indexing import Progress, add_course
+
+
+def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("course", help="add and list courses")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    add = verbs.add_parser("add", help="read a PDF, a Markdown file or a folder of them; resumes")
+    add.add_argument("path", type=Path, nargs="*")
+    add.add_argument("--samples", action="store_true", help="the sample courses")
+    add.set_defaults(func=run_add)
+    listing = verbs.add_parser("list", help="the courses on this machine")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(func=run_list)
+    remove = verbs.add_parser("remove", help="delete a course's folder; the questions asked about it stay")
+    remove.add_argument("name")
+    remove.set_defaults(func=run_remove)
+
+
+def run_add(chosen: argparse.Namespace, home: Home) -> int:
+    """Add each path in turn, with progress on one line."""
+    for path in [*chosen.path, *(library.sample_sources() if chosen.samples else ())]:
+        course = add_course(home, path, _print_progress)
+        print(f"\r{tr('{title} is ready.', title=course.title)}   ({course.path.name})")
+    return 0
+
+
+def run_list(chosen: argparse.Namespace, home: Home) -> int:
+    courses = library.courses(home)
+    if chosen.json:
+        print(json.dumps([_as_json(course) for course in courses], ensure_ascii=False, indent=2))
+    for course in () if chosen.json else courses:
+        print(f"{course.path.name:24} {course.title}")
+    return 0
+
+
+def run_remove(chosen: argparse.Namespace, home: Home) -> int:
+    library.remove(library.course(home, chosen.name))
+    return 0
+
+
+def _as_json(course: CourseFolder) -> dict[str, str]:
+    return {
+        "name": course.path.name,
+        "title": course.title,
+        "language": course.language,
+        "kind": course.kind,
+        "path": str(course.path),
+    }
+
+
+def _print_progress(progress: Progress) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{progress.stage} {progress.done}/{progress.total}    ", end="", file=sys.stderr)

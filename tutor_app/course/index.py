@@ -1,0 +1,193 @@
+"""The index of a course as the application reads it, also while it is being written."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tutor_app.core.arrays import Ids, Vectors
+from tutor_app.core.errors import TutorError
+from tutor_app.core.language import Language, tr
+from tutor_app.core.material import Block, Figure, PageLocator, Passage, Region, Section
+from tutor_app.core.shelf import Hit, Kind
+from tutor_app.core.words import search_words
+from tutor_app.course.folder import CourseFolder
+from tutor_app.course.locators import from_json
+
+COMMON_SHARE = 0.2  # a word in more of the passages than this says little and costs most
+FEW = 2000  # below so many passages no word is costly
+TITLE_WEIGHT = 1.0
+MOST_WORDS = 60  # of a long exercise, the rarest
+
+
+class CourseIndex:
+    """Implements `core.shelf.Shelf`. One connection, one thread."""
+
+    def __init__(self, db: sqlite3.Connection, language: Language) -> None:
+        self._db, self._language = db, language
+        self._vectors: dict[str, tuple[Ids, Vectors]] = {}
+
+    @classmethod
+    def open(cls, folder: CourseFolder) -> "CourseIndex":
+        """Raises: TutorError: the index is missing or damaged."""
+        try:
+            db = sqlite3.connect(f"file:{_quoted(folder.index_file)}?mode=ro", uri=True)
+            db.execute("SELECT count(*) FROM about").fetchone()
+        except sqlite3.Error as error:
+            raise TutorError(
+                tr("The index of {title} is missing or damaged.", title=folder.title),
+                tr("Remove the course and add it again."),
+            ) from error
+        return cls(db, folder.language)
+
+    def close(self) -> None:
+        self._db.close()
+
+    @property
+    def language(self) -> Language:
+        return self._language
+
+    @property
+    def encoder(self) -> str:
+        return self.about("encoder")
+
+    def about(self, key: str) -> str:
+        """A fact of the index: "encoder", "pages", "pages_read", … ; empty if not known yet."""
+        row = self._db.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def by_words(self, kind: Kind, query: str, limit: int) -> list[Hit]:
+        words = self._telling_words(kind, query)
+        if not words:
+            return []
+        rows = self._db.execute(
+            f"SELECT rowid, -bm25({kind}_words, {TITLE_WEIGHT}, 1.0) FROM {kind}_words"
+            f" WHERE {kind}_words MATCH ? ORDER BY rank LIMIT ?",
+            (" OR ".join(f'"{word}"' for word in words), limit),
+        )
+        return [Hit(id, score) for id, score in rows]
+
+    def text_vectors(self, kind: Kind) -> tuple[Ids, Vectors]:
+        return self._load(kind)
+
+    def looks(self) -> tuple[Ids, Vectors]:
+        return self._load("look")
+
+    def passage(self, id: int) -> Passage:
+        section, path, text, locators = self._one("SELECT section, path, text, locators FROM passage", id)
+        return Passage(id, section, tuple(json.loads(path)), text, from_json(locators))
+
+    def figure(self, id: int) -> Figure:
+        section, label, caption, alt, image, locator = self._one(
+            "SELECT section, label, caption, alt, image, locator FROM figure", id
+        )
+        mentions = self._ids("SELECT passage FROM mention WHERE figure = ? ORDER BY passage", id)
+        return Figure(id, section, label, caption, alt, image, from_json(locator)[0], tuple(mentions))
+
+    def section(self, id: int) -> Section:
+        return _section((id, *self._one("SELECT level, title, path, locator FROM section", id)))
+
+    def sections(self) -> list[Section]:
+        """All of them, in the material's order."""
+        rows = self._db.execute("SELECT id, level, title, path, locator FROM section ORDER BY id")
+        return [_section(row) for row in rows]
+
+    def blocks(self, page: int | None = None) -> list[Block]:
+        """The blocks of a page, or all, in reading order."""
+        rows = self._db.execute(
+            "SELECT id, section, kind, text, locator FROM block WHERE ?1 IS NULL OR page = ?1 ORDER BY id",
+            (page,),
+        )
+        return [
+            Block(id, section, kind, text, from_json(locator)[0]) for id, section, kind, text, locator in rows
+        ]
+
+    def blocks_on(self, page: int) -> list[Block]:
+        return self.blocks(page)
+
+    def figures_of(self, passage: int) -> list[int]:
+        return self._ids("SELECT figure FROM mention WHERE passage = ? ORDER BY figure", passage)
+
+    def count(self, kind: Kind) -> int:
+        return int(self._db.execute(f"SELECT count(*) FROM {kind}").fetchone()[0])
+
+    def words_in(self, region: Region) -> str:
+        return "\n".join(
+            block.text
+            for block in self.blocks(region.page)
+            if isinstance(block.locator, PageLocator)
+            and _covered(block.locator, region) > 0.3 * _area(block.locator)
+        )
+
+    def passages_in(self, region: Region) -> list[int]:
+        covered = {}
+        for id in self._ids("SELECT passage FROM passage_page WHERE page = ?", region.page):
+            here = [loc for loc in self.passage(id).locators if isinstance(loc, PageLocator)]
+            covered[id] = sum(_covered(locator, region) for locator in here)
+        return [id for id, area in sorted(covered.items(), key=lambda pair: -pair[1]) if area > 0]
+
+    def figures_in(self, region: Region) -> list[int]:
+        covered = {}
+        for id in self._ids("SELECT id FROM figure WHERE page = ?", region.page):
+            locator = self.figure(id).locator
+            covered[id] = _covered(locator, region) if isinstance(locator, PageLocator) else 0.0
+        return [id for id, area in sorted(covered.items(), key=lambda pair: -pair[1]) if area > 0]
+
+    def _telling_words(self, kind: Kind, query: str) -> list[str]:
+        """The query's words that tell passages apart: without the commonest, unless there are no others."""
+        words = list(dict.fromkeys(search_words(query)))
+        total = self.count(kind)
+        if total < FEW and len(words) <= MOST_WORDS:
+            return words
+        counts = {word: self._documents(kind, word) for word in words}
+        rare = sorted((w for w in words if 0 < counts[w] <= COMMON_SHARE * total), key=counts.__getitem__)
+        return rare[:MOST_WORDS] or words[:MOST_WORDS]
+
+    def _documents(self, kind: Kind, word: str) -> int:
+        """In how many passages a word stands, by its stem; 0 if it is unknown."""
+        row = self._db.execute(
+            f"SELECT count(*) FROM (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ? LIMIT ?)",
+            (f'"{word}"', int(COMMON_SHARE * self.count(kind)) + 1),
+        ).fetchone()
+        return int(row[0])
+
+    def _load(self, kind: str) -> tuple[Ids, Vectors]:
+        """Vectors, read once and again when there are more."""
+        (count,) = self._db.execute("SELECT count(*) FROM vector WHERE kind = ?", (kind,)).fetchone()
+        known = self._vectors.get(kind)
+        if known is None or len(known[0]) != count:
+            rows = self._db.execute(
+                "SELECT id, vector FROM vector WHERE kind = ? ORDER BY id", (kind,)
+            ).fetchall()
+            ids = np.array([id for id, _ in rows], dtype=np.int64)
+            flat = np.frombuffer(b"".join(v for _, v in rows), dtype=np.float16).astype(np.float32)
+            known = self._vectors[kind] = (ids, flat.reshape(len(rows), -1) if rows else flat.reshape(0, 1))
+        return known
+
+    def _one(self, select: str, id: int) -> tuple[Any, ...]:
+        row: tuple[Any, ...] | None = self._db.execute(f"{select} WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise KeyError(id)
+        return row
+
+    def _ids(self, select: str, value: int) -> list[int]:
+        return [id for (id,) in self._db.execute(select, (value,))]
+
+
+def _section(row: tuple[Any, ...]) -> Section:
+    id, level, title, path, locator = row
+    return Section(id, level, title, tuple(json.loads(path)), from_json(locator)[0])
+
+
+def _covered(locator: PageLocator, region: Region) -> float:
+    return sum(box.overlap(region.box) for box in locator.boxes) if locator.page == region.page else 0.0
+
+
+def _area(locator: PageLocator) -> float:
+    return sum((box.area for box in locator.boxes), 1e-9)
+
+
+def _quoted(file: Path) -> str:
+    return file.absolute().as_uri().removeprefix("file:")

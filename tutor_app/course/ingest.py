@@ -1,0 +1,241 @@
+"""Adding material: copied into a course folder, read part by part, searchable from the first part on."""
+
+import hashlib
+import json
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import numpy as np
+from PIL import Image
+
+from tutor_app.core.arrays import Pixels, Vectors
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import TutorError
+from tutor_app.core.language import Language, language_of, tr
+from tutor_app.course.folder import CourseFolder, Kind, open_folder
+from tutor_app.course.markdown import MarkdownReader, markdown_files
+from tutor_app.course.pdf import PdfReader, ReadPage
+from tutor_app.course.raw import RawItem, Reader
+from tutor_app.course.writer import IndexWriter
+from tutor_app.settings.home import Home
+
+PARTS_BATCH = 16
+TEXTS_BATCH = 32
+PICTURES_BATCH = 16
+SOURCE = "source"
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a course is."""
+
+    stage: Literal["read", "encode", "look"]
+    done: int
+    total: int
+
+
+Report: TypeAlias = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """The models as reading uses them; a part that is None is left out, and made up for at the next `add`."""
+
+    encoder_for: Callable[[Language], str]
+    encode: Callable[[str, Sequence[str]], Vectors] | None = None  # the encoder's name, passages
+    look: Callable[[Sequence[Pixels]], Vectors] | None = None
+    read_page: ReadPage | None = None
+
+
+def add(
+    home: Home, source: Path, preparation: Preparation, report: Report, cancel: Cancellation
+) -> CourseFolder:
+    """Make a course of a PDF, a Markdown file or a folder of them, or go on where an earlier try stopped.
+
+    Raises:
+        TutorError: the material can't be read, or the course can't be written.
+        Cancelled: a stop was requested; what was read is kept.
+    """
+    source = source.expanduser().absolute()
+    with _saying(home.courses):
+        print_of_source = fingerprint(source)
+        folder = _known(home, print_of_source) or _begin(home, source, print_of_source)
+        reader = _reader(folder.source_path, folder.kind, preparation.read_page)
+        try:
+            with IndexWriter(folder) as writer:
+                _read(writer, reader, report, cancel)
+                _encode(folder, writer, preparation, report, cancel)
+        finally:
+            reader.close()
+    return folder
+
+
+def fingerprint(source: Path) -> str:
+    """SHA-256 over what a course would be made of. Raises: TutorError: there is nothing of the kind."""
+    digest = hashlib.sha256()
+    for file in _files(source):
+        if source.is_dir():
+            digest.update(file.relative_to(source).as_posix().encode())
+        with file.open("rb") as content:
+            while chunk := content.read(1 << 20):
+                digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _files(source: Path) -> list[Path]:
+    """A PDF or Markdown file with the pictures beside it, or the same in a folder."""
+    if not source.exists():
+        raise TutorError(tr("There is no file {file}.", file=source), tr("Check its name and folder."))
+    if source.is_file() and source.suffix.lower() == ".pdf":
+        return [source]
+    texts = markdown_files(source)
+    if not texts:
+        raise TutorError(
+            tr("{name} is of a kind that can't be read yet.", name=source.name),
+            tr("Give a PDF, a Markdown file or a folder of Markdown files."),
+        )
+    if source.is_file():
+        return texts
+    pictures = (file for file in source.rglob("*") if file.suffix.lower() in PICTURE_SUFFIXES)
+    return [*texts, *sorted(pictures)]
+
+
+def _known(home: Home, print_of_source: str) -> CourseFolder | None:
+    """The course that was made of the same material."""
+    for about in home.courses.glob("*/course.json"):
+        try:
+            if json.loads(about.read_text(encoding="utf-8")).get("sha256") == print_of_source:
+                return open_folder(about.parent)
+        except (OSError, ValueError, KeyError):
+            continue
+    return None
+
+
+def _begin(home: Home, source: Path, print_of_source: str) -> CourseFolder:
+    """The folder with a copy of the material and, last, `course.json`: from then on it can be opened."""
+    kind: Kind = "pdf" if source.suffix.lower() == ".pdf" else "markdown"
+    reader = _reader(source, kind, None)
+    try:
+        title, language = reader.title, language_of(reader.sample())
+    finally:
+        reader.close()
+    path = _free_folder(home, title)
+    path.mkdir(parents=True)
+    try:
+        name = _copy(source, path)
+        about = {
+            "title": title,
+            "language": language,
+            "kind": kind,
+            "source": name,
+            "sha256": print_of_source,
+        }
+        folder = CourseFolder(path, title, language, kind, name)
+        IndexWriter(folder).__exit__(None, None, None)
+        part = path / "course.part"
+        part.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
+        part.replace(path / "course.json")
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)  # nothing in it is the learner's
+        raise
+    return folder
+
+
+def _copy(source: Path, path: Path) -> str:
+    target = path / SOURCE
+    target.mkdir()
+    root = source if source.is_dir() else source.parent
+    for file in _files(source):
+        place = target / file.relative_to(root)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, place)
+    return f"{SOURCE}/{source.name}" if source.is_file() and source.suffix.lower() == ".pdf" else SOURCE
+
+
+def _free_folder(home: Home, title: str) -> Path:
+    slug = re.sub(r"[^\w]+", "-", title.lower()).strip("-_")[:40] or "course"
+    numbered = (home.courses / (slug if n == 1 else f"{slug}-{n}") for n in range(1, 10_000))
+    return next(path for path in numbered if not path.exists())
+
+
+def _reader(source: Path, kind: Kind, read_page: ReadPage | None) -> Reader:
+    return PdfReader(source, read_page) if kind == "pdf" else MarkdownReader(source)
+
+
+def _read(writer: IndexWriter, reader: Reader, report: Report, cancel: Cancellation) -> None:
+    if writer.noted("linked"):
+        return
+    total = reader.parts
+    writer.note("parts", total)
+    read = int(writer.noted("parts_read") or 0)
+    while read < total:
+        report(Progress("read", read, total))
+        batch: list[Sequence[RawItem]] = []
+        for part in range(read, min(read + PARTS_BATCH, total)):
+            cancel.check()
+            batch.append(reader.read(part))
+        read += len(batch)
+        writer.add_parts(batch, read)
+    if not writer.count("passage") and not writer.count("figure"):
+        raise TutorError(
+            tr("There is no text in this material that can be read."),
+            tr("If its pages are scans, fetch the reading model first: tutor models fetch"),
+        )
+    writer.link_figures()
+    writer.note("linked", 1)
+    report(Progress("read", total, total))
+
+
+def _encode(
+    folder: CourseFolder, writer: IndexWriter, preparation: Preparation, report: Report, cancel: Cancellation
+) -> None:
+    """Vectors for passages, captions and pictures that have none yet."""
+    name = preparation.encoder_for(folder.language)
+    if writer.noted("encoder") != name:
+        writer.forget_vectors("passage")
+        writer.forget_vectors("figure")
+        writer.note("encoder", name)
+    if encode := preparation.encode:
+        total = writer.count("passage") + writer.count("figure")
+        for kind, waiting in (("passage", writer.passages_to_encode), ("figure", writer.figures_to_encode)):
+            while batch := waiting(TEXTS_BATCH):
+                cancel.check()
+                writer.add_vectors(kind, [id for id, _ in batch], encode(name, [text for _, text in batch]))
+                done = writer.count_vectors("passage") + writer.count_vectors("figure")
+                report(Progress("encode", done, total))
+    if look := preparation.look:
+        total = writer.count("figure")
+        while seen := writer.figures_to_see(PICTURES_BATCH):
+            cancel.check()
+            writer.add_vectors(
+                "look", [id for id, _ in seen], look([_pixels(folder.path / f) for _, f in seen])
+            )
+            report(Progress("look", writer.count_vectors("look"), total))
+
+
+def _pixels(file: Path) -> Pixels:
+    with Image.open(file) as picture:
+        return np.asarray(picture.convert("RGB"))
+
+
+@contextmanager
+def _saying(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into words."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        raise TutorError(
+            tr("The course can't be written in {folder}.", folder=folder),
+            tr("Check that the folder can be written and the disk is not full."),
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise TutorError(
+            tr("The index of the course is damaged."), tr("Remove the course and add it again.")
+        ) from error

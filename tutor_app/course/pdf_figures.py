@@ -1,0 +1,167 @@
+"""Pictures and drawings of a PDF page, each with its caption."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from PIL import Image
+
+from tutor_app.core.material import Box, PageLocator
+from tutor_app.course.captions import label_of
+from tutor_app.course.passages import words_in
+from tutor_app.course.pdf_lines import Placing, TextLine
+from tutor_app.course.raw import RawBlock, RawFigure, joined
+
+DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
+MOST_OBJECTS = 4000  # a page with more is a map or a bomb; its first ones show where it is
+NEAR_PT = 14.0
+LEAST_SIDE_PT = 36.0
+LEAST_SHARE = 0.012  # of the page
+MOST_SHARE = 0.92
+SCALE = 2.0
+LONGEST_PX = 1400
+MOST_PAGE_PX = 24_000_000
+CAPTION_NEAR_PT = 60.0
+PROSE_LINE_WORDS = 4.0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Where something is drawn, and the lines of text inside it."""
+
+    box: Box
+    words: str
+
+
+def drawings(page: pdfium.PdfPage, placing: Placing, lines: Sequence[TextLine]) -> list[Drawing]:
+    """Clusters of images and drawing strokes large enough to be a figure."""
+    width, height = page.get_size()
+    paper = Box(0, 0, max(width, 0.0), max(height, 0.0))
+    boxes = [box for box in _drawn(page, placing, paper) if not _is_rule(box, paper)]
+    found = []
+    for box in _clusters(boxes):
+        sides = min(box.x1 - box.x0, box.y1 - box.y0)
+        held = [line.text for line in lines if inside(line.box, box)]
+        if (
+            sides >= LEAST_SIDE_PT
+            and LEAST_SHARE * paper.area <= box.area <= MOST_SHARE * paper.area
+            and not _is_prose(held)
+        ):
+            found.append(Drawing(box, " ".join(held)))
+    return found
+
+
+def figures(
+    page: pdfium.PdfPage, number: int, found: Sequence[Drawing], captions: Sequence[RawBlock]
+) -> list[RawFigure]:
+    """A figure for each drawing; drawings that share a caption are one."""
+    grouped: dict[int, list[Drawing]] = {}
+    for position, drawing in enumerate(found):
+        key = _caption_of(drawing.box, captions, number)
+        grouped.setdefault(key if key is not None else -1 - position, []).append(drawing)
+    shown = render(page) if grouped else None
+    made = []
+    for key, group in grouped.items():
+        caption = joined(captions[key].lines, " ")[0] if key >= 0 else ""
+        words = " ".join(drawing.words for drawing in group).strip()
+        box = _around([drawing.box for drawing in group])
+        picture = _cut(page, shown, box) if shown else None
+        if picture is not None:
+            made.append(RawFigure(label_of(caption), caption, words, picture, PageLocator(number, (box,))))
+    return made
+
+
+def render(page: pdfium.PdfPage, scale: float = SCALE) -> Image.Image | None:
+    """The page as a picture of at most 24 million pixels; None if it has no size."""
+    width, height = page.get_size()
+    if width < 1 or height < 1:
+        return None
+    bound = (MOST_PAGE_PX / (width * height)) ** 0.5
+    if min(scale, bound) * min(width, height) < 1:
+        return None
+    picture: Image.Image = page.render(scale=min(scale, bound)).to_pil()
+    return picture.convert("RGB")
+
+
+def inside(inner: Box, outer: Box) -> bool:
+    """Whether most of `inner` lies in `outer`."""
+    return inner.overlap(outer) > 0.6 * max(inner.area, 1e-6)
+
+
+def _drawn(page: pdfium.PdfPage, placing: Placing, paper: Box) -> list[Box]:
+    boxes = []
+    for count, item in enumerate(page.get_objects(filter=DRAWN, max_depth=1)):
+        if count >= MOST_OBJECTS:
+            break
+        box = placing.box(*item.get_bounds())
+        x0, y0, x1, y1 = max(box.x0, 0), max(box.y0, 0), min(box.x1, paper.x1), min(box.y1, paper.y1)
+        if x0 < x1 and y0 < y1:
+            boxes.append(Box(x0, y0, x1, y1))
+    return boxes
+
+
+def _is_rule(box: Box, paper: Box) -> bool:
+    """Lines below headings, table rules, and page backgrounds are no figures."""
+    thin = min(box.x1 - box.x0, box.y1 - box.y0) < 2.0
+    return (thin and box.x1 - box.x0 > 0.5 * paper.x1) or box.area > MOST_SHARE * paper.area
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    """A box around sentences or code is text with a frame; the labels of a drawing are short."""
+    return bool(lines) and sum(map(words_in, lines)) >= PROSE_LINE_WORDS * len(lines)
+
+
+def _clusters(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes joined while they nearly touch."""
+    clusters: list[Box] = []
+    for box in boxes:
+        near = [other for other in clusters if _near(box, other)]
+        while near:
+            clusters = [other for other in clusters if other not in near]
+            box = _around([box, *near])
+            near = [other for other in clusters if _near(box, other)]
+        clusters.append(box)
+    return sorted(clusters, key=lambda box: (box.y0, box.x0))
+
+
+def _near(one: Box, other: Box) -> bool:
+    return (
+        max(one.x0, other.x0) - min(one.x1, other.x1) < NEAR_PT
+        and max(one.y0, other.y0) - min(one.y1, other.y1) < NEAR_PT
+    )
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+    )
+
+
+def _caption_of(box: Box, captions: Sequence[RawBlock], page: int) -> int | None:
+    """The caption nearest below a drawing, else above it."""
+    best: tuple[float, int] | None = None
+    for position, caption in enumerate(captions):
+        boxes = [
+            b for line in caption.lines if isinstance(line.locator, PageLocator) for b in line.locator.boxes
+        ]
+        words = _around(boxes)
+        if min(words.x1, box.x1) <= max(words.x0, box.x0):
+            continue
+        below, above = words.y0 - box.y1, box.y0 - words.y1
+        distance = below if below > -6 else above + 12  # below is the custom; above must be nearer
+        if -6 < distance < CAPTION_NEAR_PT and (best is None or distance < best[0]):
+            best = (distance, position)
+    return best[1] if best else None
+
+
+def _cut(page: pdfium.PdfPage, shown: Image.Image, box: Box) -> Image.Image | None:
+    scale = shown.width / page.get_size()[0]
+    corners = (box.x0 - 4, box.y0 - 4, box.x1 + 4, box.y1 + 4)
+    left, top, right, bottom = (round(c * scale) for c in corners)
+    edges = (max(left, 0), max(top, 0), min(right, shown.width), min(bottom, shown.height))
+    if edges[2] - edges[0] < 8 or edges[3] - edges[1] < 8:
+        return None
+    picture = shown.crop(edges)
+    picture.thumbnail((LONGEST_PX, LONGEST_PX))
+    return picture

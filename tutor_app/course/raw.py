@@ -1,0 +1,98 @@
+"""What a reader takes from one page or file, before it has numbers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from PIL import Image
+
+from tutor_app.core.material import BlockKind, Locator
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text and where it stands."""
+
+    text: str
+    locator: Locator
+
+
+@dataclass(frozen=True)
+class RawHeading:
+    """The start of a section; level 1 is a chapter."""
+
+    level: int
+    text: str
+    locator: Locator
+
+
+@dataclass(frozen=True)
+class RawBlock:
+    """A paragraph, list, table, …, line by line."""
+
+    kind: BlockKind
+    lines: tuple[Line, ...]
+    joiner: str = " "  # between lines that end in no hyphen; a line end in tables and code
+
+
+@dataclass(frozen=True)
+class RawFigure:
+    """A picture with what stands beside it."""
+
+    label: str
+    caption: str
+    alt: str
+    picture: Image.Image
+    locator: Locator
+
+
+RawItem: TypeAlias = RawHeading | RawBlock | RawFigure
+
+
+class Reader(Protocol):
+    """Material of one format, read part by part, so that reading can stop and go on."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def parts(self) -> int:
+        """How many pages or files there are."""
+
+    def sample(self) -> str:
+        """Some of its text, to tell the language by."""
+
+    def read(self, part: int) -> Sequence[RawItem]:
+        """One page or file. Raises: TutorError."""
+
+    def close(self) -> None: ...
+
+
+def joined(lines: Sequence[Line], joiner: str) -> tuple[str, list[int]]:
+    """The text of lines, and where each line begins in it. A hyphen at a line's end joins."""
+    text, starts = "", []
+    for line in lines:
+        if text.endswith("-") and joiner == " " and line.text[:1].islower():
+            text = text[:-1]
+        elif text and not (joiner == " " and _is_wide(text[-1]) and _is_wide(line.text[:1] or " ")):
+            text += joiner
+        starts.append(len(text))
+        text += line.text
+    return text, starts
+
+
+def texts(items: Sequence[RawItem]) -> Iterator[str]:
+    """Every text, for counting and for telling the language."""
+    for item in items:
+        match item:
+            case RawHeading(text=text):
+                yield text
+            case RawBlock(lines=lines, joiner=joiner):
+                yield joined(lines, joiner)[0]
+            case RawFigure(caption=caption):
+                yield caption
+
+
+def _is_wide(char: str) -> bool:
+    """Chinese characters and their punctuation take no space between lines."""
+    return "⺀" <= char <= "鿿" or "＀" <= char <= "￯" or char in "“”‘’…—"
