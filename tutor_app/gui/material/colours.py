@@ -25,6 +25,7 @@ class Colours:
     wash_hit_current: QColor
     muted: QColor  # captions, quotes
     panel: QColor  # behind code
+    marked: QColor  # the section being read
 
 
 LIGHT = Colours(
@@ -44,6 +45,7 @@ LIGHT = Colours(
     wash_hit_current=QColor(50, 175, 120, 150),
     muted=QColor("#62605b"),
     panel=QColor("#f4f2ee"),
+    marked=QColor("#ece6da"),
 )
 
 DARK = Colours(
@@ -63,6 +65,7 @@ DARK = Colours(
     wash_hit_current=QColor(90, 210, 150, 120),
     muted=QColor("#a7a49d"),
     panel=QColor("#26272a"),
+    marked=QColor("#35322c"),
 )
 
 

@@ -36,4 +36,4 @@ def typeset(latex: str, is_display: bool = False) -> Formula | None:
     if found is None:
         return None
     _, top, width, height = map(float, found.groups())
-    return Formula(svg, width, -top, height + top)
+    return Formula(svg.replace(' fill="black"', ""), width, -top, height + top)

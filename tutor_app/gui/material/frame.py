@@ -97,7 +97,7 @@ class RegionFrame(QWidget):
         shade.addRect(QRectF(self.rect()))
         if not self.frame.isEmpty():
             shade.addRect(QRectF(self.frame))
-        painter.fillPath(shade, QColor(20, 20, 22, 70))
+        painter.fillPath(shade, QColor(20, 20, 22, 45 if self.frame.isEmpty() else 80))
         if self.frame.isEmpty():
             self._paint_hint(painter)
         else:

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontInfo,
     QFontMetricsF,
     QImage,
     QImageReader,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextDocument,
     QTextFormat,
+    QTextLine,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -23,48 +25,49 @@ OBJECT_CHARACTER = "\ufffc"  # stands for an inset in the text
 INSET = QTextFormat.ObjectTypes.UserObject + 1
 NUMBER = QTextFormat.Property.UserProperty + 1
 MAX_PICTURE_PX = 2400
+AIR = 3.5  # above and below what is higher than a line, in pixels at DRAWN_PX
+MATHS_TO_TEXT = 1.08  # STIX looks small beside a sans serif
 
 
 class Inset(Protocol):
     """Something that takes room in a line of text."""
 
     def size(self, document: QTextDocument) -> QSizeF: ...
-    def draw(self, painter: QPainter, rect: QRectF, document: QTextDocument) -> None: ...
+    def draw(self, painter: QPainter, rect: QRectF, line: QTextLine, document: QTextDocument) -> None: ...
 
 
 class FormulaInset:
-    """A formula on the baseline.
+    """A formula on the baseline of its line.
 
-    Qt puts the middle of an inset a quarter of the x-height above the baseline (AlignMiddle in
-    QTextDocumentLayout::resizeInlineObject), so room is added on the side that lacks it.
+    Qt reserves room around a line a quarter of the x-height above the baseline (AlignMiddle in
+    QTextDocumentLayout::resizeInlineObject), so what one side lacks is added there; where it then
+    draws is the middle of the line, so the baseline is asked of the line.
     """
 
     def __init__(self, formula: Formula, colour: QColor) -> None:
         self._formula = formula
-        svg = formula.svg.replace("<svg ", f'<svg fill="{colour.name()}" ', 1)
-        self._renderer = QSvgRenderer(QByteArray(svg.encode()))
+        opened = formula.svg.replace("><", f'><g fill="{colour.name()}"><', 1)
+        self._renderer = QSvgRenderer(QByteArray(opened.replace("</svg>", "</g></svg>").encode()))
 
     def size(self, document: QTextDocument) -> QSizeF:
         scale = _scale(document)
-        above, below = self._room(document)
-        return QSizeF(self._formula.width * scale, above + below)
-
-    def draw(self, painter: QPainter, rect: QRectF, document: QTextDocument) -> None:
-        scale = _scale(document)
-        top = rect.top() + self._room(document)[0] - self._formula.ascent * scale
-        height = (self._formula.ascent + self._formula.descent) * scale
-        self._renderer.render(painter, QRectF(rect.left(), top, rect.width(), height))
-
-    def _room(self, document: QTextDocument) -> tuple[float, float]:
-        """Pixels above and below the baseline."""
-        scale = _scale(document)
+        metrics = QFontMetricsF(document.defaultFont())
         above, below = self._formula.ascent * scale, self._formula.descent * scale
-        lift = QFontMetricsF(document.defaultFont()).xHeight() / 2
-        return max(above, below + lift), max(below, above - lift)
+        above += AIR * scale if above > metrics.ascent() else 0
+        below += AIR * scale if below > metrics.descent() else 0
+        lift = metrics.xHeight() / 2
+        return QSizeF(self._formula.width * scale, max(above, below + lift) + max(below, above - lift))
+
+    def draw(self, painter: QPainter, rect: QRectF, line: QTextLine, document: QTextDocument) -> None:
+        scale = _scale(document)
+        baseline = rect.center().y() - line.height() / 2 + line.ascent()
+        height = (self._formula.ascent + self._formula.descent) * scale
+        top = baseline - self._formula.ascent * scale
+        self._renderer.render(painter, QRectF(rect.left(), top, rect.width(), height))
 
 
 def _scale(document: QTextDocument) -> float:
-    return QFontMetricsF(document.defaultFont()).height() / 1.32 / DRAWN_PX
+    return MATHS_TO_TEXT * QFontInfo(document.defaultFont()).pixelSize() / DRAWN_PX
 
 
 class PictureInset:
@@ -89,12 +92,12 @@ class PictureInset:
             min(natural.width(), max(column, 40.0)), 1e6, Qt.AspectRatioMode.KeepAspectRatio
         )
 
-    def draw(self, painter: QPainter, rect: QRectF, document: QTextDocument) -> None:
-        image = self._gallery.image(self.path, self._natural)
-        if image is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(rect, image)
+    def draw(self, painter: QPainter, rect: QRectF, line: QTextLine, document: QTextDocument) -> None:
+        density = painter.worldTransform().m11() * painter.device().devicePixelRatio()
+        image = self._gallery.image(self.path, round(rect.width() * density))
+        if image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, image)
 
 
 class Gallery(QObject):
@@ -109,7 +112,8 @@ class Gallery(QObject):
     def __init__(self, kept: int = 24, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._images: dict[Path, QImage] = {}  # oldest first
-        self._missed: dict[Path, QSize] = {}
+        self._shrunk: dict[Path, QImage] = {}
+        self._missed: dict[Path, None] = {}
         self._kept = kept
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._load_one)
@@ -118,30 +122,42 @@ class Gallery(QObject):
     def is_idle(self) -> bool:
         return not self._timer.isActive()
 
-    def image(self, path: Path, natural: QSize) -> QImage | None:
-        """The picture, or nothing yet."""
-        if path in self._images:
-            self._images[path] = self._images.pop(path)
-            return self._images[path]
-        self._missed[path] = natural
-        self._timer.start()
-        return None
+    def image(self, path: Path, width_px: int) -> QImage | None:
+        """The picture, shrunk to a width if it is wider, or nothing yet.
+
+        A painter alone would skip pixels, and thin lines of a figure with them.
+        """
+        if path not in self._images:
+            self._missed[path] = None
+            self._timer.start()
+            return None
+        image = self._images[path] = self._images.pop(path)
+        if image.width() <= width_px:
+            return image
+        if path not in self._shrunk or self._shrunk[path].width() != width_px:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._shrunk[path] = image.scaledToWidth(max(width_px, 1), smooth)
+        return self._shrunk[path]
 
     def _load_one(self) -> None:
-        if not self._missed:
-            return
         path = next(iter(self._missed))
-        natural = self._missed.pop(path)
-        reader = QImageReader(str(path))
-        if max(natural.width(), natural.height()) > MAX_PICTURE_PX:
-            bound = QSize(MAX_PICTURE_PX, MAX_PICTURE_PX)
-            reader.setScaledSize(natural.scaled(bound, Qt.AspectRatioMode.KeepAspectRatio))
-        self._images[path] = reader.read()
+        del self._missed[path]
+        self._images[path] = _decoded(path)
         while len(self._images) > self._kept:
-            del self._images[next(iter(self._images))]
+            oldest = next(iter(self._images))
+            del self._images[oldest]
+            self._shrunk.pop(oldest, None)
         if self._missed:
             self._timer.start()
         self.arrived.emit()
+
+
+def _decoded(path: Path) -> QImage:
+    reader = QImageReader(str(path))
+    bound = QSize(MAX_PICTURE_PX, MAX_PICTURE_PX)
+    if reader.size().width() > bound.width() or reader.size().height() > bound.height():
+        reader.setScaledSize(reader.size().scaled(bound, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
 
 
 class InsetLayout(QPyTextObject):
@@ -179,8 +195,10 @@ class InsetLayout(QPyTextObject):
         format: QTextFormat,
     ) -> None:
         inset = self._inset(format)
+        block = document.findBlock(position)
         if inset is not None:
-            inset.draw(painter, QRectF(rect), document)
+            line = block.layout().lineForTextPosition(position - block.position())
+            inset.draw(painter, QRectF(rect), line, document)
 
     def _inset(self, format: QTextFormat) -> Inset | None:
         number = format.property(NUMBER)

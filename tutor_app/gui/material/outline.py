@@ -3,11 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 
 from tutor_app.core.material import Locator, PageLocator, Section
+from tutor_app.gui.material.colours import colours_for
 
+ROW_PX = 30
 _Order = tuple[int, float]  # page and height on it, or file and line: sorts in reading order
 
 
@@ -29,12 +32,21 @@ class Outline(QTreeWidget):
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
-        self.setIndentation(14)
+        self.setIndentation(16)
+        self.setViewportMargins(8, 10, 0, 10)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Contents"))
         self.itemActivated.connect(self._choose)
         self.itemClicked.connect(self._choose)
+
+    def dress(self, window: QPalette) -> None:
+        """Mark the section being read softly: it changes while one reads."""
+        palette = QPalette(window)
+        palette.setColor(QPalette.ColorRole.Base, window.color(QPalette.ColorRole.Window))
+        palette.setColor(QPalette.ColorRole.Highlight, colours_for(window).marked)
+        palette.setColor(QPalette.ColorRole.HighlightedText, window.color(QPalette.ColorRole.Text))
+        self.setPalette(palette)
 
     @property
     def sections(self) -> Sequence[Section]:
@@ -55,6 +67,7 @@ class Outline(QTreeWidget):
                 open_.pop()
             item = QTreeWidgetItem([section.title])
             item.setToolTip(0, section.title)
+            item.setSizeHint(0, QSize(0, ROW_PX))
             if open_:
                 open_[-1][1].addChild(item)
             else:

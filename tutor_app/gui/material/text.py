@@ -29,6 +29,7 @@ from tutor_app.gui.material.marks import Highlight, Place
 from tutor_app.gui.material.search import Search, Spot
 from tutor_app.gui.material.tint import paint_badge
 from tutor_app.gui.material.typesetter import Typesetter
+from tutor_app.gui.material.typography import AT_LEAST
 
 COLUMN_LETTERS = 72
 SMALLEST_MARGIN_PX = 44
@@ -85,13 +86,14 @@ class TextView(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         font = QFont(self.font())
         font.setPointSizeF(TYPE_PT)
         self._apply_font(font)
 
     def _apply_font(self, font: QFont) -> None:
         self.document().setDefaultFont(font)
-        self.document().setIndentWidth(2.2 * QFontMetricsF(font).averageCharWidth() * 1.6)
+        self.document().setIndentWidth(3.4 * QFontMetricsF(font).averageCharWidth())
         self._set_margins()
 
     # setting the text
@@ -125,7 +127,8 @@ class TextView(QTextBrowser):
             if next(self._pieces, self) is self:
                 self._pieces = None
         cursor.endEditBlock()
-        self._find_blocks()
+        if self._pieces is None:
+            self._find_blocks()
         if self._wish is not None:
             self._follow_wish()
         if self._pieces is not None:
@@ -179,7 +182,8 @@ class TextView(QTextBrowser):
         cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 0))
         rect = self._rect(cursor.block().blockNumber())
         part = (top - rect.top()) / rect.height() if rect.height() else 0.0
-        return Place(cursor.block().blockNumber() + min(max(part, 0.0), 0.999), self._size_pt())
+        block = cursor.block().blockNumber()
+        return Place(block + min(max(part, 0.0 if block else -9.0), 0.999), self._size_pt())
 
     def go(self, place: Place) -> None:
         """Back to a place, as soon as the text is set that far."""
@@ -271,12 +275,28 @@ class TextView(QTextBrowser):
         if abs(size_pt - self._size_pt()) < 0.01:
             return
         place = self.place()
+        ratio = size_pt / self._size_pt()
         font = QFont(self.document().defaultFont())
         font.setPointSizeF(size_pt)
         self._apply_font(font)
+        self._scale_lines(ratio)
         self._wish = Place(place.position)
         self._follow_wish()
         self.moved.emit()
+
+    def _scale_lines(self, ratio: float) -> None:
+        """Sizes of type follow the font of the document; heights of lines are pixels."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        block = self.document().begin()
+        while block.isValid():
+            format = block.blockFormat()
+            if format.lineHeightType() == AT_LEAST:
+                format.setLineHeight(format.lineHeight() * ratio, AT_LEAST)
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(format)
+            block = block.next()
+        cursor.endEditBlock()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -361,7 +381,7 @@ class TextView(QTextBrowser):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         for area in _joined(boxes):
-            painter.drawRoundedRect(area.adjusted(-12, -3, 12, 3), 6, 6)
+            painter.drawRoundedRect(area.adjusted(-12, -1, 12, 6), 6, 6)
         badge = self._badge_rect(boxes[0], taken)
         taken.append(badge)
         paint_badge(painter, badge, highlight.number, self._colours.accent, self._colours.on_accent)

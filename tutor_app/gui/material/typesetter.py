@@ -28,17 +28,21 @@ from tutor_app.gui.material.grammar import course_markdown
 from tutor_app.gui.material.insets import OBJECT_CHARACTER, FormulaInset, Gallery, InsetLayout, PictureInset
 from tutor_app.gui.material.typography import (
     caption_type,
+    cell_format,
     code_frame,
     code_type,
     emphasis_type,
     heading_block,
     heading_type,
     label_type,
+    line_px,
     list_format,
+    picture_block,
     table_format,
     text_block,
-    tight_block,
 )
+
+LINE_BREAK = "\u2028"
 
 
 @dataclass
@@ -66,12 +70,14 @@ class Typesetter:
     ) -> None:
         self._document, self._layout, self._gallery = document, layout, gallery
         self._colours, self._ink = colours, ink
+        self._line_px = line_px(document.defaultFont())
         self._cursor = QTextCursor(document)
         self._starts: list[int] = []  # text blocks at which other lines begin
         self._lines: list[LineLocator] = []
         self._state = _State()
         self._types = [QTextCharFormat()]  # of the text being written; the last one counts
-        self._file, self._folder = "", Path()
+        self._file, self._source, self._folder = "", Path(), Path()
+        self._is_caption = False  # of a picture: set small, not slanted
         self._is_fresh = True  # the last text block is empty, to be written next
 
     def lines_of(self, block: int) -> LineLocator | None:
@@ -91,7 +97,7 @@ class Typesetter:
 
     def write(self, source: Path, file: str, text: str) -> Iterator[None]:
         """Set one file; each step is a small piece of work."""
-        self._folder, self._file = (source / file).parent, file
+        self._source, self._folder, self._file = source.resolve(), (source / file).parent, file
         self._state = _State()
         tokens = course_markdown().parse(text)
         position = 0
@@ -122,7 +128,7 @@ class Typesetter:
             case "formula_block":
                 self._display(token)
             case "hr" | "html_block":
-                self._begin(token, text_block())
+                self._begin(token, text_block(self._line_px))
                 self._cursor.insertText(token.content.strip() or "⁂", label_type(self._colours))
             case _:
                 self._nest(token)
@@ -164,13 +170,15 @@ class Typesetter:
         has_picture = any(child.type == "image" for child in children)
         is_caption = state.is_after_picture and _is_emphasised(children)
         state.is_after_picture = has_picture
-        format = text_block(len(state.lists) + state.quotes, is_item=bool(state.lists))
+        level = len(state.lists) + state.quotes
         if has_picture or is_caption:
-            format = text_block()
-            format.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        if has_picture:
-            format = tight_block(format)
+            format = picture_block()
+        else:  # a list indents its items itself
+            format = text_block(
+                self._line_px, level - len(state.lists) * state.is_item_start, is_item=bool(state.lists)
+            )
         self._begin(token, format)
+        self._is_caption = is_caption
         if is_caption or state.quotes:
             self._types.append(caption_type(self._colours) if is_caption else label_type(self._colours))
         if state.is_item_start and state.lists:
@@ -189,22 +197,20 @@ class Typesetter:
         self._open_frame(code_frame(self._colours))
         for number, line in enumerate(token.content.rstrip("\n").split("\n")):
             if number:
-                self._cursor.insertBlock(tight_block(QTextBlockFormat()), QTextCharFormat())
+                self._cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
             self._note(first + number, first + number)
             self._cursor.insertText(line, code_type())
         self._leave_frame()
 
     def _display(self, token: Token) -> None:
-        format = text_block()
-        format.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._begin(token, tight_block(format))
+        self._begin(token, picture_block())
         self._insert_formula(token.content, is_display=True)
 
     def _open_frame(self, format: QTextFrameFormat) -> None:
         if self._is_fresh:
-            self._cursor.setBlockFormat(tight_block(QTextBlockFormat()))
+            self._cursor.setBlockFormat(QTextBlockFormat())
         self._cursor.insertFrame(format)
-        self._cursor.setBlockFormat(tight_block(QTextBlockFormat()))
+        self._cursor.setBlockFormat(QTextBlockFormat())
 
     def _leave_frame(self) -> None:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -213,12 +219,14 @@ class Typesetter:
     def _table(self, tokens: list[Token]) -> Iterator[None]:
         rows = _rows(tokens)
         if self._is_fresh:
-            self._cursor.setBlockFormat(tight_block(QTextBlockFormat()))
+            self._cursor.setBlockFormat(QTextBlockFormat())
         table = self._cursor.insertTable(len(rows), max(map(len, rows)), table_format(self._colours))
         for row, cells in enumerate(rows):
             for column, (cell, content) in enumerate(cells):
-                self._cursor = table.cellAt(row, column).firstCursorPosition()
-                self._cursor.setBlockFormat(_cell_block(cell))
+                place = table.cellAt(row, column)
+                place.setFormat(cell_format())
+                self._cursor = place.firstCursorPosition()
+                self._cursor.setBlockFormat(_cell_block(cell, self._line_px))
                 self._note(*_row_lines(tokens, row))
                 self._types.append(heading_type(4) if cell.tag == "th" else QTextCharFormat())
                 yield from self._inline(content)
@@ -230,24 +238,29 @@ class Typesetter:
 
     def _inline(self, token: Token) -> Iterator[None]:
         for child in token.children or []:
-            match child.type:
-                case "text" | "html_inline":
-                    self._cursor.insertText(child.content, self._types[-1])
-                case "softbreak":
-                    self._cursor.insertText(_space_after(self._cursor), self._types[-1])
-                case "hardbreak":
-                    self._cursor.insertText("\u2028", self._types[-1])
-                case "code_inline":
-                    self._cursor.insertText(child.content, code_type(self._types[-1], self._colours))
-                case "formula":
-                    self._insert_formula(child.content)
-                    yield
-                case "image":
-                    self._insert_picture(child)
-                case name if name.endswith("_open"):
-                    self._types.append(emphasis_type(self._types[-1], child))
-                case name if name.endswith("_close"):
-                    self._types.pop()
+            if child.type == "formula":
+                self._insert_formula(child.content)
+                yield
+            elif child.type == "image":
+                self._insert_picture(child)
+            elif child.nesting > 0:
+                is_plain = self._is_caption and child.type == "em_open"
+                self._types.append(self._types[-1] if is_plain else emphasis_type(self._types[-1], child))
+            elif child.nesting < 0:
+                self._types.pop()
+            else:
+                self._insert_words(child)
+
+    def _insert_words(self, token: Token) -> None:
+        match token.type:
+            case "softbreak":
+                self._cursor.insertText(_space_after(self._cursor), self._types[-1])
+            case "hardbreak":
+                self._cursor.insertText(LINE_BREAK, self._types[-1])
+            case "code_inline":
+                self._cursor.insertText(token.content, code_type(self._types[-1], self._colours))
+            case _:
+                self._cursor.insertText(token.content, self._types[-1])
 
     def _insert_formula(self, latex: str, is_display: bool = False) -> None:
         formula = typeset(latex, is_display)
@@ -258,14 +271,15 @@ class Typesetter:
         self._cursor.insertText(OBJECT_CHARACTER, format)
 
     def _insert_picture(self, token: Token) -> None:
-        picture = PictureInset(self._folder / unquote(str(token.attrGet("src"))), self._gallery)
-        if picture.is_readable:
+        path = (self._folder / unquote(str(token.attrGet("src")))).resolve()
+        picture = PictureInset(path, self._gallery)
+        if path.is_relative_to(self._source) and picture.is_readable:
             self._cursor.insertText(OBJECT_CHARACTER, self._layout.add(picture, token.content))
         else:
             self._cursor.insertText(token.content, label_type(self._colours))
         title = str(token.attrGet("title") or "")
         if title:
-            self._cursor.insertText(f"\u2028{title}", caption_type(self._colours))
+            self._cursor.insertText(f"{LINE_BREAK}{title}", caption_type(self._colours))
 
 
 def _meet(lines: LineLocator, other: LineLocator) -> bool:
@@ -297,8 +311,9 @@ def _row_lines(tokens: list[Token], row: int) -> tuple[int, int]:
     return first, end - 1
 
 
-def _cell_block(cell: Token) -> QTextBlockFormat:
-    format = tight_block(QTextBlockFormat())
+def _cell_block(cell: Token, line_px: float) -> QTextBlockFormat:
+    format = text_block(line_px)
+    format.setBottomMargin(0)
     style = str(cell.attrGet("style") or "")
     if "center" in style:
         format.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -1,41 +1,51 @@
 """How text looks: sizes are relative, so that one setting zooms them all."""
 
 from markdown_it.token import Token
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextListFormat,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
 from tutor_app.gui.material.colours import Colours
 
-LEADING_PERCENT = 150.0
+LEADING = 1.45
 GAP_PX = 12.0  # between paragraphs
 _GAPS_PX = {1: (44.0, 16.0), 2: (32.0, 10.0), 3: (22.0, 8.0)}  # of headings: above, below
 _STEPS = {1: 3, 2: 2, 3: 1}  # Qt's relative sizes of type: 2.0, 1.5 and 1.2 of the text
-_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+AT_LEAST = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
 
 
-def text_block(level: int = 0, is_item: bool = False) -> QTextBlockFormat:
+def line_px(font: QFont) -> float:
+    """From one line of text to the next. A formula that is higher makes room for itself."""
+    return QFontMetricsF(font).height() * LEADING
+
+
+def text_block(line_px: float, level: int = 0, is_item: bool = False) -> QTextBlockFormat:
     """A paragraph, indented by the lists and quotes it is in."""
     format = QTextBlockFormat()
-    format.setLineHeight(LEADING_PERCENT, _PROPORTIONAL)
+    format.setLineHeight(line_px, AT_LEAST)
     format.setBottomMargin(GAP_PX / 2 if is_item else GAP_PX)
     format.setIndent(level)
     return format
 
 
-def tight_block(format: QTextBlockFormat) -> QTextBlockFormat:
-    """Without leading, for what is high by itself or must stay close."""
-    tight = QTextBlockFormat(format)
-    tight.setLineHeight(112, _PROPORTIONAL)
-    return tight
+def picture_block() -> QTextBlockFormat:
+    """A picture or formula on a line of its own, or a caption."""
+    format = QTextBlockFormat()
+    format.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    format.setTopMargin(GAP_PX / 2)
+    format.setBottomMargin(GAP_PX)
+    return format
 
 
 def heading_block(level: int) -> QTextBlockFormat:
@@ -44,7 +54,6 @@ def heading_block(level: int) -> QTextBlockFormat:
     format.setTopMargin(above)
     format.setBottomMargin(below)
     format.setHeadingLevel(level)
-    format.setLineHeight(120, _PROPORTIONAL)
     return format
 
 
@@ -117,6 +126,12 @@ def table_format(colours: Colours) -> QTextTableFormat:
     format.setTopMargin(6)
     format.setBottomMargin(GAP_PX + 4)
     format.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    return format
+
+
+def cell_format() -> QTextTableCellFormat:
+    format = QTextTableCellFormat()
+    format.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
     return format
 
 

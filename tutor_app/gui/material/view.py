@@ -98,6 +98,7 @@ class MaterialView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._split)
         self.outline.hide()
+        self.outline.dress(self.palette())
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -359,6 +360,7 @@ class MaterialView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_look"):
             for name, button in self._buttons.items():
                 button.setIcon(icon(name, self.palette()))
+            self.outline.dress(self.palette())
