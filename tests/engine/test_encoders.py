@@ -69,6 +69,19 @@ def test_long_texts_are_cut():
     assert network.shapes == [(1, MINILM.most_tokens)]
 
 
+def test_line_ends_are_spaces():
+    class Strict(OneHot):
+        def run(self, feeds, cancel):
+            assert 0 not in feeds["input_ids"], "an unknown word"
+            return super().run(feeds, cancel)
+
+    split_at_spaces = tokenizer()
+    split_at_spaces.pre_tokenizer = pre_tokenizers.Split(" ", "removed")
+    TextEncoder(MINILM, split_at_spaces, Strict()).encode(
+        ["force\nmass\t energy "], "passage", Cancellation()
+    )
+
+
 def test_no_texts_give_no_vectors():
     assert encode([]).shape == (0, 384)
 

@@ -87,9 +87,8 @@ class TextEncoder:
             Cancelled: between two batches or inside one.
         """
         prefix = self._model.prefix(kind)
-        tokens = [
-            encoding.ids for encoding in self._tokenizer.encode_batch([prefix + text for text in texts])
-        ]
+        lines = [prefix + " ".join(text.split()) for text in texts]  # e5 knows no line ends
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(lines)]
         vectors = np.zeros((len(texts), 384), dtype=np.float32)
         for batch in _alike_in_length(tokens):
             cancel.check()
