@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ COMMON_SHARE = 0.2  # a word in more of the passages than this says little and c
 FEW = 2000  # below so many passages no word is costly
 TITLE_WEIGHT = 1.0
 MOST_WORDS = 60  # of a long exercise, the rarest
+MOST_ROWS = 20_000  # that a search weighs, the rarest words' first: about a microsecond each
 
 
 class CourseIndex:
@@ -138,18 +140,27 @@ class CourseIndex:
     def _telling_words(self, kind: Kind, query: str) -> list[str]:
         """The query's words that tell passages apart: without the commonest, unless there are no others."""
         words = list(dict.fromkeys(search_words(query)))
-        total = self.count(kind)
+        total = self._last(kind)
         if total < FEW and len(words) <= MOST_WORDS:
             return words
-        counts = {word: self._documents(kind, word) for word in words}
-        rare = sorted((w for w in words if 0 < counts[w] <= COMMON_SHARE * total), key=counts.__getitem__)
-        return rare[:MOST_WORDS] or words[:MOST_WORDS]
+        most = int(COMMON_SHARE * total)
+        counts = {word: self._documents(kind, word, most + 1) for word in words}
+        rare = sorted((word for word in words if 0 < counts[word] <= most), key=counts.__getitem__)[
+            :MOST_WORDS
+        ]
+        rows = accumulate(counts[word] for word in rare)
+        cheap = [word for word, sum_of_rows in zip(rare, rows, strict=True) if sum_of_rows <= MOST_ROWS]
+        return cheap or rare[:1] or words[:MOST_WORDS]
 
-    def _documents(self, kind: Kind, word: str) -> int:
-        """In how many passages a word stands, by its stem; 0 if it is unknown."""
+    def _last(self, kind: Kind) -> int:
+        """The newest id: as good as a count, which would read the whole table (37 ms at 100,000 passages)."""
+        return int(self._db.execute(f"SELECT max(rowid) FROM {kind}").fetchone()[0] or 0)
+
+    def _documents(self, kind: Kind, word: str, most: int) -> int:
+        """In how many passages a word stands, by its stem, counted up to `most`."""
         row = self._db.execute(
             f"SELECT count(*) FROM (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ? LIMIT ?)",
-            (f'"{word}"', int(COMMON_SHARE * self.count(kind)) + 1),
+            (f'"{word}"', most),
         ).fetchone()
         return int(row[0])
 
