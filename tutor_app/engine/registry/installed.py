@@ -1,0 +1,54 @@
+"""Where a model's files are on this machine."""
+
+from pathlib import Path
+
+from tutor_app.core.errors import TutorError
+from tutor_app.core.language import tr
+from tutor_app.engine.registry.manifest import Manifest, load_manifests
+from tutor_app.settings.home import Home
+
+
+def weight(home: Home, model: str, file: str) -> Path:
+    """A file of a model. Raises: TutorError: it is not there."""
+    return _present(home.models / model / file, model)
+
+
+def exported(home: Home, model: str, part: str, precision: str) -> Path:
+    """An ONNX file of a model. Raises: TutorError: it is not there."""
+    return _present(export_path(home, model, part, precision), model)
+
+
+def export_path(home: Home, model: str, part: str, precision: str) -> Path:
+    """Where an ONNX file of a model stands, or would."""
+    return home.models / model / "onnx" / f"{part}.{precision}.onnx"
+
+
+def is_installed(home: Home, model: str) -> bool:
+    """Whether all files of a model are there, by their sizes; `verify` reads them whole."""
+    manifest = load_manifests().get(model)
+    return manifest is not None and not missing_files(home, manifest) and not missing_exports(home, manifest)
+
+
+def missing_files(home: Home, manifest: Manifest) -> list[str]:
+    """Names of files that are absent or of the wrong size."""
+    folder = home.models / manifest.name
+    return [f.name for f in manifest.files if not _has_size(folder / f.name, f.size_bytes)]
+
+
+def missing_exports(home: Home, manifest: Manifest) -> list[str]:
+    """Names of ONNX files that are absent."""
+    paths = (export_path(home, manifest.name, e.part, e.precision) for e in manifest.exports)
+    return [path.name for path in paths if not path.exists()]
+
+
+def _has_size(file: Path, size_bytes: int) -> bool:
+    return file.is_file() and file.stat().st_size == size_bytes
+
+
+def _present(file: Path, model: str) -> Path:
+    if not file.is_file():
+        raise TutorError(
+            tr("The model {model} is not on this machine.", model=model),
+            tr("Fetch it with: tutor models fetch {model}", model=model),
+        )
+    return file
