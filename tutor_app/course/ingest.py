@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -26,6 +27,7 @@ from tutor_app.course.writer import IndexWriter
 from tutor_app.settings.home import Home
 
 PARTS_BATCH = 16
+BATCH_S = 2.0
 TEXTS_BATCH = 32
 PICTURES_BATCH = 16
 SOURCE = "source"
@@ -70,22 +72,39 @@ def add(
         reader = _reader(folder.source_path, folder.kind, preparation.read_page)
         try:
             with IndexWriter(folder) as writer:
-                _read(writer, reader, report, cancel)
-                _encode(folder, writer, preparation, report, cancel)
+                something = _read(writer, reader, report, cancel)
+                if something:
+                    _encode(folder, writer, preparation, report, cancel)
         finally:
             reader.close()
+        if not something:
+            shutil.rmtree(folder.path)  # else it would count as read when the reading model has come
+            raise TutorError(
+                tr("There is no text in this material that can be read."),
+                tr("If its pages are scans, fetch the reading model first: tutor models fetch"),
+            )
     return folder
 
 
 def fingerprint(source: Path) -> str:
-    """SHA-256 over what a course would be made of. Raises: TutorError: there is nothing of the kind."""
+    """SHA-256 over what a course would be made of.
+
+    Raises:
+        TutorError: there is nothing of the kind, or it can't be read.
+    """
     digest = hashlib.sha256()
     for file in _files(source):
         if source.is_dir():
             digest.update(file.relative_to(source).as_posix().encode())
-        with file.open("rb") as content:
-            while chunk := content.read(1 << 20):
-                digest.update(chunk)
+        try:
+            with file.open("rb") as content:
+                while chunk := content.read(1 << 20):
+                    digest.update(chunk)
+        except OSError as error:
+            raise TutorError(
+                tr("{name} can't be read.", name=file.name),
+                tr("Check that it is still there and may be read."),
+            ) from error
     return digest.hexdigest()
 
 
@@ -169,28 +188,36 @@ def _reader(source: Path, kind: Kind, read_page: ReadPage | None) -> Reader:
     return PdfReader(source, read_page) if kind == "pdf" else MarkdownReader(source)
 
 
-def _read(writer: IndexWriter, reader: Reader, report: Report, cancel: Cancellation) -> None:
+def _read(writer: IndexWriter, reader: Reader, report: Report, cancel: Cancellation) -> bool:
+    """Whether there is anything in the material, now that all of it is read."""
     if writer.noted("linked"):
-        return
+        return True
     total = reader.parts
     writer.note("parts", total)
     read = int(writer.noted("parts_read") or 0)
     while read < total:
         report(Progress("read", read, total))
-        batch: list[Sequence[RawItem]] = []
-        for part in range(read, min(read + PARTS_BATCH, total)):
-            cancel.check()
-            batch.append(reader.read(part))
+        batch = _batch(reader, read, cancel)
         read += len(batch)
         writer.add_parts(batch, read)
+    report(Progress("read", total, total))
     if not writer.count("passage") and not writer.count("figure"):
-        raise TutorError(
-            tr("There is no text in this material that can be read."),
-            tr("If its pages are scans, fetch the reading model first: tutor models fetch"),
-        )
+        return False
     writer.link_figures()
     writer.note("linked", 1)
-    report(Progress("read", total, total))
+    return True
+
+
+def _batch(reader: Reader, first: int, cancel: Cancellation) -> list[Sequence[RawItem]]:
+    """The next parts; few of them where reading is slow, so that little is lost by a stop."""
+    began = monotonic()
+    batch: list[Sequence[RawItem]] = []
+    for part in range(first, min(first + PARTS_BATCH, reader.parts)):
+        cancel.check()
+        batch.append(reader.read(part))
+        if monotonic() - began > BATCH_S:
+            break
+    return batch
 
 
 def _encode(

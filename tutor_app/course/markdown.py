@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,7 +27,6 @@ _KINDS: dict[str, BlockKind] = {
     "blockquote_open": "paragraph",
 }
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)(?:\s+\"(?P<title>[^\"]*)\")?\)")
-_ALONE = re.compile(rf"^\s*(?:{_IMAGE.pattern}\s*)+$")
 _EMPHASISED = re.compile(r"^\s*[*_](?P<text>.+)[*_]\s*$", re.DOTALL)
 
 
@@ -85,10 +85,13 @@ class MarkdownReader:
             if token.type == "heading_open":
                 title = "\n".join(source).split("\n")[0].strip("# \t")
                 yield RawHeading(int(token.tag[1:]), title, LineLocator(name, first, end - 1))
-            elif _ALONE.match("\n".join(source)):
-                caption = _caption(following, lines)
+            elif token.type == "paragraph_open" and _IMAGE.search("\n".join(source)):
+                beside = _IMAGE.sub("", "\n".join(source)).strip()
+                caption = _emphasised(beside) if beside else _caption(following, lines)
                 yield from self._figures(file, name, source, first, caption)
-                position += bool(caption)
+                if beside and not caption:
+                    yield _block(token, [_IMAGE.sub("", line) for line in source], name, first)
+                position += bool(caption and not beside)
             elif token.type in _KINDS:
                 yield _block(token, source, name, first)
             position += 1
@@ -97,7 +100,7 @@ class MarkdownReader:
         self, file: Path, name: str, source: Sequence[str], first: int, caption: str
     ) -> Iterator[RawFigure]:
         for match in _IMAGE.finditer("\n".join(source)):
-            picture = _open_picture(file.parent / match["src"], self._root)
+            picture = _open_picture(file.parent / unquote(match["src"]), self._root)
             words = caption or match["title"] or match["alt"]
             if picture is not None:
                 locator = LineLocator(name, first, first + len(source) - 1)
@@ -129,7 +132,12 @@ def _caption(following: Token | None, lines: Sequence[str]) -> str:
     """An emphasised paragraph just below a picture is its caption."""
     if following is None or following.type != "paragraph_open" or not following.map:
         return ""
-    match = _EMPHASISED.match("\n".join(lines[slice(*following.map)]))
+    return _emphasised("\n".join(lines[slice(*following.map)]))
+
+
+def _emphasised(text: str) -> str:
+    """What stands in a text that is emphasised as a whole; empty for any other."""
+    match = _EMPHASISED.match(text)
     return match["text"].strip("*_ ") if match else ""
 
 

@@ -23,4 +23,6 @@ CHINESE: dict[str, str] = {
     "The index of the course is damaged.": "课程索引已损坏。",
     "The index of {title} is missing or damaged.": "《{title}》的索引缺失或已损坏。",
     "Remove the course and add it again.": "请删除该课程后重新添加。",
+    "{name} can't be read.": "无法读取 {name}。",
+    "Check that it is still there and may be read.": "请检查它是否还在、是否允许读取。",
 }
