@@ -1,6 +1,8 @@
 """Formulas typeset from LaTeX, as vector pictures that know their baseline."""
 
 import re
+import threading
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,16 +20,35 @@ class Formula:
     descent: float
 
 
+_loading = threading.Thread(target=lambda: _load(), name="formulas", daemon=True)
+
+
+def is_loaded() -> bool:
+    """Whether `typeset` can start at once; asking begins to load what it needs, beside the window."""
+    if _loading.ident is None:
+        _loading.start()
+    return not _loading.is_alive()
+
+
+def _load() -> None:
+    """Takes 0.1 s, most of it for the font."""
+    with warnings.catch_warnings():  # ziamath 0.13 finds its font with importlib.resources.path
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziamath.config import config
+        from ziamath.zmath import Latex  # noqa: F401
+
+    config.svg2 = False  # QtSvg has no <use>: glyphs would vanish
+
+
 @lru_cache(maxsize=2000)
 def typeset(latex: str, is_display: bool = False) -> Formula | None:
     """The formula, or nothing if it can't be typeset: the source is shown then.
 
     Takes 3 to 20 ms. ziamath raises errors of many kinds on what it does not know.
     """
-    from ziamath.config import config  # the module takes 0.1 s: only where there are formulas
+    _load()
     from ziamath.zmath import Latex
 
-    config.svg2 = False  # QtSvg has no <use>: glyphs would vanish
     try:
         svg: str = Latex(latex, size=DRAWN_PX, inline=not is_display).svg()
     except Exception:  # noqa: BLE001

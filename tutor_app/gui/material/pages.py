@@ -117,6 +117,10 @@ class PageView(QGraphicsView):
         line = self.mapToScene(QPoint(0, self.viewport().height() // 3)).y()
         return self._page_at(line)
 
+    def item_of(self, page: int) -> PageItem:
+        """A page in the scene; its own coordinates are points."""
+        return self._items[page]
+
     def place(self) -> Place:
         top = self.mapToScene(QPoint(0, 0)).y()
         page = self._page_at(top)
@@ -143,6 +147,12 @@ class PageView(QGraphicsView):
         if isinstance(locator, PageLocator) and locator.page < len(self.book):
             self._reveal(locator.page, locator.boxes)
 
+    def open_at(self, heading: Locator) -> None:
+        """A heading at the top of the view."""
+        if isinstance(heading, PageLocator) and heading.page < len(self.book):
+            top = heading.boxes[0].y0 if heading.boxes else 0.0
+            self._scroll_to(self._tops[heading.page] + top - GAP_PT)
+
     def locator(self) -> PageLocator:
         """What stands at the upper part of the view, to find its section."""
         line = self.mapToScene(QPoint(0, self.viewport().height() // 3)).y()
@@ -159,7 +169,7 @@ class PageView(QGraphicsView):
         lines = [
             self.book.words_in(locator.page, box)
             for locator in locators
-            if isinstance(locator, PageLocator)
+            if isinstance(locator, PageLocator) and locator.page < len(self.book)
             for box in locator.boxes
         ]
         return " ".join(line for line in lines if line)
@@ -168,7 +178,7 @@ class PageView(QGraphicsView):
         return max(bisect_right(self._tops, y) - 1, 0)
 
     def _scroll_to(self, top: float) -> None:
-        self.verticalScrollBar().setValue(round((top - self.sceneRect().top()) * self._zoom))
+        self.verticalScrollBar().setValue(round(top * self._zoom))
 
     def _reveal(self, page: int, boxes: Sequence[Box]) -> None:
         """Lines a quarter down the view, unless they are comfortably in it already."""
@@ -186,8 +196,7 @@ class PageView(QGraphicsView):
     def _scroll_across(self, around: QRectF) -> None:
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
         if around.left() < seen.left() or around.right() > seen.right():
-            left = around.left() - MARGIN_PT - self.sceneRect().left()
-            self.horizontalScrollBar().setValue(round(left * self._zoom))
+            self.horizontalScrollBar().setValue(round((around.left() - MARGIN_PT) * self._zoom))
 
     # zoom
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from tutor_app.core.material import LineLocator, Locator
 from tutor_app.gui.material.colours import colours_for
+from tutor_app.gui.material.formula import is_loaded
 from tutor_app.gui.material.frame import RegionFrame
 from tutor_app.gui.material.insets import INSET, OBJECT_CHARACTER, Gallery, InsetLayout
 from tutor_app.gui.material.marks import Highlight, Place
@@ -37,9 +38,12 @@ TYPE_PT = 11.5
 ZOOM_STEP = 1.1
 SMALLEST_PT, LARGEST_PT = 7.0, 36.0
 SLICE_S = 0.012
+PATIENCE_MS = 5  # while formulas are being loaded
 REGION_SCALE = 2.0
 ATTENTION_MS = 900
 BADGE_PX = 20.0
+EVIDENCE_LEAD, HEADING_LEAD = 0.25, 0.02
+LAST_LINE = 1_000_000_000
 
 
 class TextView(QTextBrowser):
@@ -68,6 +72,7 @@ class TextView(QTextBrowser):
         self._attention: QVariantAnimation | None = None
         self._blocks: dict[int, list[int]] = {}
         self._wish: Place | Locator | None = None  # where to go once that much is set
+        self._lead = 0.0  # how far down the view, as a part of it
         self._gallery = Gallery(parent=self)
         self._gallery.arrived.connect(self.viewport().update)
         self._insets = InsetLayout(self)
@@ -120,6 +125,9 @@ class TextView(QTextBrowser):
     def _set_more(self) -> None:
         if self._pieces is None:
             return
+        if not is_loaded():
+            self._timer.start(PATIENCE_MS)
+            return
         ends = time.perf_counter() + SLICE_S
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
@@ -132,7 +140,7 @@ class TextView(QTextBrowser):
         if self._wish is not None:
             self._follow_wish()
         if self._pieces is not None:
-            self._timer.start()
+            self._timer.start(0)
         self.moved.emit()
 
     @property
@@ -195,24 +203,30 @@ class TextView(QTextBrowser):
     def go_to(self, locator: Locator) -> None:
         """The paragraphs of a locator in the upper part of the view."""
         if isinstance(locator, LineLocator):
-            self._wish = locator
+            self._wish, self._lead = locator, EVIDENCE_LEAD
+            self._follow_wish()
+
+    def open_at(self, heading: Locator) -> None:
+        """A heading at the top of the view."""
+        if isinstance(heading, LineLocator):
+            self._wish, self._lead = heading, HEADING_LEAD
             self._follow_wish()
 
     def go_to_page(self, page: int) -> None:
         """The beginning of a file."""
-        self.go_to(LineLocator(self._files[min(max(page, 0), len(self._files) - 1)], 0, 10**9))
+        file = self._files[min(max(page, 0), len(self._files) - 1)]
+        self.open_at(LineLocator(file, 0, LAST_LINE))
 
     def _follow_wish(self) -> None:
-        """Go where the reader was to be; keep wishing while the text is not set that far."""
-        block = None
+        """Go where the reader wants to be; keep wishing while the text is not set that far."""
+        block, part, lead = None, 0.0, 0.0
         if isinstance(self._wish, LineLocator):
             block = next(iter(self._typesetter.blocks_of(self._wish)), None)
-            lead = 0.0 if self._wish.last_line == 10**9 else self.viewport().height() / 4
-            part = 0.0
+            lead = self._lead * self.viewport().height()
         elif isinstance(self._wish, Place):
             number = max(int(self._wish.position), 0)
             block = number if number < self.document().blockCount() else None
-            lead, part = 0.0, self._wish.position - number
+            part = self._wish.position - number
         if block is not None:
             rect = self._rect(block)
             self._scroll_to(rect.top() + part * rect.height() - lead)

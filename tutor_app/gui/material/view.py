@@ -155,6 +155,11 @@ class MaterialView(QWidget):
         ):
             QShortcut(sequence, self, act, context=Qt.ShortcutContext.WindowShortcut)
 
+    @property
+    def words_button(self) -> QToolButton:
+        """Shows and hides the page as plain words."""
+        return self._buttons["words"]
+
     # the course
 
     def open(self, folder: CourseFolder, index: Index) -> None:
@@ -166,7 +171,7 @@ class MaterialView(QWidget):
         sheet = self._pages(folder) if folder.kind == "pdf" else self._text(folder)
         self.close_course()
         self.sheet, self._index = sheet, index
-        sheet.is_still = self._is_still()
+        sheet.is_still = self._has_no_motion()
         sheet.setAccessibleName(folder.title)
         sheet.region_drawn.connect(self.region_drawn)
         sheet.number_pressed.connect(self.number_pressed)
@@ -239,7 +244,7 @@ class MaterialView(QWidget):
         if number is None:
             super().show()
         elif self.sheet is not None:
-            self.sheet.is_still = self._is_still()
+            self.sheet.is_still = self._has_no_motion()
             self.sheet.show_number(number)
             self._describe(number)
 
@@ -253,7 +258,7 @@ class MaterialView(QWidget):
         self.sheet.setAccessibleDescription(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self.sheet, QAccessible.Event.DescriptionChanged))
 
-    def _is_still(self) -> bool:
+    def _has_no_motion(self) -> bool:
         style = QStyle.StyleHint.SH_Widget_Animation_Duration
         return self.is_still or self.style().styleHint(style, None, self) == 0
 
@@ -306,7 +311,7 @@ class MaterialView(QWidget):
 
     def _jump(self, locator: Locator) -> None:
         if self.sheet is not None:
-            self.sheet.go_to(locator)
+            self.sheet.open_at(locator)
             self._focus_sheet()
 
     def _focus_sheet(self) -> None:

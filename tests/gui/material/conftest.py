@@ -1,0 +1,27 @@
+"""One material view for each test, closed at its end."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+OFFSCREEN_SAYS = "This plugin does not support"  # raise() and size hints: nothing of ours
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.parent.name == "material":
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS))
+
+
+@pytest.fixture
+def view(qtbot):
+    from tutor_app.gui.material.view import MaterialView
+
+    view = MaterialView()
+    view.is_still = True
+    qtbot.addWidget(view)
+    view.resize(800, 600)
+    view.show()
+    yield view
+    view.close_course()
