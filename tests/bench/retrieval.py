@@ -8,7 +8,7 @@ of `openstax.py`, or a folder of such books.
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,6 @@ from tests.bench.row import Row, at_least
 from tutor_app.core.arrays import Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.material import LineLocator
-from tutor_app.core.shelf import Hit
 from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import Preparation, add
 from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
@@ -96,7 +95,8 @@ def asked_of(book: Book, encode: Encode) -> list[Asked]:
 
 def recall_rows(name: str, shelf: CourseIndex, asked: Sequence[Asked]) -> list[Row]:
     """Six rows; hybrid must beat both others, and the bars of its book."""
-    found = {way: [sections(shelf, make(one)) for one in asked] for way, make in WAYS.items()}
+    places = modules(shelf)
+    found = {way: [sections(shelf, places, make(one)) for one in asked] for way, make in WAYS.items()}
     rows = []
     for depth in (1, 5):
         recalls = {
@@ -113,18 +113,22 @@ def recall_rows(name: str, shelf: CourseIndex, asked: Sequence[Asked]) -> list[R
     return rows
 
 
-def sections(shelf: CourseIndex, query: Query) -> list[str]:
-    """Sections, best first."""
+def sections(shelf: CourseIndex, places: Mapping[int, str], query: Query) -> list[str]:
+    """Sections, best first; `places` gives that of each passage."""
     scores: dict[str, list[float]] = defaultdict(list)
     for hit in rank_passages(shelf, query):
-        scores[section_of(shelf, hit)].append(hit.score)
+        scores[places[hit.id]].append(hit.score)
     return sorted(scores, key=lambda section: -_weighed(scores[section]))
 
 
-def section_of(shelf: CourseIndex, hit: Hit) -> str:
-    locator = shelf.passage(hit.id).locators[0]
-    assert isinstance(locator, LineLocator)
-    return module_of(locator.file)
+def modules(shelf: CourseIndex) -> dict[int, str]:
+    """The section of each passage."""
+    places = {}
+    for id in shelf.text_vectors("passage")[0].tolist():
+        locator = shelf.passage(id).locators[0]
+        assert isinstance(locator, LineLocator)
+        places[id] = module_of(locator.file)
+    return places
 
 
 def support_rows(shelves: dict[str, tuple[CourseIndex, list[Asked]]]) -> list[Row]:

@@ -30,6 +30,7 @@ class CourseIndex:
     def __init__(self, db: sqlite3.Connection, language: Language) -> None:
         self._db, self._language = db, language
         self._vectors: dict[str, tuple[Ids, Vectors]] = {}
+        self._loaded_at: dict[str, int] = {}  # the data_version of each kind's vectors
 
     @classmethod
     def open(cls, folder: CourseFolder) -> "CourseIndex":
@@ -165,7 +166,14 @@ class CourseIndex:
         return int(row[0])
 
     def _load(self, kind: str) -> tuple[Ids, Vectors]:
-        """Vectors, read once and again when there are more."""
+        """Vectors, read once and again when there are more.
+
+        Counting reads the whole table, so it is done only after somebody wrote to the index.
+        """
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        if self._loaded_at.get(kind) == version:
+            return self._vectors[kind]
+        self._loaded_at[kind] = version
         (count,) = self._db.execute("SELECT count(*) FROM vector WHERE kind = ?", (kind,)).fetchone()
         known = self._vectors.get(kind)
         if known is None or len(known[0]) != count:
