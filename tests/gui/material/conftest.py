@@ -1,8 +1,13 @@
 """One material view for each test, closed at its end."""
 
 import os
+import warnings
 
 import pytest
+
+with warnings.catch_warnings():  # ziamath 0.13 finds its font by importlib.resources.path
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import ziamath  # noqa: F401
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 OFFSCREEN_SAYS = "This plugin does not support"  # raise() and size hints: nothing of ours

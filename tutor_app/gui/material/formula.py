@@ -2,7 +2,6 @@
 
 import re
 import threading
-import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,10 +31,8 @@ def is_loaded() -> bool:
 
 def _load() -> None:
     """Takes 0.1 s, most of it for the font."""
-    with warnings.catch_warnings():  # ziamath 0.13 finds its font with importlib.resources.path
-        warnings.simplefilter("ignore", DeprecationWarning)
-        from ziamath.config import config
-        from ziamath.zmath import Latex  # noqa: F401
+    from ziamath.config import config
+    from ziamath.zmath import Latex  # noqa: F401
 
     config.svg2 = False  # QtSvg has no <use>: glyphs would vanish
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -19,13 +19,15 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from tutor_app.core.material import Box, Locator, PageLocator, Region
 from tutor_app.gui.material.book import PdfBook
 from tutor_app.gui.material.colours import colours_for
+from tutor_app.gui.material.evidence import EvidenceMarks
 from tutor_app.gui.material.frame import RegionFrame
+from tutor_app.gui.material.hits import HitMarks
 from tutor_app.gui.material.marks import Highlight, Place
 from tutor_app.gui.material.page import PageItem
 from tutor_app.gui.material.raster import Raster
 from tutor_app.gui.material.search import Search, Spot
 from tutor_app.gui.material.selection import Character, Selection
-from tutor_app.gui.material.tint import Badge, Mark, Tint, badge_centre, rect_of, shape_of
+from tutor_app.gui.material.tint import Badge, Tint, rect_of, shape_of, take_off
 
 GAP_PT = 14.0
 MARGIN_PT = 18.0  # around the pages, for badges and rest
@@ -33,7 +35,6 @@ ZOOM_STEP = 1.2
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.2, 8.0
 REGION_SCALE = 2.0  # pixels for a point in a region's picture, at least
 LONGEST_REGION_PX = 2000
-ATTENTION_MS = 900
 LINE_PX = 48
 
 
@@ -59,22 +60,17 @@ class PageView(QGraphicsView):
         self.is_still = False  # no animation
         self._colours = colours_for(self.palette())
         self._zoom, self._is_fit = 1.0, True
-        self._marks: dict[int, list[Mark]] = {}
-        self._badges: list[Badge] = []
         self._highlights: list[Highlight] = []
         self._shown = 0
         self._tints: list[Tint] = []  # of the selection
-        self._hit_boxes: dict[int, list[tuple[Box, ...]]] = {}
-        self._hit_tints: dict[int, Tint] = {}
-        self._current_tint: Tint | None = None
         self._anchor: Character | None = None
         self._selection: Selection | None = None
-        self._attention: QVariantAnimation | None = None
         self.search = Search(self._scan, self)
         self.search.changed.connect(self.found)
-        self.search.changed.connect(self._tint_hits)
         self.search.arrived.connect(self._go_to_hit)
         self._lay_out()
+        self._evidence = EvidenceMarks(self)
+        self._hits = HitMarks()
         self._raster = Raster(book, self._show_picture, self)
         self._dress()
         self.verticalScrollBar().valueChanged.connect(self._refresh)
@@ -295,60 +291,24 @@ class PageView(QGraphicsView):
         first = next((spot for spot in wanted.locators if isinstance(spot, PageLocator)), None)
         if first is not None:
             self.go_to(first)
-            self._draw_the_eye(number)
+            if not self.is_still:
+                self._evidence.draw_the_eye(number)
 
     def boxes_in_view(self, number: int) -> list[QRectF]:
         """Where the lines of an evidence stand in the viewport, in its pixels."""
         return [
             QRectF(self.mapFromScene(rect.topLeft()), self.mapFromScene(rect.bottomRight()))
-            for mark in self._marks.get(number, [])
-            for rect in (mark.mapRectToScene(rect_of(box)) for box in mark.boxes)
+            for rect in self._evidence.lines(number)
         ]
 
     def _mark_all(self) -> None:
-        self._stop_attention()
-        for item in (*self._badges, *(mark for marks in self._marks.values() for mark in marks)):
-            self.scene().removeItem(item)
-        self._badges, self._marks = [], {}
-        for highlight in sorted(self._highlights, key=lambda h: h.number == self._shown):
-            self._mark(highlight)
-
-    def _mark(self, highlight: Highlight) -> None:
-        strong = highlight.number == self._shown
-        colour = self._colours.evidence_strong if strong else self._colours.evidence
-        framed = self._colours.accent if highlight.kind == "figure" else None
-        for locator in highlight.locators:
-            if not isinstance(locator, PageLocator) or locator.page >= len(self.book) or not locator.boxes:
-                continue
-            page = self._items[locator.page]
-            mark = Mark(page, locator.boxes, colour, framed)
-            mark.setZValue(1 if strong else 0)
-            self._marks.setdefault(highlight.number, []).append(mark)
-            taken = [badge.pos() for badge in self._badges if badge.parentItem() is page]
-            centre = badge_centre(locator.boxes, taken)
-            self._badges.append(
-                Badge(page, highlight.number, centre, self._colours.accent, self._colours.on_accent)
-            )
-
-    def _draw_the_eye(self, number: int) -> None:
-        if self.is_still:
-            return
-        marks = self._marks.get(number, [])
-        self._attention = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=ATTENTION_MS)
-        self._attention.valueChanged.connect(lambda halo: _set_halos(marks, halo))
-        self._attention.start()
-
-    def _stop_attention(self) -> None:
-        if self._attention is not None:
-            self._attention.stop()
-            self._attention.deleteLater()
-            self._attention = None
+        self._evidence.mark(self._highlights, self._shown, self._items, self._colours)
 
     # find
 
     def find_words(self, words: str) -> None:
         """Search the whole book, from the page in view on."""
-        self._hit_boxes = {}
+        self._hits.clear()
         self.search.start(words)
 
     def _scan(self, words: str) -> Iterator[list[Spot]]:
@@ -356,28 +316,13 @@ class PageView(QGraphicsView):
         for page in (*range(here, len(self.book)), *range(here)):
             hits = self.book.find(page, words)
             if hits:
-                self._hit_boxes[page] = hits
+                self._hits.add(self._items[page], hits, self._colours)
             yield [(page, number) for number in range(len(hits))]
 
     def _go_to_hit(self, spot: Spot) -> None:
         page, number = spot
-        self._reveal(page, self._hit_boxes[page][number])
-
-    def _tint_hits(self) -> None:
-        for page in [*self._hit_tints]:
-            if page not in self._hit_boxes:
-                self.scene().removeItem(self._hit_tints.pop(page))
-        for page, hits in self._hit_boxes.items():
-            if page not in self._hit_tints:
-                boxes = [box for hit in hits for box in hit]
-                self._hit_tints[page] = Tint(self._items[page], shape_of(boxes), self._colours.hit)
-        if self._current_tint is not None:
-            self.scene().removeItem(self._current_tint)
-            self._current_tint = None
-        if self.search.current is not None:
-            page, number = self.search.current
-            shape = shape_of(self._hit_boxes[page][number])
-            self._current_tint = Tint(self._items[page], shape, self._colours.hit_current)
+        boxes = self._hits.show(self._items[page], number, self._colours)
+        self._reveal(page, boxes)
 
     # regions
 
@@ -451,8 +396,7 @@ class PageView(QGraphicsView):
         self.figure_pressed.emit(Region(page, Box(at.x(), at.y(), at.x() + 1, at.y() + 1)))
 
     def _select(self, selection: Selection | None) -> None:
-        for tint in self._tints:
-            self.scene().removeItem(tint)
+        take_off(self._tints)
         self._tints = []
         self._selection = selection
         if selection is not None:
@@ -494,8 +438,3 @@ class PageView(QGraphicsView):
                 self.go_to_page(self.page - 1)
             case _:
                 super().keyPressEvent(event)
-
-
-def _set_halos(marks: Sequence[Mark], halo: float) -> None:
-    for mark in marks:
-        mark.set_halo(halo)

@@ -139,6 +139,12 @@ def paint_badge(painter: QPainter, circle: QRectF, number: int, fill: QColor, in
     painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
 
 
+def take_off(items: Sequence[QGraphicsItem]) -> None:
+    """Take marks off their pages."""
+    for item in items:
+        item.scene().removeItem(item)
+
+
 def badge_centre(boxes: Sequence[Box], taken: Sequence[QPointF]) -> QPointF:
     """A place left of the first line that no other badge of the page has."""
     first = boxes[0]

@@ -220,11 +220,11 @@ class Typesetter:
         rows = _rows(tokens)
         if self._is_fresh:
             self._cursor.setBlockFormat(QTextBlockFormat())
-        table = self._cursor.insertTable(len(rows), max(map(len, rows)), table_format(self._colours))
+        table = self._cursor.insertTable(len(rows), max(map(len, rows)), table_format())
         for row, cells in enumerate(rows):
             for column, (cell, content) in enumerate(cells):
                 place = table.cellAt(row, column)
-                place.setFormat(cell_format())
+                place.setFormat(cell_format(self._colours))
                 self._cursor = place.firstCursorPosition()
                 self._cursor.setBlockFormat(_cell_block(cell, self._line_px))
                 self._note(*_row_lines(tokens, row))

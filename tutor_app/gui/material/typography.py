@@ -113,13 +113,11 @@ def code_frame(colours: Colours) -> QTextFrameFormat:
     return format
 
 
-def table_format(colours: Colours) -> QTextTableFormat:
+def table_format() -> QTextTableFormat:
     """Lines between rows only."""
     format = QTextTableFormat()
     format.setBorderCollapse(True)
-    format.setBorder(0.5)
-    format.setBorderBrush(colours.edge)
-    format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    format.setBorder(0)
     format.setCellPadding(7)
     format.setCellSpacing(0)
     format.setHeaderRowCount(1)
@@ -129,9 +127,12 @@ def table_format(colours: Colours) -> QTextTableFormat:
     return format
 
 
-def cell_format() -> QTextTableCellFormat:
+def cell_format(colours: Colours) -> QTextTableCellFormat:
     format = QTextTableCellFormat()
     format.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+    format.setBottomBorder(1)
+    format.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    format.setBottomBorderBrush(colours.edge)
     return format
 
 
