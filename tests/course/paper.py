@@ -5,6 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 WIDTH, HEIGHT = 400, 600
+ITALIC = (  # v, m and F as the mathematical letters U+1D463, U+1D45A and U+1D439
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+    "1 begincodespacerange <00> <FF> endcodespacerange\n"
+    "3 beginbfchar <76> <D835DC63> <6D> <D835DC5A> <46> <D835DC39> endbfchar\n"
+    "endcmap end end"
+)
 
 
 @dataclass
@@ -26,7 +32,7 @@ class Paper:
         return file
 
     def content(self) -> bytes:
-        first = 6
+        first = 8
         outlines = first + 2 * len(self.pages)
         kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(self.pages)))
         named = f"/Outlines {outlines} 0 R" if self.outline else ""
@@ -38,11 +44,14 @@ class Paper:
             " /DescendantFonts [5 0 R] >>",
             "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
             " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Italic /ToUnicode 7 0 R >>",
+            f"<< /Length {len(ITALIC)} >>\nstream\n{ITALIC}\nendstream",
         ]
         for number, (entries, content) in enumerate(self.pages):
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {self.width} {self.height}] {entries}"
-                f" /Resources << /Font << /F 3 0 R /Z 4 0 R >> >> /Contents {first + 2 * number + 1} 0 R >>"
+                " /Resources << /Font << /F 3 0 R /Z 4 0 R /M 6 0 R >> >>"
+                f" /Contents {first + 2 * number + 1} 0 R >>"
             )
             objects.append(f"<< /Length {len(content.encode('latin-1'))} >>\nstream\n{content}\nendstream")
         objects.extend(self._marks(first, outlines))
@@ -72,6 +81,11 @@ def words(text: str, x: float, y: float, size: float = 10) -> str:
 def han(text: str, x: float, y: float, size: float = 10) -> str:
     """A line of Chinese text."""
     return f"BT /Z {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+
+
+def formula(text: str, x: float, y: float, size: float = 10) -> str:
+    """Letters v, m and F as typesetters put them into formulas."""
+    return f"BT /M {size} Tf {x} {y} Td ({text}) Tj ET"
 
 
 def paragraph(lines: Sequence[str], x: float, y: float, size: float = 10) -> str:

@@ -58,7 +58,7 @@ def test_a_file_that_is_not_there_is_named(home, tmp_path, name):
 def test_a_file_that_vanishes_while_it_is_copied_is_named(home, tmp_path):
     file(tmp_path, "a.md", b"# Title\n\nText\n")
     (tmp_path / "vanished.png").symlink_to(tmp_path / "nowhere")
-    with pytest.raises(TutorError, match="vanished.png"):
+    with pytest.raises(TutorError, match="vanished"):
         put(home, tmp_path)
 
 

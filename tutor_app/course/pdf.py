@@ -67,8 +67,8 @@ class PdfReader:
     def _items(self, page: pdfium.PdfPage, number: int) -> list[RawItem]:
         placing = Placing.of(page)
         lines = lines_of(page, placing)
-        if sum(len(line.text) for line in lines) < SCAN_LETTERS:
-            return layout(self._scanned(page), Look(1e9), number)
+        if sum(len(line.text) for line in lines) < SCAN_LETTERS and (seen := self._scanned(page)):
+            return layout(seen, Look(1e9), number)
         height = page.get_size()[1]
         lines = without_margins(lines, self._look, height)
         found = drawings(page, placing, lines)

@@ -1,5 +1,6 @@
 """Pictures and drawings of a PDF page, each with its caption."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from tutor_app.core.material import Box, PageLocator
-from tutor_app.course.captions import label_of
+from tutor_app.course.captions import is_caption, label_of
 from tutor_app.course.passages import words_in
 from tutor_app.course.pdf_lines import Placing, TextLine
 from tutor_app.course.raw import RawBlock, RawFigure, joined
@@ -17,6 +18,7 @@ DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING
 MOST_OBJECTS = 4000  # a page with more is a map or a bomb; its first ones show where it is
 NEAR_PT = 14.0
 LEAST_SIDE_PT = 36.0
+LEAST_CAPTIONED_PT = 20.0
 LEAST_SHARE = 0.012  # of the page
 MOST_SHARE = 0.92
 SCALE = 2.0
@@ -24,6 +26,8 @@ LONGEST_PX = 1400
 MOST_PAGE_PX = 24_000_000
 CAPTION_NEAR_PT = 60.0
 PROSE_LINE_WORDS = 4.0
+
+_LONG = re.compile(r"[^\W\d_]{3,}|[㐀-鿿]{2}")
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,13 @@ def drawings(page: pdfium.PdfPage, placing: Placing, lines: Sequence[TextLine]) 
     width, height = page.get_size()
     paper = Box(0, 0, max(width, 0.0), max(height, 0.0))
     boxes = [box for box in _drawn(page, placing, paper) if not _is_rule(box, paper)]
+    clusters = _clusters(boxes)
     found = []
-    for box in _clusters(boxes):
+    for caption in (line.box for line in lines if is_caption(line.text)):
+        if box := _above(caption, clusters, lines):
+            clusters = [cluster for cluster in clusters if not inside(cluster, box)]
+            found.append(Drawing(box, " ".join(line.text for line in lines if inside(line.box, box))))
+    for box in clusters:
         sides = min(box.x1 - box.x0, box.y1 - box.y0)
         held = [line.text for line in lines if inside(line.box, box)]
         if (
@@ -49,7 +58,7 @@ def drawings(page: pdfium.PdfPage, placing: Placing, lines: Sequence[TextLine]) 
             and not _is_prose(held)
         ):
             found.append(Drawing(box, " ".join(held)))
-    return found
+    return sorted(found, key=lambda drawing: (drawing.box.y0, drawing.box.x0))
 
 
 def figures(
@@ -105,6 +114,24 @@ def _is_rule(box: Box, paper: Box) -> bool:
     """Lines below headings, table rules, and page backgrounds are no figures."""
     thin = min(box.x1 - box.x0, box.y1 - box.y0) < 2.0
     return (thin and box.x1 - box.x0 > 0.5 * paper.x1) or box.area > MOST_SHARE * paper.area
+
+
+def _above(caption: Box, clusters: Sequence[Box], lines: Sequence[TextLine]) -> Box | None:
+    """Around all that is drawn between a caption and the text above it: the parts of one figure."""
+    ends = [line.box.y1 for line in lines if line.box.y1 <= caption.y0 and len(_LONG.findall(line.text)) >= 5]
+    top = max(ends, default=0.0) - 2
+    parts = [box for box in clusters if box.y0 >= top and box.y1 <= caption.y0 + 4 and not _is_bar(box)]
+    if not parts:
+        return None
+    box = _around(parts)
+    beside = box.x1 < caption.x0 or box.x0 > caption.x1  # of another column
+    small = min(box.x1 - box.x0, box.y1 - box.y0) < LEAST_CAPTIONED_PT
+    return None if beside or small or caption.y0 - box.y1 > CAPTION_NEAR_PT else box
+
+
+def _is_bar(box: Box) -> bool:
+    """The bar of a fraction."""
+    return box.y1 - box.y0 < 2.0 and box.x1 - box.x0 < 60.0
 
 
 def _is_prose(lines: Sequence[str]) -> bool:

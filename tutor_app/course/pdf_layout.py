@@ -94,10 +94,21 @@ def _continues(group: Sequence[TextLine], line: TextLine) -> bool:
     gap = line.box.y0 - last.box.y1
     if not -0.6 * size < gap < _usual_gap(group) + 0.45 * size:
         return False
-    if min(last.box.x1, line.box.x1) < max(last.box.x0, line.box.x0) - size:
+    left = _row_start(group)
+    if line.box.x1 < left - size or line.box.x0 > last.box.x1 + size:
         return False  # beside it, not below
-    indented = line.box.x0 - last.box.x0 > 0.8 * size
+    indented = line.box.x0 - left > 0.8 * size
     return not (indented and len(group) > 1 and _ENDS.search(last.text))
+
+
+def _row_start(group: Sequence[TextLine]) -> float:
+    """Where the last printed line of a block begins, also if it is one of cells."""
+    start = group[-1]
+    for line in reversed(group[:-1]):
+        if not _same_row(line.box, start.box):
+            break
+        start = line
+    return start.box.x0
 
 
 def _usual_gap(group: Sequence[TextLine]) -> float:

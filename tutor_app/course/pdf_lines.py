@@ -1,6 +1,7 @@
 """A PDF page's characters → lines with boxes as the page is shown."""
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from tutor_app.core.material import Box
 
 MOST_CHARACTERS = 60_000  # a page of a real book has 6,000
 _FINE = 1000  # device units a point, since pdfium's mapping gives whole numbers
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_MATHEMATICAL = "\U0001d400"
 _SPACES = {0x20, 0xA0, 0x09, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F, 0x3000}
 
 
@@ -116,14 +119,23 @@ def _letters(text_page: pdfium.PdfTextPage, placing: Placing) -> Iterator[_Lette
             else:
                 yield None
             continue
+        if code in _LOW:
+            continue  # the second half of the letter before
+        if code in _HIGH:
+            code = _whole(code, raw.FPDFText_GetUnicode(text_page, index + 1))
         raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         box = placing.box(left.value, bottom.value, right.value, top.value)
-        char = (
-            chr(code)
-            if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
-            else "\N{REPLACEMENT CHARACTER}"
-        )
-        yield _Letter(index, char, box)
+        yield _Letter(index, _plain(chr(code)), box)
+
+
+def _whole(high: int, low: int) -> int:
+    """One character of its two halves: pdfium gives UTF-16, where a formula's italic letters are pairs."""
+    return 0x10000 + (high - _HIGH.start << 10) + (low - _LOW.start) if low in _LOW else 0xFFFD
+
+
+def _plain(char: str) -> str:
+    """A formula's italic 𝑣 as the v that people type; ligatures as their letters."""
+    return unicodedata.normalize("NFKC", char) if char >= _MATHEMATICAL or "ﬀ" <= char <= "ﬆ" else char
 
 
 def _hyphen(text_page: pdfium.PdfTextPage, index: int, placing: Placing) -> _Letter | None:
