@@ -112,3 +112,12 @@ def test_cells_of_a_table_stay_in_their_rows(tmp_path):
     assert blocks(read(tmp_path, Paper().page(*cells))) == [
         ("table", "Name | Speed | Mass\ncar | 30 | 1200\nbicycle | 8 | 90")
     ]
+
+
+def test_running_heads_and_page_numbers_are_left_out(tmp_path):
+    paper = Paper(outline=[("Forces", 0)])
+    paper.page(words("Forces", 40, 570, 18), paragraph(PROSE, 40, 500), words("12", 200, 20, 8))
+    paper.page(words("Forces", 40, 570, 9), paragraph(PROSE, 40, 500), words("13", 200, 20, 8))
+    assert [item.text for item in read(tmp_path, paper, 0) if isinstance(item, RawHeading)] == ["Forces"]
+    [only] = read(tmp_path, paper, 1)
+    assert only.lines[0].text == PROSE[0]

@@ -123,8 +123,10 @@ class PdfReader:
             margins.update({running_key(line.text) for line in lines if is_margin(line.box, height)})
         often = max(3, len(sampled) // 6)
         body = sizes.most_common(1)[0][0] if sizes else 1.0
-        running = frozenset(key for key, count in margins.items() if count >= often)
-        return Look(max(body, 0.1), running, self._outline())
+        outline = self._outline()
+        titles = {running_key(title) for found in outline.values() for _, title in found}
+        running = titles | {key for key, count in margins.items() if count >= often}
+        return Look(max(body, 0.1), frozenset(running), outline)
 
     def _outline(self) -> dict[int, tuple[tuple[int, str], ...]]:
         titles: dict[int, list[tuple[int, str]]] = defaultdict(list)

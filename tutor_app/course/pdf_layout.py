@@ -37,13 +37,14 @@ def is_margin(box: Box, height: float) -> bool:
 
 def without_margins(lines: Sequence[TextLine], look: Look, height: float) -> list[TextLine]:
     """The lines without running heads, running feet, page numbers and tables of contents."""
-    return [
-        line
-        for line in lines
-        if not (
-            is_margin(line.box, height) and (running_key(line.text) in look.running or len(line.text) < 4)
-        )
-    ]
+    return [line for line in lines if not (is_margin(line.box, height) and _runs(line, look))]
+
+
+def _runs(line: TextLine, look: Look) -> bool:
+    """Whether a line in the margin is a page number, or repeats; a chapter's own title is larger."""
+    if len(line.text) < 4:
+        return True
+    return line.size <= 1.15 * look.body_size and running_key(line.text) in look.running
 
 
 def layout(lines: Sequence[TextLine], look: Look, page: int) -> list[RawItem]:
