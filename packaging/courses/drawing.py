@@ -199,7 +199,7 @@ def _spans(words: str, size: float) -> str:
         raised = 0.0 if match.start() > last else raised
         shift = 0.0
         if match["italic"]:
-            parts.append(_span(match["italic"], -raised, 'font-style="italic"'))
+            parts.append(_span(match["italic"], -raised, 'font-style="italic" font-family="Libertinus Serif"'))
             raised = 0.0
         else:
             shift = size * (0.22 if match["below"] else -0.38)
