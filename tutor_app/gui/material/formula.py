@@ -1,6 +1,7 @@
 """Formulas typeset from LaTeX, as vector pictures that know their baseline."""
 
 import re
+import sys
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,7 @@ class Formula:
     descent: float
 
 
-_loading = threading.Thread(target=lambda: _load(), name="formulas", daemon=True)
+_YIELD_S = 0.0003  # while loading: the window asks for Python's lock at every call into Qt
 
 
 def is_loaded() -> bool:
@@ -31,10 +32,18 @@ def is_loaded() -> bool:
 
 def _load() -> None:
     """Takes 0.1 s, most of it for the font."""
-    from ziamath.config import config
-    from ziamath.zmath import Latex  # noqa: F401
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_YIELD_S)
+    try:
+        from ziamath.config import config
+        from ziamath.zmath import Latex  # noqa: F401
+    finally:
+        sys.setswitchinterval(before)
 
     config.svg2 = False  # QtSvg has no <use>: glyphs would vanish
+
+
+_loading = threading.Thread(target=_load, name="formulas", daemon=True)
 
 
 @lru_cache(maxsize=2000)

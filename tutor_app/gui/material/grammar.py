@@ -1,6 +1,7 @@
 """Markdown as the courses are written in it: CommonMark, tables, and formulas between dollar signs."""
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -8,6 +9,25 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 _INLINE = re.compile(r"\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)")
+PART_LINES = 40
+_FENCE = re.compile(r" {0,3}(```|~~~|\$\$(?!.*\$\$))")
+
+
+def parts_of(text: str) -> Iterator[tuple[int, str]]:
+    """A text cut where blocks begin, with the line that each part begins at: parsing takes 1 ms a part.
+
+    It is cut only before a heading or a paragraph at the margin that follows an empty line, and so never
+    inside a list, table, code or formula.
+    """
+    lines = text.splitlines()
+    start, is_fenced = 0, False
+    for number, line in enumerate(lines):
+        can_cut = number - start >= PART_LINES and not is_fenced and not lines[number - 1].strip()
+        if can_cut and (line[:1].isalpha() or line.startswith("#")):
+            yield start, "\n".join(lines[start:number])
+            start = number
+        is_fenced ^= bool(_FENCE.match(line))
+    yield start, "\n".join(lines[start:])
 
 
 def course_markdown() -> MarkdownIt:

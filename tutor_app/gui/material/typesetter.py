@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from tutor_app.core.material import LineLocator
 from tutor_app.gui.material.colours import Colours
 from tutor_app.gui.material.formula import typeset
-from tutor_app.gui.material.grammar import course_markdown
+from tutor_app.gui.material.grammar import course_markdown, parts_of
 from tutor_app.gui.material.insets import OBJECT_CHARACTER, FormulaInset, Gallery, InsetLayout, PictureInset
 from tutor_app.gui.material.typography import (
     caption_type,
@@ -77,6 +77,7 @@ class Typesetter:
         self._state = _State()
         self._types = [QTextCharFormat()]  # of the text being written; the last one counts
         self._file, self._source, self._folder = "", Path(), Path()
+        self._first_line = 0  # of the part being written
         self._is_caption = False  # of a picture: set small, not slanted
         self._is_fresh = True  # the last text block is empty, to be written next
 
@@ -99,7 +100,11 @@ class Typesetter:
         """Set one file; each step is a small piece of work."""
         self._source, self._folder, self._file = source.resolve(), (source / file).parent, file
         self._state = _State()
-        tokens = course_markdown().parse(text)
+        parser = course_markdown()
+        for self._first_line, part in parts_of(text):
+            yield from self._write_tokens(parser.parse(part))
+
+    def _write_tokens(self, tokens: list[Token]) -> Iterator[None]:
         position = 0
         while position < len(tokens):
             end = _closing(tokens, position) if tokens[position].type == "table_open" else position
@@ -163,7 +168,7 @@ class Typesetter:
 
     def _note(self, first: int, last: int) -> None:
         self._starts.append(self._cursor.block().blockNumber())
-        self._lines.append(LineLocator(self._file, first, last))
+        self._lines.append(LineLocator(self._file, self._first_line + first, self._first_line + last))
 
     def _paragraph(self, token: Token, children: list[Token]) -> None:
         state = self._state
