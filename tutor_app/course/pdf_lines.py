@@ -65,8 +65,8 @@ class Placing:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of raw page space as shown."""
-        xs, ys = zip(*(self._point(x, y) for x in (left, right) for y in (bottom, top)), strict=True)
-        return Box(min(xs), min(ys), max(xs), max(ys))
+        (x0, y0), (x1, y1) = self._point(left, bottom), self._point(right, top)  # pages turn by quarters
+        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         (ox, oy), (ax, ay), (bx, by) = self.origin, self.along_x, self.along_y
