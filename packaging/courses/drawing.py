@@ -45,7 +45,7 @@ class Canvas:
         along = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
         self._put("polygon", points=along, fill=fill, **_stroke(color, wide, ""))
 
-    def box(
+    def box(  # noqa: PLR0913
         self,
         x: float,
         y: float,
@@ -89,7 +89,7 @@ class Canvas:
         steps = [first + (last - first) * step / 40 for step in range(41)]
         self.line(*(polar(centre, radius, angle) for angle in steps), color=color, wide=1)
 
-    def text(
+    def text(  # noqa: PLR0913
         self,
         x: float,
         y: float,
@@ -199,7 +199,9 @@ def _spans(words: str, size: float) -> str:
         raised = 0.0 if match.start() > last else raised
         shift = 0.0
         if match["italic"]:
-            parts.append(_span(match["italic"], -raised, 'font-style="italic" font-family="Libertinus Serif"'))
+            parts.append(
+                _span(match["italic"], -raised, 'font-style="italic" font-family="Libertinus Serif"')
+            )
             raised = 0.0
         else:
             shift = size * (0.22 if match["below"] else -0.38)

@@ -16,7 +16,10 @@ def sheet(width: float, height: float) -> Canvas:
 
 def rules_or_examples() -> Canvas:
     draw = sheet(400, 170)
-    rows = ((46, "传统程序", ("数据", "人写的规则"), "答案", SKY, BLUE), (124, "机器学习", ("数据", "答案（标签）"), "规则（模型）", MINT, GREEN))
+    rows = (
+        (46, "传统程序", ("数据", "人写的规则"), "答案", SKY, BLUE),
+        (124, "机器学习", ("数据", "答案（标签）"), "规则（模型）", MINT, GREEN),
+    )
     for y, name, inputs, output, fill, color in rows:
         for offset, words in zip((-17, 17), inputs, strict=True):
             draw.box(20, y + offset - 12, 96, 24, PALE, SOFT, 4)
@@ -35,11 +38,30 @@ def three_kinds() -> Canvas:
     draw.text(68, 16, "监督学习", BLUE, size=12)
     draw.text(200, 16, "无监督学习", GREEN, size=12)
     draw.text(334, 16, "强化学习", RED, size=12)
-    for x, y, kind in ((40, 60, 0), (52, 88, 0), (34, 104, 0), (62, 66, 0), (84, 104, 1), (98, 78, 1), (106, 112, 1), (80, 122, 1)):
+    for x, y, kind in (
+        (40, 60, 0),
+        (52, 88, 0),
+        (34, 104, 0),
+        (62, 66, 0),
+        (84, 104, 1),
+        (98, 78, 1),
+        (106, 112, 1),
+        (80, 122, 1),
+    ):
         draw.disc(x, y, 5, ROSE if kind else SKY, RED if kind else BLUE)
     draw.line((54, 126), (88, 46), color=INK, dash="4 3")
     draw.text(68, 148, "有标签：学会分界", SOFT, size=9)
-    for x, y in ((172, 62), (184, 76), (166, 82), (214, 104), (230, 96), (226, 116), (226, 56), (238, 64), (234, 46)):
+    for x, y in (
+        (172, 62),
+        (184, 76),
+        (166, 82),
+        (214, 104),
+        (230, 96),
+        (226, 116),
+        (226, 56),
+        (238, 64),
+        (234, 46),
+    ):
         draw.disc(x, y, 5, PALE, INK)
     for x, y, radius in ((174, 74, 22), (223, 106, 22), (233, 56, 20)):
         draw.disc(x, y, radius, "none", GREEN, "4 3")
@@ -60,7 +82,9 @@ def split() -> Canvas:
     draw = sheet(400, 110)
     x = 20.0
     for share, name, use, fill, color in (
-        (60, "训练集 60%", "学习参数", SKY, BLUE), (20, "验证集 20%", "挑选模型", SAND, GOLD), (20, "测试集 20%", "最后评分", ROSE, RED),
+        (60, "训练集 60%", "学习参数", SKY, BLUE),
+        (20, "验证集 20%", "挑选模型", SAND, GOLD),
+        (20, "测试集 20%", "最后评分", ROSE, RED),
     ):
         wide = 3.6 * share
         draw.box(x, 36, wide, 36, fill, color, 0)
@@ -77,7 +101,9 @@ def folds() -> Canvas:
         draw.text(62, 24 + 26 * row, f"第 {row + 1} 轮", at="end")
         for column in range(5):
             held = row == column
-            draw.box(74 + 50 * column, 14 + 26 * row, 48, 20, SAND if held else SKY, GOLD if held else BLUE, 2)
+            draw.box(
+                74 + 50 * column, 14 + 26 * row, 48, 20, SAND if held else SKY, GOLD if held else BLUE, 2
+            )
             draw.text(98 + 50 * column, 24 + 26 * row, "验证" if held else "训练", size=8.5)
         draw.text(334, 24 + 26 * row, f"得分 *s*_{{{row + 1}}}", at="start")
     draw.text(200, 152, "五轮得分取平均，每个样本恰好验证一次", SOFT, size=9)
@@ -151,7 +177,11 @@ def contours() -> Canvas:
     for level in (0.5, 2, 4.5, 8, 12.5):
         across, up = math.sqrt(2 * level), math.sqrt(2 * level / 4)
         if across <= 5:
-            draw.line(*(graph.at(across * math.cos(a / 20), up * math.sin(a / 20)) for a in range(127)), color=SOFT, wide=1)
+            draw.line(
+                *(graph.at(across * math.cos(a / 20), up * math.sin(a / 20)) for a in range(127)),
+                color=SOFT,
+                wide=1,
+            )
     for rate, color in ((0.43, RED), (0.12, BLUE)):
         place = (-4.4, 2.0)
         for _ in range(14):
@@ -165,6 +195,13 @@ def contours() -> Canvas:
 
 
 FIGURES = {
-    "1-1": rules_or_examples, "1-2": three_kinds, "2-1": split, "2-2": folds, "3-1": fitted_line, "3-2": three_lines,
-    "4-1": bowl, "4-2": rates, "4-3": contours,
-}  # fmt: skip
+    "1-1": rules_or_examples,
+    "1-2": three_kinds,
+    "2-1": split,
+    "2-2": folds,
+    "3-1": fitted_line,
+    "3-2": three_lines,
+    "4-1": bowl,
+    "4-2": rates,
+    "4-3": contours,
+}

@@ -2,6 +2,7 @@
 
 import math
 import random
+from itertools import pairwise
 
 import numpy as np
 from drawing import BLUE, GOLD, GREEN, INK, MINT, RED, ROSE, SAND, SKY, SOFT, VIOLET, Canvas, Graph
@@ -18,7 +19,9 @@ def three_fits() -> Canvas:
     rng = random.Random(3)
     points = [(x / 9, math.sin(2.6 * x / 9) * 1.1 + rng.gauss(0, 0.13)) for x in range(10)]
     xs, ys = np.array(points).T
-    for place, (degree, name, color) in enumerate(((1, "欠拟合", GREEN), (3, "恰当", BLUE), (9, "过拟合", RED))):
+    for place, (degree, name, color) in enumerate(
+        ((1, "欠拟合", GREEN), (3, "恰当", BLUE), (9, "过拟合", RED))
+    ):
         graph = Graph(draw, (14 + 136 * place, 30, 122, 116), (-0.06, 1.06), (-0.5, 1.7))
         draw.box(14 + 136 * place, 30, 122, 116, "white", SOFT, 0)
         fit = np.polynomial.Polynomial.fit(xs, ys, degree)
@@ -67,7 +70,13 @@ def sigmoid_curve() -> Canvas:
     for z in (-1.5, 1.5):
         draw.disc(*graph.at(z, sigmoid(z)), 4, SAND, RED)
         side = "start" if z > 0 else "end"
-        draw.text(graph.at(z, 0)[0] + math.copysign(9, z), graph.at(0, sigmoid(z))[1] + 2, f"{sigmoid(z):.3f}", RED, at=side)
+        draw.text(
+            graph.at(z, 0)[0] + math.copysign(9, z),
+            graph.at(0, sigmoid(z))[1] + 2,
+            f"{sigmoid(z):.3f}",
+            RED,
+            at=side,
+        )
     return draw
 
 
@@ -75,7 +84,9 @@ def boundary() -> Canvas:
     draw = sheet(360, 210)
     graph = Graph(draw, (62, 20, 260, 150), (0, 10), (0, 10))
     draw.area(graph.at(0, 8.5), graph.at(0, 0), graph.at(8.5, 0), fill="#eaf3fb")
-    draw.area(graph.at(0, 8.5), graph.at(8.5, 0), graph.at(10, 0), graph.at(10, 10), graph.at(0, 10), fill="#fbefec")
+    draw.area(
+        graph.at(0, 8.5), graph.at(8.5, 0), graph.at(10, 0), graph.at(10, 10), graph.at(0, 10), fill="#fbefec"
+    )
     graph.axes("感叹号个数 *x*_{1}", "链接个数 *x*_{2}", range(0, 11, 2), range(0, 11, 2))
     rng = random.Random(7)
     for _ in range(18):
@@ -120,9 +131,13 @@ def neuron() -> Canvas:
 
 def network() -> Canvas:
     draw = sheet(400, 220)
-    layers = ((60, (56, 96, 136), SKY, BLUE, "输入层"), (160, (36, 76, 116, 156), SAND, GOLD, "隐藏层 1"),
-              (260, (36, 76, 116, 156), SAND, GOLD, "隐藏层 2"), (350, (76, 116), MINT, GREEN, "输出层"))
-    for (x0, first, *_), (x1, second, *_) in zip(layers, layers[1:], strict=False):
+    layers = (
+        (60, (56, 96, 136), SKY, BLUE, "输入层"),
+        (160, (36, 76, 116, 156), SAND, GOLD, "隐藏层 1"),
+        (260, (36, 76, 116, 156), SAND, GOLD, "隐藏层 2"),
+        (350, (76, 116), MINT, GREEN, "输出层"),
+    )
+    for (x0, first, *_), (x1, second, *_) in pairwise(layers):
         for y0 in first:
             for y1 in second:
                 draw.line((x0, y0), (x1, y1), color="#c3ccd5", wide=0.9)
@@ -142,7 +157,7 @@ def backward() -> Canvas:
         draw.box(x - 28, 56, 56, 30, SAND, GOLD, 6)
         draw.text(x, 71, name)
         draw.text(x, 42, value, BLUE)
-    for (x0, *_), (x1, *_) in zip(nodes, nodes[1:], strict=False):
+    for (x0, *_), (x1, *_) in pairwise(nodes):
         draw.arrow((x0 + 30, 66), (x1 - 30, 66), BLUE, 1.5)
         draw.arrow((x1 - 30, 78), (x0 + 30, 78), RED, 1.5)
         draw.text((x0 + x1) / 2, 92, "4", RED)
@@ -173,8 +188,12 @@ def activations() -> Canvas:
 
 def confusion() -> Canvas:
     draw = sheet(360, 190)
-    cells = ((130, 50, "TP = 80", "抓住的垃圾", MINT, GREEN), (230, 50, "FN = 20", "漏掉的垃圾", ROSE, RED),
-             (130, 112, "FP = 30", "冤枉的正常", ROSE, RED), (230, 112, "TN = 870", "放行的正常", MINT, GREEN))
+    cells = (
+        (130, 50, "TP = 80", "抓住的垃圾", MINT, GREEN),
+        (230, 50, "FN = 20", "漏掉的垃圾", ROSE, RED),
+        (130, 112, "FP = 30", "冤枉的正常", ROSE, RED),
+        (230, 112, "TN = 870", "放行的正常", MINT, GREEN),
+    )
     for x, y, value, meaning, fill, color in cells:
         draw.box(x, y, 96, 58, fill, color, 0)
         draw.text(x + 48, y + 22, value, color, size=13)
@@ -201,6 +220,16 @@ def threshold() -> Canvas:
 
 
 FIGURES = {
-    "5-1": three_fits, "5-2": errors, "5-3": ridge, "6-1": sigmoid_curve, "6-2": boundary, "6-3": cross_entropy,
-    "7-1": neuron, "7-2": network, "7-3": backward, "7-4": activations, "8-1": confusion, "8-2": threshold,
-}  # fmt: skip
+    "5-1": three_fits,
+    "5-2": errors,
+    "5-3": ridge,
+    "6-1": sigmoid_curve,
+    "6-2": boundary,
+    "6-3": cross_entropy,
+    "7-1": neuron,
+    "7-2": network,
+    "7-3": backward,
+    "7-4": activations,
+    "8-1": confusion,
+    "8-2": threshold,
+}

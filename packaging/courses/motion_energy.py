@@ -189,7 +189,14 @@ def recoil() -> Canvas:
 
 
 FIGURES = {
-    "sledge": sledge, "spring-work": spring_work, "coaster": roller_coaster, "energy-bars": energy_bars,
-    "pendulum": pendulum, "tackle": tackle, "impulse": impulse_area, "sticking": sticking, "cradle": cradle,
+    "sledge": sledge,
+    "spring-work": spring_work,
+    "coaster": roller_coaster,
+    "energy-bars": energy_bars,
+    "pendulum": pendulum,
+    "tackle": tackle,
+    "impulse": impulse_area,
+    "sticking": sticking,
+    "cradle": cradle,
     "recoil": recoil,
-}  # fmt: skip
+}

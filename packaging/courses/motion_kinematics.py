@@ -240,8 +240,17 @@ def terminal_speed() -> Canvas:
 
 
 FIGURES = {
-    "walk": walk, "position-graph": position_graph, "velocity-graph": velocity_graph, "falling-ball": falling_ball,
-    "projectile": projectile, "launch-angles": launch_angles, "vector-sum": vector_sum, "book": book_on_table,
-    "incline": incline, "friction": friction_graph, "two-masses": two_masses, "skaters": skaters,
+    "walk": walk,
+    "position-graph": position_graph,
+    "velocity-graph": velocity_graph,
+    "falling-ball": falling_ball,
+    "projectile": projectile,
+    "launch-angles": launch_angles,
+    "vector-sum": vector_sum,
+    "book": book_on_table,
+    "incline": incline,
+    "friction": friction_graph,
+    "two-masses": two_masses,
+    "skaters": skaters,
     "terminal-speed": terminal_speed,
-}  # fmt: skip
+}

@@ -196,6 +196,13 @@ def floating() -> Canvas:
 
 
 FIGURES = {
-    "circle": circle, "bend": bend, "cannon": cannon, "kepler": kepler, "field": field_strength, "depth": depth,
-    "press": press, "torricelli": torricelli, "floating": floating,
-}  # fmt: skip
+    "circle": circle,
+    "bend": bend,
+    "cannon": cannon,
+    "kepler": kepler,
+    "field": field_strength,
+    "depth": depth,
+    "press": press,
+    "torricelli": torricelli,
+    "floating": floating,
+}
