@@ -133,7 +133,7 @@ def three_lines() -> Canvas:
     draw = sheet(380, 200)
     graph = _deliveries(draw)
     for slope, start, color in ((8, 7.5, BLUE), (5, 15, GREEN), (2, 30, RED)):
-        graph.curve(lambda x, a=slope, b=start: a * x + b, 0, 4.8, color)
+        graph.through([(0, start), (4.8, slope * 4.8 + start)], color)
     for x, y in DELIVERIES:
         draw.disc(*graph.at(x, y), 4.5, SAND, GOLD)
     draw.text(*graph.at(0.1, 35), "红线", RED, at="start")

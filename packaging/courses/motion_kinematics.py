@@ -1,6 +1,7 @@
 """The figures of chapters 1 and 2: describing motion, forces."""
 
 import math
+from functools import partial
 
 from drawing import BLUE, GOLD, GREEN, INK, MINT, RED, SAND, SKY, SOFT, VIOLET, Canvas, Graph
 
@@ -69,12 +70,17 @@ def falling_ball() -> Canvas:
     return draw
 
 
+def _rise(vx: float, vy: float, x: float) -> float:
+    """The height of a projectile above the ground at a distance x."""
+    return x * vy / vx - G * x * x / (2 * vx * vx)
+
+
 def projectile() -> Canvas:
     draw = Canvas(400, 196)
     speed, angle = 20.0, math.radians(40)
     vx, vy = speed * math.cos(angle), speed * math.sin(angle)
     graph = Graph(draw, (40, 20, 330, 140), (0, 42), (0, 17.8))
-    graph.curve(lambda x: x * vy / vx - G * x * x / (2 * vx * vx), 0, 2 * vx * vy / G, RED)
+    graph.curve(partial(_rise, vx, vy), 0, 2 * vx * vy / G, RED)
     flight = 2 * vy / G
     draw.ground(40, 380, 160)
     for part in (0.0, 0.25, 0.5, 0.75):
@@ -102,7 +108,7 @@ def launch_angles() -> Canvas:
     for degrees, color in ((15, SOFT), (30, GREEN), (45, RED), (60, BLUE), (75, VIOLET)):
         angle = math.radians(degrees)
         vx, vy = 20 * math.cos(angle), 20 * math.sin(angle)
-        graph.curve(lambda x, a=vx, b=vy: x * b / a - G * x * x / (2 * a * a), 0, 2 * vx * vy / G, color)
+        graph.curve(partial(_rise, vx, vy), 0, 2 * vx * vy / G, color)
         top = graph.at(vx * vy / G, vy * vy / (2 * G))
         draw.text(top[0], top[1] - 8, f"{degrees}°", color, size=9.5)
     return draw
