@@ -1,8 +1,12 @@
 """Opens the models, in the process that will use them."""
 
 import os
+from pathlib import Path
 
 from tutor_app.core.language import speak
+from tutor_app.core.shelf import Shelf
+from tutor_app.course.folder import open_folder
+from tutor_app.course.index import CourseIndex
 from tutor_app.engine.messages import Engine
 from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
@@ -12,12 +16,23 @@ from tutor_app.tutor.logs import log_to_file
 
 def load(home: Home) -> Engine:
     """The engine on this home's models and settings. Raises: TutorError."""
-    settings = load_settings(home.settings_file)
-    from tutor_app.course.folder import open_folder
-    from tutor_app.course.index import CourseIndex
-    from tutor_app.engine import pipeline
+    from tutor_app.engine.devices import chosen_device  # with onnxruntime, so never in the window's process
+    from tutor_app.engine.models import models_of
+    from tutor_app.engine.opening import ready_with, warm
+    from tutor_app.engine.pipeline import Pipeline
 
-    return pipeline.open_engine(home, settings, lambda path: CourseIndex.open(open_folder(path)))
+    settings = load_settings(home.settings_file)
+    device = chosen_device(settings.device)
+    models = models_of(home, settings.device)
+    warm(models)
+    shelves: dict[Path, CourseIndex] = {}
+
+    def shelf_of(path: Path) -> Shelf:
+        if path not in shelves:
+            shelves[path] = CourseIndex.open(open_folder(path))
+        return shelves[path]
+
+    return Pipeline(models, shelf_of, ready_with(home, device), generates=settings.explainer != "quote")
 
 
 def load_in_process(home: Home) -> Engine:

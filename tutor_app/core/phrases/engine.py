@@ -14,4 +14,9 @@ CHINESE: dict[str, str] = {
     "No text encoder is called “{name}”.": "没有名为“{name}”的文本编码器。",
     "The known ones are: {names}.": "可用的有：{names}。",
     "The text reader's files can't be used.": "文字识别模型的文件无法使用。",
+    "No words were heard.": "没有听到任何话。",
+    "Speak closer to the microphone, or type the question.": "请靠近麦克风说话，或直接输入问题。",
+    "The CPU is used.": "使用 CPU。",
+    "{name} can't be made: the weights are not those it was checked with.": "无法生成 {name}：权重与检验时所用的不一致。",
+    "Check them with: tutor models check": "请用 tutor models check 检查。",
 }

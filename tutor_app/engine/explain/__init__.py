@@ -1,0 +1,1 @@
+"""Passages to an explanation that cites them."""

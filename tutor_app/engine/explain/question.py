@@ -1,0 +1,55 @@
+"""What an explainer gets, and what it must do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.language import Language
+from tutor_app.core.material import Figure, Passage
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A passage with the number that cites it."""
+
+    number: int
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class NumberedFigure:
+    """A figure with the number that cites it."""
+
+    number: int
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with the evidence found for it, best first."""
+
+    text: str  # said and typed; may be empty where the learner only pointed
+    language: Language  # of the answer
+    passages: tuple[Numbered, ...]
+    figures: tuple[NumberedFigure, ...] = ()
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Every number that may be cited."""
+        return frozenset([p.number for p in self.passages] + [f.number for f in self.figures])
+
+
+class Explainer(Protocol):
+    """Writes an explanation out of the passages, piece by piece."""
+
+    @property
+    def name(self) -> str: ...
+
+    def explain(self, question: Question, say: Callable[[str], None], cancel: Cancellation) -> str:
+        """The whole text, Markdown with `[1]` for citations; `say` gets its pieces in order.
+
+        Raises:
+            TutorError: it can't be used.
+            Cancelled.
+        """

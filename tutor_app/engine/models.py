@@ -1,0 +1,39 @@
+"""The models of one home, each opened when a turn first needs it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tutor_app.engine.encoders.image import ImageEncoder
+from tutor_app.engine.encoders.text import MODELS as TEXT_MODELS
+from tutor_app.engine.encoders.text import TextEncoder
+from tutor_app.engine.explain.local import LocalExplainer
+from tutor_app.engine.lazy import Lazy
+from tutor_app.engine.ocr import WordReader
+from tutor_app.engine.speech.recogniser import Recogniser
+from tutor_app.settings.home import Home
+
+
+@dataclass(frozen=True)
+class Models:
+    """What a turn may need. A missing one raises TutorError when needed, and is looked for again then."""
+
+    recogniser: Lazy[Recogniser]
+    word_reader: Lazy[WordReader]
+    image_encoder: Lazy[ImageEncoder]
+    text_encoders: Mapping[str, Lazy[TextEncoder]]
+    local_explainer: Lazy[LocalExplainer]
+
+
+def models_of(home: Home, device: str) -> Models:
+    """Nothing is opened yet."""
+    return Models(
+        recogniser=Lazy(lambda: Recogniser.open(home, device)),
+        word_reader=Lazy(lambda: WordReader.open(home, device)),
+        image_encoder=Lazy(lambda: ImageEncoder.open(home, device)),
+        text_encoders={name: _text_encoder(home, name, device) for name in TEXT_MODELS},
+        local_explainer=Lazy(lambda: LocalExplainer.open(home)),
+    )
+
+
+def _text_encoder(home: Home, name: str, device: str) -> Lazy[TextEncoder]:
+    return Lazy(lambda: TextEncoder.open(home, name, device))

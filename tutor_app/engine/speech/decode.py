@@ -1,0 +1,130 @@
+"""Whisper's decoder: greedy, with a key-value cache, and the signs that it has run away."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.language import Language
+from tutor_app.core.mel import Mel
+from tutor_app.engine.runtime import Array, Session
+from tutor_app.engine.speech.tokens import (
+    END,
+    FIRST_TIMESTAMP,
+    LANGUAGES,
+    NO_SPEECH,
+    NO_TIMESTAMPS,
+    START,
+    TRANSCRIBE,
+    Tokens,
+)
+
+MOST_TOKENS = 224
+MOST_ZLIB_RATIO = 2.4  # more repeats itself. Source: whisper/transcribe.py (compression_ratio_threshold)
+LEAST_LOG_PROBABILITY = -1.0  # the mean of a text that is worth believing; same source
+MOST_NO_SPEECH = 0.6
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What one window of sound says."""
+
+    ids: tuple[int, ...]
+    text: str
+    language: Language
+    log_probability: float  # mean over tokens
+    no_speech: float  # the chance that nobody speaks
+    finished: bool  # it came to its end by itself
+
+    @property
+    def zlib_ratio(self) -> float:
+        raw = self.text.encode()
+        return len(raw) / len(zlib.compress(raw)) if raw else 0.0
+
+    def runs_away(self, seconds: float) -> bool:
+        """More tokens than anyone speaks, repetition, or words that the decoder itself doubts."""
+        return (
+            not self.finished
+            or len(self.ids) > 12 + 8 * seconds
+            or self.zlib_ratio > MOST_ZLIB_RATIO
+            or self.log_probability < LEAST_LOG_PROBABILITY
+        )
+
+    @property
+    def is_silence(self) -> bool:
+        """Source: whisper/transcribe.py: no speech, unless the words are sure of themselves."""
+        return self.no_speech > MOST_NO_SPEECH and self.log_probability < LEAST_LOG_PROBABILITY
+
+
+class Decoder:
+    """Encoder and decoder of one Whisper."""
+
+    def __init__(self, encoder: Session, decoder: Session, tokens: Tokens) -> None:
+        self._encoder, self._decoder, self._tokens = encoder, decoder, tokens
+
+    def hear(self, mel: Mel, language: Language | None, most: int, cancel: Cancellation) -> Hearing:
+        """Greedy decoding of one window, at most `most` tokens. Raises: Cancelled."""
+        keys, values, _states = self._encoder.run({"mel": mel[None]}, cancel)
+        cache = _Cache(self._decoder, keys, values, cancel)
+        first = cache.step([START])
+        no_speech = float(np.exp(log_softmax(first)[NO_SPEECH]))
+        spoken = language or _likeliest(first)
+        logits = cache.step([LANGUAGES[spoken], TRANSCRIBE, NO_TIMESTAMPS])
+        ids: list[int] = []
+        total = 0.0
+        while True:
+            logs = log_softmax(self._allowed(logits, not ids))
+            best = int(logs.argmax())
+            total += float(logs[best])
+            if best == END or len(ids) >= most:
+                break
+            ids.append(best)
+            logits = cache.step([best])
+        mean = total / (len(ids) + 1)
+        return Hearing(tuple(ids), self._tokens.text(ids), spoken, mean, no_speech, best == END)
+
+    def _allowed(self, logits: NDArray[np.float32], is_first: bool) -> NDArray[np.float32]:
+        logits[self._tokens.never] = -np.inf
+        logits[FIRST_TIMESTAMP:] = -np.inf
+        logits[NO_TIMESTAMPS] = -np.inf
+        if is_first:
+            logits[self._tokens.never_first] = -np.inf
+        return logits
+
+
+class _Cache:
+    """The decoder with what it has said so far."""
+
+    def __init__(
+        self, decoder: Session, cross_keys: Array, cross_values: Array, cancel: Cancellation
+    ) -> None:
+        self._decoder, self._cancel = decoder, cancel
+        self._cross = {"cross_keys": cross_keys, "cross_values": cross_values}
+        layers, batch, _, width = cross_keys.shape
+        self._keys = self._values = np.zeros((layers, batch, 0, width), dtype=np.float32)
+
+    def step(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """Logits (V,) after these tokens."""
+        feeds: dict[str, Array] = {
+            "tokens": np.array([ids], dtype=np.int64),
+            "past_keys": self._keys,
+            "past_values": self._values,
+            **self._cross,
+        }
+        logits, self._keys, self._values = self._decoder.run(feeds, self._cancel)
+        last: NDArray[np.float32] = np.array(logits[0, -1], dtype=np.float32)
+        return last
+
+
+def _likeliest(logits: NDArray[np.float32]) -> Language:
+    """Of our languages: a question is in one of them."""
+    return "zh" if logits[LANGUAGES["zh"]] > logits[LANGUAGES["en"]] else "en"
+
+
+def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    shifted = logits - logits.max()
+    logs: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum())
+    return logs

@@ -1,0 +1,142 @@
+"""Recordings to words: pauses left out, short windows, and a second look at what went wrong."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.language import Language
+from tutor_app.core.mel import log_mel
+from tutor_app.engine.registry.installed import exported, weight
+from tutor_app.engine.runtime import open_session
+from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing
+from tutor_app.engine.speech.script import simplified
+from tutor_app.engine.speech.sound import sound_blocks
+from tutor_app.engine.speech.tokens import Tokens
+from tutor_app.engine.speech.voice_activity import Stretch, VoiceActivity
+from tutor_app.settings.home import Home
+
+NAME = "whisper-base"
+WINDOW_S = 28.0  # most of a window; Whisper's context is 30 s
+FULL_S = 30.0
+# Whisper was trained on 30 s. The real length and this much silence take a half to a fifth of the time; what runs
+# away is told by plain signs and heard again at full length.
+SILENCE_S = 2.0
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What was said; empty if nobody spoke."""
+
+    text: str
+    language: Language
+
+
+class Recogniser:
+    """Whisper with voice activity in front."""
+
+    def __init__(self, decoder: Decoder, voice: VoiceActivity) -> None:
+        self._decoder, self._voice = decoder, voice
+
+    @classmethod
+    def open(cls, home: Home, device: str = "auto") -> "Recogniser":
+        """Raises: TutorError: its weights are missing or broken."""
+        encoder, decoder = (
+            open_session(exported(home, NAME, part, "int8"), device) for part in ("encoder", "decoder")
+        )
+        tokens = Tokens(weight(home, NAME, "tokenizer.json"))
+        return cls(Decoder(encoder, decoder, tokens), VoiceActivity.open(home))
+
+    def transcribe(
+        self, samples: Samples, cancel: Cancellation, language: Language | None = None
+    ) -> Transcript:
+        """The words of a recording in memory. Raises: Cancelled."""
+        return self._join(self._windows_heard(samples, language, cancel))
+
+    def transcribe_file(
+        self,
+        path: Path,
+        cancel: Cancellation,
+        language: Language | None = None,
+        report: Callable[[float], None] = lambda _: None,
+    ) -> Transcript:
+        """The words of a file, block by block in bounded memory; `report` gets the seconds heard so far.
+
+        Raises:
+            TutorError: it is no recording that can be read.
+            Cancelled.
+        """
+        heard: list[Hearing] = []
+        rest = np.zeros(0, dtype=np.float32)
+        seconds = 0.0
+        for block in sound_blocks(path):
+            samples = np.concatenate([rest, block])
+            cut = self._quiet_cut(samples, cancel) if len(block) >= 59 * SAMPLE_RATE_HZ else len(samples)
+            heard += self._windows_heard(samples[:cut], language, cancel)
+            rest = samples[cut:]
+            seconds += len(block) / SAMPLE_RATE_HZ
+            report(seconds)
+        return self._join([*heard, *self._windows_heard(rest, language, cancel)])
+
+    def _quiet_cut(self, samples: Samples, cancel: Cancellation) -> int:
+        """Where a block may end: in its last pause, so that no word is cut."""
+        stretches = self._voice.stretches(samples[-15 * SAMPLE_RATE_HZ :], cancel)
+        start = max(0, len(samples) - 15 * SAMPLE_RATE_HZ)
+        return start + stretches[-1].start if len(stretches) > 1 else len(samples)
+
+    def _windows_heard(
+        self, samples: Samples, language: Language | None, cancel: Cancellation
+    ) -> Iterator[Hearing]:
+        for window in windows(self._voice.stretches(samples, cancel), len(samples)):
+            hearing = self._hear(samples[window.start : window.stop], language, cancel)
+            if not hearing.is_silence and hearing.text:
+                yield hearing
+
+    def _hear(self, samples: Samples, language: Language | None, cancel: Cancellation) -> Hearing:
+        seconds = len(samples) / SAMPLE_RATE_HZ
+        most = min(MOST_TOKENS, int(12 + 8 * seconds) + 1)
+        hearing = self._decoder.hear(log_mel(padded(samples, seconds + SILENCE_S)), language, most, cancel)
+        if hearing.runs_away(seconds):
+            return self._decoder.hear(log_mel(padded(samples, FULL_S)), language, MOST_TOKENS, cancel)
+        return hearing
+
+    @staticmethod
+    def _join(hearings: "Sequence[Hearing] | Iterator[Hearing]") -> Transcript:
+        heard = list(hearings)
+        language = _commonest([hearing.language for hearing in heard])
+        glue = "" if language == "zh" else " "
+        text = glue.join(hearing.text for hearing in heard)
+        return Transcript(simplified(text) if language == "zh" else text, language)
+
+
+def _commonest(languages: Sequence[Language]) -> Language:
+    return "zh" if languages.count("zh") > languages.count("en") else "en"
+
+
+def windows(stretches: Sequence[Stretch], length: int) -> list[Stretch]:
+    """Stretches joined into windows of at most 28 s; one that is longer is cut hard.
+
+    A short recording with speech is one window, whole: Whisper drops a first word that follows too closely on
+    the beginning.
+    """
+    most = int(WINDOW_S * SAMPLE_RATE_HZ)
+    if stretches and length <= most:
+        return [Stretch(0, length)]
+    found: list[Stretch] = []
+    for stretch in stretches:
+        if found and stretch.stop - found[-1].start <= most:
+            found[-1] = Stretch(found[-1].start, stretch.stop)
+            continue
+        for start in range(stretch.start, stretch.stop, most):
+            found.append(Stretch(start, min(start + most, stretch.stop)))
+    return found
+
+
+def padded(samples: Samples, seconds: float) -> Samples:
+    """`samples` with silence after them, up to 30 s and to an even number of frames."""
+    length = min(int(seconds * SAMPLE_RATE_HZ), int(FULL_S * SAMPLE_RATE_HZ))
+    whole = -(-max(length, len(samples)) // 320) * 320
+    return np.pad(samples, (0, whole - len(samples)))

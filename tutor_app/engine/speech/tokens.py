@@ -1,0 +1,70 @@
+"""Whisper's tokens: ids to text, and the ids that steer or are never said."""
+
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from tutor_app.core.language import Language
+
+END = 50257
+START = 50258
+LANGUAGES: dict[Language, int] = {"en": 50259, "zh": 50260}
+ALL_LANGUAGES = range(50259, 50358)
+TRANSCRIBE = 50359
+NO_SPEECH = 50362
+NO_TIMESTAMPS = 50363
+FIRST_TIMESTAMP = 50364
+
+# brackets, notes and speaker marks, which transcripts of films hold and speech does not
+# Source: whisper/tokenizer.py (`non_speech_tokens`)
+_SYMBOLS = list('"#()*+/:;<=>@[\\]^_`{|}~「」『』')
+_SYMBOLS += [
+    "<<",
+    ">>",
+    "<<<",
+    ">>>",
+    "--",
+    "---",
+    "-(",
+    "-[",
+    "('",
+    '("',
+    "((",
+    "))",
+    "(((",
+    ")))",
+    "[[",
+    "]]",
+    "{{",
+    "}}",
+    "♪♪",
+    "♪♪♪",
+]
+_MUSIC = set("♩♪♫♬♭♮♯")
+
+
+class Tokens:
+    """The vocabulary of one Whisper."""
+
+    def __init__(self, file: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(file))
+        self.never = self._never_said()
+        self.never_first = [*self._encode(" "), END]
+
+    def text(self, ids: list[int]) -> str:
+        """What ids say; steering tokens say nothing."""
+        said: str = self._tokenizer.decode([id for id in ids if id < END], skip_special_tokens=True)
+        return said.strip()
+
+    def _never_said(self) -> list[int]:
+        found = {self._encode(" -")[0], self._encode(" '")[0]}
+        for symbol in [*_SYMBOLS, *_MUSIC]:
+            for ids in (self._encode(symbol), self._encode(" " + symbol)):
+                if len(ids) == 1 or symbol in _MUSIC:
+                    found.add(ids[0])
+        steering = set(range(START, NO_TIMESTAMPS)) - {END}
+        return sorted(found | steering - set(ALL_LANGUAGES) | set(ALL_LANGUAGES))
+
+    def _encode(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids

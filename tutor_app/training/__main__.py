@@ -1,0 +1,52 @@
+"""`python -m tutor_app.training export [NAME …]` and `template [NAME …]`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import onnx
+
+from tutor_app.core.errors import TutorError
+from tutor_app.engine.assemble.weights import read_weights
+from tutor_app.engine.registry.installed import export_path, weight
+from tutor_app.engine.registry.manifest import load_manifests
+from tutor_app.settings.home import MANIFESTS, Home, below, find_home
+from tutor_app.training.export import EXPORTERS, export
+from tutor_app.training.parity import Differs
+from tutor_app.training.template import save, template
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tutor_app.training")
+    parser.add_argument("verb", choices=("export", "template"))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(EXPORTERS))
+    parser.add_argument("--home", type=Path)
+    chosen = parser.parse_args(arguments)
+    home = below(chosen.home) if chosen.home else find_home()
+    try:
+        for name in chosen.names or EXPORTERS:
+            (_export if chosen.verb == "export" else _template)(home, name)
+    except (TutorError, Differs) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _export(home: Home, name: str) -> None:
+    export(home, name)
+
+
+def _template(home: Home, name: str) -> None:
+    """Write the graphs that the manifest names, without their weights, and their recipes into `models/`."""
+    weights = read_weights(weight(home, name, EXPORTERS[name].weight_file))
+    for wanted in load_manifests()[name].exports:
+        source = export_path(home, name, wanted.part, wanted.precision)
+        target = MANIFESTS / name / source.name
+        save(template(onnx.load(source), weights, source.with_suffix(".bin").name), target)
+        record = json.loads(source.with_name("export.json").read_text(encoding="utf-8"))
+        print(f"{target.name}: {target.stat().st_size} bytes, parity {record['parity'][wanted.precision]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,77 @@
+"""The same graph in float16 and in int8."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.float16 import convert_float_to_float16
+
+from tutor_app.engine.assemble.recipe import quantised, scales
+
+TABLE_BYTES = 500_000  # lookup tables from here on are stored in a byte a value
+
+
+def to_float16(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Half precision inside, float32 at its ends. For GPUs; a CPU gains nothing.
+
+    onnxconverter-common's converter makes models that onnxruntime refuses; this is onnxruntime's own.
+    """
+    converted: onnx.ModelProto = convert_float_to_float16(model, keep_io_types=True)
+    return converted
+
+
+def to_int8(source: Path, target: Path) -> None:
+    """Matrix products with int8 weights, a scale for each column; tables with a scale for each row.
+
+    onnxruntime's own quantisation of tables has one scale for all rows, which spoils rare words.
+    """
+    model = onnx.load(source)
+    _narrow_tables(model)
+    lowered = target.with_suffix(".tables.onnx")
+    onnx.save(model, lowered)
+    try:
+        quantize_dynamic(
+            lowered, target, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], per_channel=True
+        )
+    finally:
+        lowered.unlink()
+
+
+def _narrow_tables(model: onnx.ModelProto) -> None:
+    """Gather(table, ids) → Cast(Gather(int8 table, ids)) · Unsqueeze(Gather(scales, ids))."""
+    tables = {t.name: t for t in model.graph.initializer}
+    nodes = []
+    for node in model.graph.node:
+        table = tables.get(node.input[0]) if node.op_type == "Gather" else None
+        if table is None or table.data_type != TensorProto.FLOAT or np.prod(table.dims) * 4 < TABLE_BYTES:
+            nodes.append(node)
+            continue
+        nodes += _narrow(model, node, numpy_helper.to_array(table))
+    used = {name for node in nodes for name in node.input}
+    kept = [t for t in model.graph.initializer if t.name in used]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    del model.graph.initializer[:]
+    model.graph.initializer.extend(kept)
+
+
+def _narrow(model: onnx.ModelProto, node: onnx.NodeProto, table: np.ndarray) -> list[onnx.NodeProto]:
+    name, ids, out = f"{node.input[0]}.rows", node.input[1], node.output[0]
+    given = {t.name for t in model.graph.initializer}
+    if f"{name}.int8" not in given:
+        model.graph.initializer.extend(
+            [
+                numpy_helper.from_array(quantised(table, 0), f"{name}.int8"),
+                numpy_helper.from_array(scales(table, 0).reshape(-1), f"{name}.scale"),
+                numpy_helper.from_array(np.array([-1], dtype=np.int64), f"{name}.last"),
+            ]
+        )
+    return [
+        helper.make_node("Gather", [f"{name}.int8", ids], [f"{out}.q"]),
+        helper.make_node("Cast", [f"{out}.q"], [f"{out}.f"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", [f"{name}.scale", ids], [f"{out}.s"]),
+        helper.make_node("Unsqueeze", [f"{out}.s", f"{name}.last"], [f"{out}.u"]),
+        helper.make_node("Mul", [f"{out}.f", f"{out}.u"], [out]),
+    ]

@@ -1,0 +1,98 @@
+"""Reading new material, in this process or in one of its own, beside the models that answer turns."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeAlias
+
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import Cancelled, TutorError
+from tutor_app.core.language import speak, tr
+from tutor_app.course import ingest
+from tutor_app.course.folder import CourseFolder
+from tutor_app.course.ingest import Progress
+from tutor_app.settings.home import Home
+from tutor_app.settings.reader import language_of_reader
+from tutor_app.settings.settings import load
+from tutor_app.tutor.logs import log_to_file
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """The course is whole."""
+
+    course: Path
+
+
+@dataclass(frozen=True)
+class IndexingStopped:
+    """What was read so far is kept, and can be resumed."""
+
+
+@dataclass(frozen=True)
+class IndexingFailed:
+    """The words are for the learner."""
+
+    message: str
+    hint: str
+
+
+IndexingOutcome: TypeAlias = Indexed | IndexingStopped | IndexingFailed
+
+
+def add_course(
+    home: Home, source: Path, report: ingest.Report = lambda _: None, cancel: Cancellation | None = None
+) -> CourseFolder:
+    """Read a PDF, a Markdown file or a folder of them into a course; goes on where an earlier try stopped.
+
+    Raises:
+        TutorError: the material can't be read, or the course can't be written.
+        Cancelled: `cancel` was requested; what was read is kept.
+    """
+    from tutor_app.tutor.preparation import preparation  # with onnxruntime, so never in the window's process
+
+    cancel = cancel or Cancellation()
+    return ingest.add(
+        home, source, preparation(home, load(home.settings_file).device, cancel), report, cancel
+    )
+
+
+def serve_indexing(window: Connection, home: Home, source: Path) -> None:
+    """`add_course` in a process of its own: sends Progress and one outcome; what it receives stops it."""
+    log_to_file(home, "indexing")
+    speak(language_of_reader(load(home.settings_file)))
+    cancel = Cancellation()
+    threading.Thread(target=_listen, args=(window, cancel), name="listen", daemon=True).start()
+    try:
+        window.send(_outcome(window, home, source, cancel))
+    except (BrokenPipeError, ConnectionResetError):
+        log.info("the window has gone")
+
+
+def _listen(window: Connection, cancel: Cancellation) -> None:
+    try:
+        window.recv()
+    except (EOFError, OSError):
+        log.info("the window has gone")
+    cancel.request()
+
+
+def _outcome(window: Connection, home: Home, source: Path, cancel: Cancellation) -> IndexingOutcome:
+    try:
+        return Indexed(add_course(home, source, window.send, cancel).path)
+    except Cancelled:
+        return IndexingStopped()
+    except TutorError as error:
+        return IndexingFailed(str(error), error.hint)
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except Exception:
+        log.exception("indexing")
+        return IndexingFailed(tr("Something went wrong inside the tutor."), tr("See Help > Open log."))
+
+
+__all__ = ["IndexingOutcome", "Progress", "add_course", "serve_indexing"]

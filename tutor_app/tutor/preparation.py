@@ -1,0 +1,34 @@
+"""The models of a home as the reading of new material uses them."""
+
+from collections.abc import Sequence
+
+from tutor_app.core.arrays import Pixels, Vectors
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.material import Box
+from tutor_app.course.ingest import Preparation
+from tutor_app.engine.encoders.text import encoder_for
+from tutor_app.engine.models import models_of
+from tutor_app.engine.registry.installed import is_installed
+from tutor_app.settings.home import Home
+
+
+def preparation(home: Home, device: str, cancel: Cancellation) -> Preparation:
+    """What is installed; what is missing is left out, and made up for when the course is added again."""
+    models = models_of(home, device)
+
+    def encode(name: str, texts: Sequence[str]) -> Vectors:
+        return models.text_encoders[name].get().encode(texts, "passage", cancel)
+
+    def look(pictures: Sequence[Pixels]) -> Vectors:
+        return models.image_encoder.get().looks(pictures, cancel)
+
+    def read_page(picture: Pixels) -> list[tuple[str, Box]]:
+        return [(word.text, word.box_px) for word in models.word_reader.get().read(picture, cancel)]
+
+    encoders = all(is_installed(home, name) for name in models.text_encoders)
+    return Preparation(
+        encoder_for,
+        encode if encoders else None,
+        look if is_installed(home, "efficientnet-lite0") else None,
+        read_page if is_installed(home, "ppocr-v6-small") else None,
+    )
