@@ -16,6 +16,7 @@ MOST_SENTENCES = 5
 MOST_PASSAGES = 3
 FIRST_PASSAGE = 1.4  # the passage that was found first is worth more
 NEIGHBOUR = 0.35  # a sentence gains by a good one before it: explanations run on
+LEAST_SHARE = 0.4  # of the best sentence's score; more than a good neighbour alone gives
 LEAST_WORDS = 4
 
 
@@ -58,7 +59,8 @@ def _run_on(group: Sequence[_Sentence]) -> str:
     """Sentences that follow one another are joined; a gap is marked."""
     text = group[0].text
     for before, sentence in pairwise(group):
-        text += (" " if sentence.place == before.place + 1 else " … ") + sentence.text
+        gap = "" if text[-1] in "。！？；" else " "
+        text += (gap if sentence.place == before.place + 1 else " … ") + sentence.text
     return text
 
 
@@ -78,7 +80,7 @@ def best_sentences(question: Question) -> list[_Sentence]:
     passages = question.passages[:MOST_PASSAGES]
     scored = _scored(question.text, passages)
     best = sorted(scored, key=lambda sentence: -sentence.score)[:MOST_SENTENCES]
-    least = 0.3 * best[0].score if best else 0.0
+    least = LEAST_SHARE * best[0].score if best else 0.0
     kept = [sentence for sentence in best if sentence.score >= least]
     return sorted(kept, key=lambda sentence: (sentence.passage, sentence.place))
 

@@ -22,8 +22,8 @@ from tutor_app.settings.home import Home
 NAME = "whisper-base"
 WINDOW_S = 28.0  # most of a window; Whisper's context is 30 s
 FULL_S = 30.0
-# Whisper was trained on 30 s. The real length and this much silence take a half to a fifth of the time; what runs
-# away is told by plain signs and heard again at full length.
+# Whisper was trained on 30 s. The real length and this much silence take a half to a fifth of the time;
+# what runs away is told by plain signs and heard again at full length.
 SILENCE_S = 2.0
 
 

@@ -1,0 +1,84 @@
+"""Without a language model the passages themselves answer, arranged."""
+
+import pytest
+
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import Cancelled
+from tutor_app.core.material import Figure, LineLocator, Passage
+from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
+from tutor_app.engine.explain.quote import QuoteExplainer, best_sentences
+
+PLACE = LineLocator("a.md", 0, 1)
+ICE = (
+    "Water is a curious liquid. Ice is less dense than water, because its molecules form an open lattice. "
+    "So ice floats. Rivers freeze from above. Fish survive the winter below."
+)
+STEEL = "Steel ships float for another reason. The hull pushes aside more water than the steel weighs."
+
+
+def passage(text, number=1, path=("Water", "Ice")):
+    return Numbered(number, Passage(number, 1, path, text, (PLACE,)))
+
+
+def question(text, *passages, language="en", figures=()):
+    return Question(text, language, passages, figures)
+
+
+def explain(asked, cancel=None):
+    said = []
+    text = QuoteExplainer().explain(asked, said.append, cancel or Cancellation())
+    assert "".join(said) == text
+    return text
+
+
+def test_the_sentence_that_answers_is_quoted_with_its_number():
+    text = explain(question("Why is ice less dense?", passage(STEEL, 1), passage(ICE, 2)))
+    assert "Ice is less dense than water, because its molecules form an open lattice." in text
+    assert "[2]" in text
+
+
+def test_sentences_keep_the_order_of_the_material():
+    chosen = best_sentences(question("ice floats freeze dense lattice", passage(ICE)))
+    assert [s.place for s in chosen] == sorted(s.place for s in chosen)
+
+
+def test_a_gap_between_quoted_sentences_is_marked():
+    text = explain(question("curious liquid fish winter", passage(ICE)))
+    assert "Water is a curious liquid. … Fish survive the winter below." in text
+
+
+def test_a_question_that_shares_no_word_gets_the_beginning_of_the_best_passage():
+    assert "Water is a curious liquid." in explain(question("为什么", passage(ICE)))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Your material says:"), ("zh", "材料中写道：")])
+def test_the_joining_words_are_in_the_language_of_the_question(language, words):
+    assert explain(question("Why is ice less dense?", passage(ICE), language=language)).startswith(words)
+
+
+def test_chinese_sentences_are_told_apart():
+    text = explain(
+        question(
+            "学习率太大会怎样",
+            passage("步长由学习率决定。学习率太大，损失会震荡。数据要先打乱。"),
+            language="zh",
+        )
+    )
+    assert "学习率太大，损失会震荡。" in text
+    assert "数据要先打乱。" not in text
+
+
+def test_a_found_figure_is_named_with_its_number():
+    figure = NumberedFigure(
+        2, Figure(1, 1, "Figure 3.1", "Figure 3.1 The lattice of ice", "", "f.png", PLACE, ())
+    )
+    assert "Figure 3.1 The lattice of ice [2]" in explain(
+        question("lattice", passage(ICE), figures=(figure,))
+    )
+
+
+def test_stop_is_heard():
+    cancel = Cancellation()
+    cancel.request()
+    with pytest.raises(Cancelled):
+        explain(question("ice", passage(ICE)), cancel)
