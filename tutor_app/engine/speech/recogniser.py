@@ -22,6 +22,7 @@ from tutor_app.settings.home import Home
 NAME = "whisper-base"
 WINDOW_S = 28.0  # most of a window; Whisper's context is 30 s
 FULL_S = 30.0
+LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the rest for the end
 # Whisper was trained on 30 s. The real length and this much silence take a half to a fifth of the time;
 # what runs away is told by plain signs and heard again at full length.
 SILENCE_S = 2.0
@@ -127,7 +128,8 @@ def windows(stretches: Sequence[Stretch], length: int) -> list[Stretch]:
         return [Stretch(0, length)]
     found: list[Stretch] = []
     for stretch in stretches:
-        if found and stretch.stop - found[-1].start <= most:
+        near = found and stretch.start - found[-1].stop < LONGEST_PAUSE_S * SAMPLE_RATE_HZ
+        if near and stretch.stop - found[-1].start <= most:
             found[-1] = Stretch(found[-1].start, stretch.stop)
             continue
         for start in range(stretch.start, stretch.stop, most):
