@@ -29,7 +29,12 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     fetching.add_argument("--all", action="store_true", help="every known model")
     fetching.add_argument("--skip", action="append", default=[], metavar="NAME", help="leave this one out")
     fetching.add_argument("--from", dest="folder", type=Path, metavar="FOLDER", help="a folder or USB stick")
+    fetching.add_argument("--in-background", action="store_true", help="begin, and come back at once")
     fetching.set_defaults(func=run_fetch)
+    asking = verbs.add_parser("ready", help="exit with 0 if they are all here; by default the default set")
+    asking.add_argument("names", nargs="*", metavar="NAME")
+    asking.add_argument("--skip", action="append", default=[], metavar="NAME")
+    asking.set_defaults(func=run_ready)
     for verb, run, text in (
         ("check", run_check, "read every byte and compare with the checksums"),
         ("export", run_export, "make the ONNX files from the weights with torch, and check them"),
@@ -63,8 +68,18 @@ def run_fetch(chosen: argparse.Namespace, home: Home) -> int:
     wanted = [models.named(name) for name in chosen.names] or models.default_models()
     if chosen.all:
         wanted = list(load_manifests().values())
-    sources: tuple[Source, ...] = (FolderSource(chosen.folder),) if chosen.folder else ()
-    return _fetch(home, [m for m in wanted if m.name not in chosen.skip], sources)
+    wanted = [m for m in wanted if m.name not in chosen.skip]
+    if chosen.in_background:
+        models.start_fetching(home, [m.name for m in wanted])
+        return 0
+    return _fetch(home, wanted, (FolderSource(chosen.folder),) if chosen.folder else ())
+
+
+def run_ready(chosen: argparse.Namespace, home: Home) -> int:
+    """Whether models are here, by the sizes of their files: for scripts."""
+    wanted = [models.named(name) for name in chosen.names] or models.default_models()
+    kept = (m for m in wanted if m.name not in chosen.skip)
+    return int(any(models.status(home, m).state != "ready" for m in kept))
 
 
 def run_check(chosen: argparse.Namespace, home: Home) -> int:
