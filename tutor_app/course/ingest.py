@@ -126,6 +126,11 @@ def _files(source: Path) -> list[Path]:
     return [*texts, *sorted(pictures)]
 
 
+def known_course(home: Home, source: Path) -> CourseFolder | None:
+    """The course that was made of this material. Raises: TutorError: it is no material."""
+    return _known(home, fingerprint(source))
+
+
 def _known(home: Home, print_of_source: str) -> CourseFolder | None:
     """The course that was made of the same material."""
     for about in home.courses.glob("*/course.json"):

@@ -6,6 +6,7 @@ from pathlib import Path
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder, open_folder
+from tutor_app.course.ingest import known_course
 from tutor_app.settings.home import RESOURCES, Home
 
 SAMPLES = RESOURCES / "courses"
@@ -52,3 +53,8 @@ def remove(course: CourseFolder) -> None:
             tr("{title} can't be removed.", title=course.title),
             tr("Close programs that have its files open."),
         ) from error
+
+
+def samples(home: Home) -> list[tuple[Path, CourseFolder | None]]:
+    """The material of each sample course, with the course that was made of it."""
+    return [(source, known_course(home, source)) for source in sample_sources()]

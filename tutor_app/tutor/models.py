@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -48,6 +49,11 @@ def status(home: Home, manifest: Manifest) -> ModelStatus:
 def statuses(home: Home) -> list[ModelStatus]:
     """Every known model."""
     return [status(home, manifest) for manifest in load_manifests().values()]
+
+
+def awaited(home: Home) -> list[ModelStatus]:
+    """The models of the default set that are not whole yet."""
+    return [known for known in map(partial(status, home), default_models()) if known.state != "ready"]
 
 
 def named(name: str) -> Manifest:

@@ -1,7 +1,8 @@
 """The application without a window: begin a turn, answer it, finish it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -97,6 +98,11 @@ class Tutor:
         if course.path not in self._indexes:
             self._indexes[course.path] = CourseIndex.open(course)
         return self._indexes[course.path]
+
+    def remember_course(self, course: CourseFolder) -> None:
+        """Open this one next time. A settings file that can't be written costs only that."""
+        with suppress(TutorError):
+            self.choose(replace(self.settings, course=course.path.name))
 
     def begin(self, turn: Turn) -> KeptTurn:
         """Save a turn before anything is computed. Raises: TutorError."""

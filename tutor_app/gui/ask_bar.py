@@ -1,0 +1,296 @@
+"""Where a question is put together: voice, picture or region, note."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QImage, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tutor_app.core.errors import TutorError
+from tutor_app.core.material import Region
+from tutor_app.gui.theme import styled
+from tutor_app.tutor.microphone import Recording
+
+LEVEL_MS = 50
+SHORTEST_S = 0.3  # of a recording that is worth hearing
+MOST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question that is being put together."""
+
+    note: str = ""
+    audio: Path | None = None
+    image: Path | None = None
+    region: Region | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.note.strip() or self.audio or self.image or self.region)
+
+
+class NoteField(QPlainTextEdit):
+    """A note that grows to four lines; Enter sends it, Shift+Enter begins a line.
+
+    Signals:
+        sent: Enter was pressed, and no input method was composing.
+        picture_given: an image was pasted.
+    """
+
+    sent = Signal()
+    picture_given = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("note")
+        self._composing = False
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # the whole bar takes what is dropped
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not self._composing and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.sent.emit()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasImage():
+            self.picture_given.emit(QImage(source.imageData()))
+            return
+        super().insertFromMimeData(source)
+
+    def _grow(self) -> None:
+        lines = min(MOST_LINES, max(1, self.document().size().toSize().height()))
+        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 24)
+
+
+class AskBar(QWidget):
+    """The bar below the material.
+
+    Signals:
+        asked: a Draft, complete and not empty.
+        stop_asked: the learner wants the running turn stopped.
+        region_asked, screenshot_asked: the learner wants to point.
+        file_dropped: a path that may be a picture.
+        troubled: a TutorError.
+    """
+
+    asked = Signal(object)
+    stop_asked = Signal()
+    region_asked = Signal()
+    screenshot_asked = Signal()
+    picture_given = Signal(object)
+    file_dropped = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, media: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self._media = media
+        self._draft = Draft()
+        self._recording: Recording | None = None
+        self.microphone = ""
+        self.setAcceptDrops(True)
+        self._make()
+        self._arrange()
+        self._level = QTimer(self, interval=LEVEL_MS)
+        self._level.timeout.connect(self._listen)
+        self._busy = False
+        self._show_draft()
+
+    @property
+    def draft(self) -> Draft:
+        return replace(self._draft, note=self.note.toPlainText())
+
+    @property
+    def is_recording(self) -> bool:
+        return self._recording is not None
+
+    def show_picture(self, image: Path, region: Region | None = None) -> None:
+        """Add a picture to the question."""
+        self._draft = replace(self._draft, image=image, region=region)
+        self._show_draft()
+        self.note.setFocus()
+
+    def show_state(self, text: str, busy: bool) -> None:
+        """What is being done, in a word; whether there is something to stop."""
+        self.state.setText(text)
+        self._busy = busy
+        self.stop.setEnabled(busy)
+
+    def clear(self) -> None:
+        self._draft = Draft()
+        self.note.clear()
+        self._show_draft()
+
+    def start_recording(self) -> None:
+        """Begin to listen; harmless while it does."""
+        if self._recording:
+            return
+        try:
+            self._recording = Recording(_new_file(self._media), self.microphone)
+        except TutorError as error:
+            self.talk.setChecked(False)
+            self.troubled.emit(error)
+            return
+        self._level.start()
+        self.meter.show()
+        self.talk.setChecked(True)
+        self.state.setText(self.tr("Listening…"))
+
+    def stop_recording(self) -> None:
+        """End the recording, and ask if there is something in it."""
+        if not self._recording:
+            return
+        recording, self._recording = self._recording, None
+        self._level.stop()
+        self.meter.hide()
+        self.talk.setChecked(False)
+        if recording.stop() < SHORTEST_S:
+            recording.file.unlink(missing_ok=True)
+            self.state.setText(self.tr("Hold the button while you speak."))
+            return
+        self._draft = replace(self._draft, audio=recording.file)
+        self.send()
+
+    def send(self) -> None:
+        """Ask what has been put together."""
+        draft = self.draft
+        if not draft.is_empty:
+            self.asked.emit(draft)
+
+    # building
+
+    def _make(self) -> None:
+        self.talk = styled(QPushButton(self.tr("Hold to talk")), "talk")
+        self.talk.setCheckable(True)
+        self.talk.setToolTip(self.tr("Hold F8, or the space bar outside the note, while you speak"))
+        self.talk.pressed.connect(self.start_recording)
+        self.talk.released.connect(self.stop_recording)
+        self.talk.installEventFilter(self)
+        self.region = QPushButton(self.tr("Region of the page"))
+        self.region.setToolTip(self.tr("Drag a frame on the page (Ctrl+R)"))
+        self.region.clicked.connect(self.region_asked)
+        self.screenshot = QPushButton(self.tr("Screenshot"))
+        self.screenshot.setToolTip(self.tr("Drag a frame anywhere on the screen (Ctrl+Shift+S)"))
+        self.screenshot.clicked.connect(self.screenshot_asked)
+        self.note = NoteField()
+        self.note.setPlaceholderText(self.tr("Type a question, or a word to go with your voice or picture"))
+        self.note.setAccessibleName(self.tr("Question"))
+        self.note.sent.connect(self.send)
+        self.note.picture_given.connect(self.picture_given)
+        self.note.textChanged.connect(self._enable)
+        self.ask = styled(
+            QPushButton(
+                self.tr("Ask"),
+            ),
+            "main",
+        )
+        self.ask.clicked.connect(self.send)
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.clicked.connect(self.stop_asked)
+        self.chip = styled(QPushButton(), "chip")
+        self.chip.clicked.connect(self._drop_picture)
+        self.meter = QProgressBar(textVisible=False, maximum=100)
+        self.meter.setAccessibleName(self.tr("Loudness"))
+        self.meter.setFixedWidth(120)
+        self.meter.hide()
+        self.state = styled(
+            QLabel(
+                self.tr("Ready"),
+            ),
+            "quiet",
+        )
+
+    def _arrange(self) -> None:
+        above = QHBoxLayout()
+        for widget in (self.talk, self.meter, self.region, self.screenshot, self.chip):
+            above.addWidget(widget)
+        above.addStretch(1)
+        above.addWidget(self.state)
+        below = QHBoxLayout()
+        below.addWidget(self.note, 1)
+        below.addWidget(self.ask)
+        below.addWidget(self.stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(above)
+        column.addLayout(below)
+
+    # what the learner does
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press by keyboard or screen reader comes without a release: then it switches."""
+        if watched is self.talk and event.type() == QEvent.Type.KeyPress:
+            key = event.key() if isinstance(event, QKeyEvent) else None
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.toggle_recording()
+                return True
+        return super().eventFilter(watched, event)
+
+    def toggle_recording(self) -> None:
+        if self._recording:
+            self.stop_recording()
+        else:
+            self.start_recording()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasImage() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        data = event.mimeData()
+        if data.hasUrls() and data.urls()[0].isLocalFile():
+            self.file_dropped.emit(Path(data.urls()[0].toLocalFile()))
+        elif data.hasImage():
+            self.picture_given.emit(QImage(data.imageData()))
+        event.acceptProposedAction()
+
+    def _listen(self) -> None:
+        if self._recording:
+            self.meter.setValue(round(100 * self._recording.drain()))
+            self.state.setText(
+                self.tr("Listening… {seconds} s").format(seconds=round(self._recording.seconds))
+            )
+            if self._recording.is_too_long:
+                self.stop_recording()
+
+    def _drop_picture(self) -> None:
+        self._draft = replace(self._draft, image=None, region=None)
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        has_picture = bool(self._draft.image or self._draft.region)
+        words = self.tr("Region of the page") if self._draft.region else self.tr("Picture")
+        self.chip.setText(f"{words}  ✕")
+        self.chip.setAccessibleName(self.tr("Remove the picture from the question"))
+        self.chip.setVisible(has_picture)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.ask.setEnabled(not self.draft.is_empty)
+
+
+def _new_file(media: Path) -> Path:
+    from datetime import UTC, datetime
+
+    return media / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.wav"

@@ -1,0 +1,190 @@
+"""Where a turn's question, evidence and explanation stand."""
+
+import html
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPixmap, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tutor_app.core.material import Figure, Passage
+from tutor_app.gui.notice import announce
+from tutor_app.gui.theme import styled
+from tutor_app.tutor.places import place_in_words
+from tutor_app.tutor.session import Cited
+
+REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
+CITATION = re.compile(r"\[(\d{1,2})\]")
+SNIPPET = 90
+THUMBNAIL = QSize(72, 48)
+
+
+class Panel(QWidget):
+    """One turn at a time, with the earlier ones of this session above it.
+
+    Signals:
+        cited: the number of evidence to show on the page.
+        example_chosen: the text of an example question.
+    """
+
+    cited = Signal(int)
+    example_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self._markdown = MarkdownIt("commonmark")
+        self._written = ""
+        self._course = Path()
+        self.question = styled(QLabel(wordWrap=True), "question")
+        self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail = styled(QLabel(wordWrap=True), "quiet")
+        self.explanation = styled(QTextBrowser(openLinks=False), "explanation")
+        self.explanation.setAccessibleName(self.tr("Explanation"))
+        self.explanation.anchorClicked.connect(self._follow)
+        self.copy = QPushButton(self.tr("Copy"))
+        self.copy.setToolTip(self.tr("Copy the explanation as Markdown"))
+        self.copy.clicked.connect(self._copy)
+        self.evidence = QVBoxLayout()
+        self.examples = QVBoxLayout()
+        self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
+        self._refresh.timeout.connect(self._show)
+        self._arrange()
+        for number in range(1, 10):
+            shortcut = QShortcut(f"Alt+{number}", self)
+            shortcut.activated.connect(lambda n=number: self.cited.emit(n))
+        self._show()
+
+    def welcome(self, title: str, questions: Sequence[str]) -> None:
+        """Before the first question: what can be asked."""
+        self.begin(title, "")
+        self.detail.setText(self.tr("Hold the button and speak, frame a figure, or type. For example:"))
+        for text in questions:
+            button = styled(
+                QPushButton(
+                    text.replace("&", "&&"),
+                ),
+                "example",
+            )
+            button.clicked.connect(lambda _=False, t=text: self.example_chosen.emit(t))
+            self.examples.addWidget(button)
+
+    def begin(self, question: str, detail: str) -> None:
+        """A new turn."""
+        self._written = ""
+        self.question.setText(question)
+        self.detail.setText(detail)
+        _empty(self.evidence)
+        _empty(self.examples)
+        self._show()
+
+    def understand(self, question: str) -> None:
+        """The question as it was heard."""
+        self.question.setText(question)
+
+    def show_evidence(self, cited: Sequence[Cited], course: Path) -> None:
+        """Show the evidence, before a word of explanation."""
+        _empty(self.evidence)
+        self._course = course
+        if cited:
+            self.evidence.addWidget(
+                styled(
+                    QLabel(
+                        self.tr("In your material"),
+                    ),
+                    "quiet",
+                )
+            )
+        for one in cited:
+            self.evidence.addWidget(self._evidence(one))
+        announce(self, self.tr("%n passage(s) found", "", len(cited)))
+
+    def write(self, piece: str) -> None:
+        """Append a piece of the explanation."""
+        self._written += piece
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    def finish(self, text: str) -> None:
+        """The whole explanation."""
+        self._written = text
+        self._refresh.stop()
+        self._show()
+        announce(self.explanation, text)
+
+    def _evidence(self, cited: Cited) -> QPushButton:
+        number, place = cited.evidence.number, place_in_words(cited.source)
+        words = _words(cited.source)
+        button = styled(QPushButton(), "evidence")
+        metrics = QFontMetrics(button.font())
+        lines = [f"{number}   {place}", words]
+        shown = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, 360) for line in lines if line)
+        button.setText("\n".join(shown).replace("&", "&&"))
+        button.setToolTip(words)
+        button.setAccessibleName(self.tr("Citation {number}: {place}").format(number=number, place=place))
+        button.setAccessibleDescription(words)
+        if isinstance(cited.source, Figure):
+            button.setIcon(QIcon(QPixmap(str(self._course / cited.source.image))))
+            button.setIconSize(THUMBNAIL)
+        button.clicked.connect(lambda: self.cited.emit(number))
+        return button
+
+    def _arrange(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(10)
+        column.addWidget(self.question)
+        column.addWidget(self.detail)
+        column.addLayout(self.examples)
+        column.addWidget(self.explanation, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.copy)
+        column.addLayout(foot)
+        column.addLayout(self.evidence)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self.explanation.setMinimumHeight(180)
+
+    def _show(self) -> None:
+        self.explanation.setVisible(bool(self._written))
+        self.copy.setVisible(bool(self._written))
+        text = CITATION.sub(r"[[\1]](cite:\1)", self._written)
+        self.explanation.setHtml(self._markdown.render(text))
+
+    def _follow(self, link: QUrl) -> None:
+        """Our own links only: material may hold others."""
+        if link.scheme() == "cite":
+            self.cited.emit(int(link.path()))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._written)
+
+
+def _words(source: Passage | Figure) -> str:
+    text = source.text if isinstance(source, Passage) else source.caption
+    return html.unescape(" ".join(text.split()))[: 4 * SNIPPET]
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
