@@ -18,7 +18,7 @@ from tutor_app.engine.messages import Ask, Doing, Found, Heard, Partial, Read, R
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import words_of
 from tutor_app.engine.picture_file import read_picture
-from tutor_app.engine.retrieval import Query, search
+from tutor_app.engine.retrieval import Query, points, search
 from tutor_app.engine.stopwatch import Stopwatch
 from tutor_app.engine.support import support
 
@@ -61,7 +61,7 @@ class Pipeline:
         say(Found(ask.id, evidence))
         say(Doing(ask.id, "explain"))
         with watch.time("explain"):
-            pointed = bool(turn.region or any(e.kind == "figure" for e in evidence)) and not words
+            pointed = _is_pointed(turn, query, evidence)
             likely = 1.0 if pointed else support(shelf, query, _ids(evidence, "passage"))
             question = _question(words, shelf, evidence)
             explained = self._explain(
@@ -129,6 +129,12 @@ class Pipeline:
         if not pointed and not in_material(question, likely, local, cancel):
             return decline(question, say)
         return explain(question, local or quote, quote, say, cancel)
+
+
+def _is_pointed(turn: Turn, query: Query, evidence: tuple[Evidence, ...]) -> bool:
+    """Whether the learner points at something of this material: then it is in there."""
+    seen = query.look is not None and any(e.kind == "figure" for e in evidence)
+    return turn.region is not None or (seen and points(query.words))
 
 
 def _question(words: str, shelf: Shelf, evidence: tuple[Evidence, ...]) -> Question:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -77,6 +78,8 @@ class Panel(QWidget):
                 ),
                 "example",
             )
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setToolTip(text)
             button.clicked.connect(lambda _=False, t=text: self.example_chosen.emit(t))
             self.examples.addWidget(button)
 
@@ -127,6 +130,7 @@ class Panel(QWidget):
         number, place = cited.evidence.number, place_in_words(cited.source)
         words = _words(cited.source)
         button = styled(QPushButton(), "evidence")
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # as wide as the panel
         metrics = QFontMetrics(button.font())
         lines = [f"{number}   {place}", words]
         shown = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, 360) for line in lines if line)
@@ -148,7 +152,7 @@ class Panel(QWidget):
         column.addWidget(self.question)
         column.addWidget(self.detail)
         column.addLayout(self.examples)
-        column.addWidget(self.explanation, 1)
+        column.addWidget(self.explanation)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.copy)
@@ -161,13 +165,19 @@ class Panel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        self.explanation.setMinimumHeight(180)
+        self.explanation.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.explanation.document().documentLayout().documentSizeChanged.connect(self._fit)
+        column.addStretch(1)
 
     def _show(self) -> None:
         self.explanation.setVisible(bool(self._written))
         self.copy.setVisible(bool(self._written))
         text = CITATION.sub(r"[[\1]](cite:\1)", self._written)
         self.explanation.setHtml(self._markdown.render(text))
+
+    def _fit(self) -> None:
+        """As high as its text: one scroll bar for the whole panel."""
+        self.explanation.setFixedHeight(round(self.explanation.document().size().height()) + 4)
 
     def _follow(self, link: QUrl) -> None:
         """Our own links only: material may hold others."""

@@ -30,7 +30,9 @@ LIGHT = Look(
 )
 DARK = Look("#1c1d1f", "#232427", "#2d2f33", "#3d4046", "#eae6de", "#aaa59b", "#e8a95b", "#1c1d1f", "#f08a76")
 
-FAMILIES = ["Noto Sans", "Segoe UI", "SF Pro Text", "Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC"]
+# Latin first: a Chinese font sets its own wide marks between English words
+FAMILIES = ["Segoe UI", "SF Pro Text", "Noto Sans", "Open Sans", "Cantarell", "Ubuntu", "DejaVu Sans"]
+FAMILIES += ["Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC"]
 TITLE_PT, BODY_PT, SMALL_PT = 14, 11, 9.5
 
 

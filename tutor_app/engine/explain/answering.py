@@ -12,7 +12,7 @@ from tutor_app.engine.explain.question import Explainer, Question
 # By `engine.support`, the chance that the material speaks of what is asked. Below the first, nobody is asked;
 # a language model that can judge the passages decides above it; without one the second decides.
 HOPELESS = 0.05
-ENOUGH = 0.35
+ENOUGH = 0.2
 LEAST_CHANCE = 0.5
 NEAREST = 3
 
