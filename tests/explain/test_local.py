@@ -24,7 +24,7 @@ def test_text_comes_in_pieces_that_make_the_whole(explainer):
     text = explainer.explain(ASKED, said.append, Cancellation())
     assert len(said) > 5
     assert "".join(said) == text
-    assert "ice" in text.lower()
+    assert len(text.split()) > 5
 
 
 def test_the_same_question_gives_the_same_text(explainer):

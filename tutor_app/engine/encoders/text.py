@@ -18,6 +18,7 @@ from tutor_app.settings.home import Home
 
 Kind = Literal["query", "passage"]
 
+LONGER = 1.5  # than the shortest of its batch
 BATCH = 8  # larger ones gain nothing on a CPU and keep Cancel waiting
 
 
@@ -107,10 +108,15 @@ def pool(states: NDArray[np.float32], mask: NDArray[np.int64]) -> Vectors:
 
 
 def _alike_in_length(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Positions in batches of nearly equal length, so that little is padded."""
-    order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
-    for start in range(0, len(order), BATCH):
-        yield order[start : start + BATCH]
+    """Positions in batches of like length: little is padded, and int8 takes its scale from like texts."""
+    batch: list[int] = []
+    for position in sorted(range(len(tokens)), key=lambda i: len(tokens[i])):
+        if batch and (len(batch) == BATCH or len(tokens[position]) > LONGER * len(tokens[batch[0]])):
+            yield batch
+            batch = []
+        batch.append(position)
+    if batch:
+        yield batch
 
 
 def _pad(tokens: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -23,6 +23,9 @@ ANSWER_TOKENS = 220
 PASSAGES = 3
 PASSAGE_CHARACTERS = 900  # English; reading a token costs a thirtieth of a CPU second
 SEED = 7
+BATCH_TOKENS = 128  # between two looks at Cancel while the prompt is read; half of it doubles the reading
+# with progress, so that Cancel is heard while the prompt is read, not only between tokens
+STREAMED = {"stream": True, "return_progress": True, "cache_prompt": True}
 
 INSTRUCTIONS: dict[Language, str] = {
     "en": (
@@ -80,8 +83,7 @@ class LocalExplainer:
             "temperature": 0.0,
             "repeat_penalty": 1.05,
             "seed": SEED,
-            "stream": True,
-            "cache_prompt": True,
+            **STREAMED,
         }
         self._server.handle_chat_completions(request, take)
         cancel.check()
@@ -96,11 +98,17 @@ class LocalExplainer:
             "temperature": 0.0,
             "logprobs": True,
             "top_logprobs": 20,
-            "cache_prompt": True,
+            **STREAMED,
         }
-        reply = self._server.handle_chat_completions(request)
+        found: list[dict[str, Any]] = []
+
+        def take(chunk: Any) -> bool:
+            found.extend(_alternatives(chunk))
+            return cancel.is_requested
+
+        self._server.handle_chat_completions(request, take)
         cancel.check()
-        return yes_share(reply["choices"][0]["logprobs"]["content"][0]["top_logprobs"])
+        return yes_share(found)
 
 
 def prompt(question: Question, task: str) -> list[dict[str, str]]:
@@ -149,6 +157,7 @@ def _open(model: Path) -> Any:
     parameters.model.path = str(model)
     parameters.n_ctx = CONTEXT_TOKENS
     parameters.n_parallel = 1
+    parameters.n_batch = parameters.n_ubatch = BATCH_TOKENS
     parameters.warmup = False
     parameters.verbosity = -1
     threads = max(1, (os.cpu_count() or 2) - 1)
@@ -161,6 +170,13 @@ def _open(model: Path) -> Any:
             tr("The language model {name} can't be opened.", name=model.name),
             tr("Check it with: tutor models check. It may need more memory than is free."),
         ) from error
+
+
+def _alternatives(chunk: Any) -> list[dict[str, Any]]:
+    """The first token's alternatives, where a chunk has them."""
+    choices = chunk.get("choices") or [{}] if isinstance(chunk, dict) else [{}]
+    tokens = (choices[0].get("logprobs") or {}).get("content") or []
+    return tokens[0]["top_logprobs"] if tokens else []
 
 
 def _content(chunk: Any) -> str:

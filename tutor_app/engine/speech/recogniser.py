@@ -1,7 +1,7 @@
 """Recordings to words: pauses left out, short windows, and a second look at what went wrong."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -100,9 +100,21 @@ class Recogniser:
         seconds = len(samples) / SAMPLE_RATE_HZ
         most = min(MOST_TOKENS, int(12 + 8 * seconds) + 1)
         hearing = self._decoder.hear(log_mel(padded(samples, seconds + SILENCE_S)), language, most, cancel)
-        if hearing.runs_away(seconds):
-            return self._decoder.hear(log_mel(padded(samples, FULL_S)), language, MOST_TOKENS, cancel)
-        return hearing
+        if not hearing.runs_away(seconds):
+            return hearing
+        return self._hear_again(samples, hearing.language, language, cancel)
+
+    def _hear_again(
+        self, samples: Samples, first: Language, language: Language | None, cancel: Cancellation
+    ) -> Hearing:
+        """At full length, and then in the other language; nothing rather than what still runs away."""
+        mel, seconds = log_mel(padded(samples, FULL_S)), len(samples) / SAMPLE_RATE_HZ
+        other: Language = "en" if first == "zh" else "zh"
+        for guess in (language,) if language else (None, other, first):
+            hearing = self._decoder.hear(mel, guess, MOST_TOKENS, cancel)
+            if not hearing.runs_away(seconds):
+                return hearing
+        return replace(hearing, ids=(), text="")
 
     @staticmethod
     def _join(hearings: "Sequence[Hearing] | Iterator[Hearing]") -> Transcript:
