@@ -109,10 +109,10 @@ def run_remove(chosen: argparse.Namespace, home: Home) -> int:
 
 
 def run_import(chosen: argparse.Namespace, home: Home) -> int:
-    found = models.in_folder(chosen.path)
+    found = models.in_folder(home, chosen.path)
     if not found:
         raise TutorError(
-            tr("{path} holds no model that is known here.", path=chosen.path),
+            tr("{path} completes no model that is known here.", path=chosen.path),
             tr("See the files and their sizes with: tutor models list --json"),
         )
     return _fetch(home, found, (FolderSource(chosen.path),))

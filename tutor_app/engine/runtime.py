@@ -1,7 +1,11 @@
-"""onnxruntime, and only here: how a session starts, how a run stops."""
+"""onnxruntime, and only here: how a session starts, how a run stops, what a device does."""
 
+import importlib
+import importlib.util
 import os
+import time
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -12,10 +16,13 @@ from numpy.typing import NDArray
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import tr
+from tutor_app.engine.devices import CPU, Probe, chosen_device
+from tutor_app.settings.home import RESOURCES
 
 Array: TypeAlias = NDArray[Any]
 
-CPU = "CPUExecutionProvider"
+PROBE_FILE = RESOURCES / "probe.onnx"  # y = softmax(x xᵀ / 16) x; made by packaging/make_probe.py
+PLUG_INS = ("onnxruntime_ep_openvino", "onnxruntime_ep_webgpu", "onnxruntime_ep_nv_tensorrt_rtx")
 
 
 class Session:
@@ -60,27 +67,65 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_session(
-    model: Path,
-    device: str = "auto",
-    threads: int = 0,
-    providers: Sequence[str | tuple[str, dict[str, Any]]] = (CPU,),
-) -> Session:
-    """A session on `model`; `threads` 0 is one for each core.
+def open_session(model: Path, device: str = "auto", threads: int = 0) -> Session:
+    """A session on `model`, on the device for that wish; `threads` 0 is one for each core.
 
     Raises:
         TutorError: the file is missing or is not a model that onnxruntime can run.
     """
+    try:
+        return _session(model, chosen_device(device).provider, threads)
+    except Exception as error:
+        raise TutorError(
+            tr("The model file {file} can't be used.", file=model.name),
+            tr("Fetch it again: tutor models fetch {model}", model=model.parent.parent.name),
+        ) from error
+
+
+class OnnxProber:
+    """Asks onnxruntime itself."""
+
+    def available(self) -> Sequence[str]:
+        _register_plug_ins()
+        devices = {device.ep_name for device in ort.get_ep_devices()}
+        return [*ort.get_available_providers(), *devices]
+
+    def probe(self, provider: str) -> Probe:
+        """The better of two runs, since the first one compiles."""
+        values = np.sin(np.arange(512 * 256, dtype=np.float32)).reshape(512, 256)
+        session = _session(PROBE_FILE, provider)
+        seconds = []
+        for _ in range(2):
+            start = time.perf_counter()
+            [found] = session.run({"x": values}, Cancellation())
+            seconds.append(time.perf_counter() - start)
+        scores = values @ values.T / 16
+        weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+        expected = weights / weights.sum(axis=1, keepdims=True) @ values
+        return Probe(session.provider, float(np.abs(found - expected).max()), min(seconds))
+
+
+def _session(model: Path, provider: str, threads: int = 0) -> Session:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads or cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # threads that spin while they wait take the cores from the window and the language model
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    try:
-        return Session(ort.InferenceSession(str(model), options, providers=list(providers)))
-    except Exception as error:
-        raise TutorError(
-            tr("The model file {file} can't be used.", file=model.name),
-            tr("Fetch it again: tutor models fetch {model}", model=model.parent.parent.name),
-        ) from error
+    devices = [device for device in ort.get_ep_devices() if device.ep_name == provider]
+    if provider not in ort.get_available_providers() and devices:
+        options.add_provider_for_devices(devices, {})  # a plug-in's own way
+        return Session(ort.InferenceSession(str(model), options))
+    if provider == "CUDAExecutionProvider":
+        ort.preload_dlls(directory="")  # finds the libraries that pip installed
+    providers = [provider] if provider == CPU else [provider, CPU]
+    return Session(ort.InferenceSession(str(model), options, providers=providers))
+
+
+@cache
+def _register_plug_ins() -> None:
+    """Plug-in providers that are installed beside onnxruntime, once a process."""
+    for name in PLUG_INS:
+        if importlib.util.find_spec(name):
+            plug_in = importlib.import_module(name)
+            ort.register_execution_provider_library(name, plug_in.get_library_path())

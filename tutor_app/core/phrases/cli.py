@@ -1,6 +1,11 @@
 """What the terminal says, in Chinese."""
 
 CHINESE: dict[str, str] = {
+    "{percent} % are here. Fetch it with: tutor models fetch": "已有 {percent} %。获取：tutor models fetch",
+    "No microphone is plugged in.": "没有接入麦克风。",
+    "There is none; ask from the terminal: tutor ask": "没有显示器；请在终端提问：tutor ask",
+    "{size} GB free in {folder}": "{folder} 剩余 {size} GB",
+    "{folder} can't be written": "{folder} 不可写",
     "Reading stopped unexpectedly.": "读取意外中止。",
     "Add the material again: it goes on where it stopped.": "请重新添加该材料，会从中断处继续。",
     "This desktop does not let the application see the screen.": "当前桌面不允许本程序查看屏幕。",

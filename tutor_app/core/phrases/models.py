@@ -7,7 +7,9 @@ CHINESE: dict[str, str] = {
     "Install it: python -m ensurepip, or give the files from a folder.": "请安装：python -m ensurepip，或从文件夹提供文件。",
     "{name} can't be reached.": "无法获取 {name}。",
     "Check the network and try again; what arrived is kept. Or: tutor models fetch --from FOLDER": "请检查网络后重试，已下载的部分会保留。也可以用：tutor models fetch --from 文件夹",
-    "{name} arrived with wrong bytes (its SHA-256 differs).": "{name} 的内容不对（SHA-256 不一致）。",
+    "{name} arrived with wrong bytes from {source} (its SHA-256 differs).": "从 {source} 取得的 {name} 内容不对（SHA-256 不一致）。",
+    "{name} can't be read to its end.": "{name} 无法完整读取。",
+    "Try again; what arrived is kept. If it stays so: tutor models fetch --from FOLDER": "请重试，已取得的部分会保留。若仍如此：tutor models fetch --from 文件夹",
     "Try again; if it stays so, give the file yourself: tutor models fetch --from FOLDER": "请重试；若仍如此，请自行提供该文件：tutor models fetch --from 文件夹",
     "No source has {name}.": "没有任何来源提供 {name}。",
     "Give the file: tutor models import PATH": "请提供该文件：tutor models import 路径",
@@ -25,6 +27,6 @@ CHINESE: dict[str, str] = {
     "whole": "完好",
     "is ready": "已就绪",
     "Fetch again what is damaged: tutor models fetch": "请重新获取损坏的部分：tutor models fetch",
-    "{path} holds no model that is known here.": "{path} 中没有本程序认识的模型。",
+    "{path} completes no model that is known here.": "{path} 不能补全本程序认识的任何模型。",
     "See the files and their sizes with: tutor models list --json": "查看文件及大小：tutor models list --json",
 }
