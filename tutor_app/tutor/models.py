@@ -12,6 +12,7 @@ from typing import Literal
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.engine.registry.exports import damaged_exports
 from tutor_app.engine.registry.installed import missing_exports, missing_files
 from tutor_app.engine.registry.manifest import Manifest, load_manifests
 from tutor_app.engine.registry.sources import FolderSource
@@ -72,11 +73,12 @@ def default_models() -> list[Manifest]:
 
 
 def damaged(home: Home, manifest: Manifest, cancel: Cancellation | None = None) -> list[str]:
-    """Files that are absent or whose bytes are not what the manifest says; every byte is read."""
+    """Weights and ONNX files that are absent or altered; every byte is read."""
     folder = home.models / manifest.name
     wrong = missing_files(home, manifest)
     whole = (file for file in manifest.files if file.name not in wrong)
-    return [*wrong, *(f.name for f in whole if sha256_of(folder / f.name, cancel) != f.sha256)]
+    wrong += [f.name for f in whole if sha256_of(folder / f.name, cancel) != f.sha256]
+    return wrong + damaged_exports(home, manifest, cancel)
 
 
 def set_aside(home: Home, manifest: Manifest, files: Sequence[str]) -> None:
@@ -97,10 +99,15 @@ def remove(home: Home, manifest: Manifest) -> None:
         ) from error
 
 
-def in_folder(folder: Path) -> list[Manifest]:
-    """The models that a file or folder holds whole, told by size and name."""
+def in_folder(home: Home, folder: Path) -> list[Manifest]:
+    """The models that a file or folder completes, told by the sizes of their files."""
     source = FolderSource(folder)
-    return [m for m in load_manifests().values() if all(source.has(file) for file in m.files)]
+
+    def completes(manifest: Manifest) -> bool:
+        given = {file.name for file in manifest.files if source.has(file)}
+        return bool(given) and given.issuperset(missing_files(home, manifest))
+
+    return [manifest for manifest in load_manifests().values() if completes(manifest)]
 
 
 def export(home: Home, names: Sequence[str]) -> int:

