@@ -17,6 +17,20 @@ from numpy.typing import NDArray
 Arrays: TypeAlias = Mapping[str, NDArray[Any]]
 
 
+# what the readers of a damaged file may meet
+DAMAGE = (
+    struct.error,
+    ValueError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    TypeError,
+    EOFError,
+    pickle.UnpicklingError,
+    zipfile.BadZipFile,
+)
+
+
 class NotWeights(ValueError):
     """The file is not of the layout that its name promises."""
 
@@ -31,7 +45,7 @@ def read_weights(file: Path) -> Arrays:
         if file.name.endswith(ending):
             try:
                 return read(file)
-            except (struct.error, ValueError, KeyError, pickle.UnpicklingError, zipfile.BadZipFile) as error:
+            except DAMAGE as error:
                 raise NotWeights(f"{file.name}: {error}") from error
     raise NotWeights(f"{file.name}: of no known layout")
 
