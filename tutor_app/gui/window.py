@@ -421,7 +421,6 @@ class MainWindow(QWidget):
             (QKeySequence("Ctrl+R"), self.material.start_region),
             (QKeySequence("Ctrl+Shift+S"), self._take_screenshot),
             (QKeySequence(QKeySequence.StandardKey.Open), self._add_course),
-            (QKeySequence(Qt.Key.Key_Escape), self._stop),
             (QKeySequence("Ctrl+L"), self.bar.note.setFocus),
         ):
             QShortcut(keys, self).activated.connect(act)
@@ -430,9 +429,15 @@ class MainWindow(QWidget):
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """F8 anywhere, or the space bar where no text is typed, is held while speaking."""
-        if isinstance(event, QKeyEvent) and self._is_talk_key(event):
-            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+        """F8 anywhere, or the space bar where no text is typed, is held while speaking; Esc stops a turn."""
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return super().eventFilter(watched, event)
+        is_press = event.type() == QEvent.Type.KeyPress
+        if event.key() == Qt.Key.Key_Escape and self._asked and is_press and watched.window() is self:
+            self._stop()
+            return True
+        if self._is_talk_key(event):
+            if is_press and not event.isAutoRepeat():
                 self.bar.start_recording()
             elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
                 self.bar.stop_recording()

@@ -173,6 +173,7 @@ class MaterialView(QWidget):
         self.sheet, self._index = sheet, index
         sheet.is_still = self._has_no_motion()
         sheet.setAccessibleName(folder.title)
+        sheet.viewport().setAccessibleName(folder.title)  # what takes the keys, to a screen reader
         sheet.region_drawn.connect(self.region_drawn)
         sheet.number_pressed.connect(self.number_pressed)
         sheet.found.connect(self.find_bar.tell)

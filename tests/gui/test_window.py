@@ -1,0 +1,264 @@
+"""The window: what is asked, shown, stopped and said."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QImage, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.language import speak
+from tutor_app.course.ingest import Preparation, add
+from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Partial, Ready, Stopped
+from tutor_app.gui.ask_bar import AskBar, Draft
+from tutor_app.gui.client import EngineClient, in_thread
+from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.theme import dress
+from tutor_app.gui.window import MainWindow
+from tutor_app.settings.home import below
+from tutor_app.tutor import library
+from tutor_app.tutor.session import Tutor
+
+
+class Silent:
+    """An engine that is ready and answers nothing by itself: the test speaks for it."""
+
+    ready = Ready("CPUExecutionProvider", "The CPU is used.")
+
+    def answer(self, ask, say, cancel):
+        while True:
+            cancel.check()
+
+
+@pytest.fixture(scope="module")
+def courses(tmp_path_factory):
+    """Both sample courses, without vectors."""
+    home = below(tmp_path_factory.mktemp("courses"))
+    for source in library.sample_sources():
+        add(home, source, Preparation(lambda language: "none"), lambda _: None, Cancellation())
+    return home.courses
+
+
+@pytest.fixture
+def window(home, courses, qtbot):
+    dress(QApplication.instance(), "light")
+    speak("en")
+    home.data.mkdir(parents=True)
+    home.courses.symlink_to(courses, target_is_directory=True)
+    tutor = Tutor(home)
+    client = EngineClient(Silent, start=in_thread)
+    window = MainWindow(tutor, client, Indexer(home))
+    qtbot.addWidget(window)
+    window.begin()
+    yield window
+    window.material.close_course()
+    client.close()
+    tutor.close()
+
+
+@pytest.fixture
+def asked(window):
+    """A turn that the learner has asked; its id."""
+    window.ask(Draft("Why does ice float?"))
+    return window._asked[0]
+
+
+EVIDENCE = (Evidence(1, "passage", 3, 0.5), Evidence(2, "figure", 1, 0.4))
+
+
+def answer(text, in_material=True):
+    return Answer(text, EVIDENCE, in_material, "quote")
+
+
+def buttons(window, name):
+    return [b for b in window.panel.findChildren(QPushButton) if b.objectName() == name and not b.isHidden()]
+
+
+def test_the_first_course_opens_with_three_example_questions(window):
+    assert window.windowTitle().startswith("Tutor")
+    assert len(buttons(window, "example")) == 3
+
+
+def test_an_example_is_asked_with_one_click(window, qtbot):
+    text = buttons(window, "example")[0].text()
+    buttons(window, "example")[0].click()
+    assert window._tutor.turns()[0].turn.note == text
+
+
+def test_evidence_is_shown_and_marked_before_a_word_of_explanation(window, asked):
+    window.hear(Found(asked, EVIDENCE))
+    assert [b.accessibleName().split(":")[0] for b in buttons(window, "evidence")] == [
+        "Citation 1",
+        "Citation 2",
+    ]
+    assert window.panel.explanation.isHidden()
+    assert window.material.sheet.boxes_in_view(1)
+
+
+def test_an_explanation_grows_and_its_citations_are_links(window, asked, qtbot):
+    window.hear(Found(asked, EVIDENCE))
+    window.hear(Partial(asked, "Ice is "))
+    window.hear(Partial(asked, "light [1]."))
+    qtbot.waitUntil(lambda: "light" in window.panel.explanation.toPlainText())
+    assert 'href="cite:1"' in window.panel.explanation.toHtml()
+    window.hear(Answered(asked, answer("Ice is light [1].")))
+    assert window._tutor.turns()[0].answer.text == "Ice is light [1]."
+
+
+def test_a_click_on_a_citation_shows_its_lines(window, asked, qtbot):
+    window.hear(Found(asked, EVIDENCE))
+    window.hear(Answered(asked, answer("See [2].")))
+    shown = []
+    window.material.show = lambda number=None: shown.append(number)
+    window.panel.explanation.anchorClicked.emit(QUrl("cite:2"))
+    buttons(window, "evidence")[0].click()
+    assert shown == [2, 1]
+
+
+def test_a_link_of_the_material_opens_nothing(window):
+    shown = []
+    window.panel.cited.connect(shown.append)
+    window.panel.explanation.anchorClicked.emit(QUrl("https://example.org"))
+    assert shown == []
+
+
+def test_what_is_said_of_an_older_turn_is_not_shown(window, asked):
+    window.hear(Heard(asked - 1, "an older question"))
+    assert window.panel.question.text() == "Why does ice float?"
+
+
+def test_the_question_is_shown_as_it_was_heard(window, asked):
+    window.hear(Doing(asked, "speech"))
+    assert window.bar.state.text() == "Hearing you…"
+    window.hear(Heard(asked, "Why does ice float on water?"))
+    assert window.panel.question.text() == "Why does ice float on water?"
+
+
+def test_escape_stops_the_turn(window, asked, qtbot):
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window._tutor.turns()[0].state == "stopped", timeout=5000)
+    assert window.bar.state.text() == "Stopped"
+    assert not window.bar.stop.isEnabled()
+
+
+def test_a_failure_is_a_notice_and_the_question_is_kept(window, asked):
+    window.hear(Failed(asked, "No words were heard.", "Speak up."))
+    assert window.notice.text.text() == "No words were heard. Speak up."
+    assert not window.notice.isHidden()
+    assert window._tutor.turns()[0].state == "failed"
+
+
+def test_a_stopped_turn_leaves_the_bar_ready(window, asked):
+    window.hear(Stopped(asked))
+    assert not window.bar.stop.isEnabled()
+
+
+@pytest.fixture
+def bar(tmp_path, qtbot):
+    bar = AskBar(tmp_path)
+    qtbot.addWidget(bar)
+    return bar
+
+
+def test_enter_asks_and_shift_enter_begins_a_line(bar, qtbot):
+    bar.note.setPlainText("Why?")
+    qtbot.keyClick(bar.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(bar.asked) as asked:
+        qtbot.keyClick(bar.note, Qt.Key.Key_Return)
+    assert asked.args[0].note.split() == ["Why?"]
+
+
+def test_enter_that_ends_a_chinese_composition_does_not_ask(bar, qtbot):
+    bar.note.setPlainText("为什么")
+    QApplication.sendEvent(bar.note, QInputMethodEvent("xue", []))
+    with qtbot.assertNotEmitted(bar.asked):
+        qtbot.keyClick(bar.note, Qt.Key.Key_Return)
+
+
+def test_nothing_can_be_asked_of_an_empty_bar(bar, qtbot):
+    assert not bar.ask.isEnabled()
+    with qtbot.assertNotEmitted(bar.asked):
+        bar.send()
+
+
+def test_a_picture_is_a_chip_that_can_be_removed(bar, qtbot):
+    bar.show_picture(Path("a.png"))
+    assert not bar.chip.isHidden()
+    assert bar.ask.isEnabled()
+    bar.chip.click()
+    assert bar.draft == Draft("")
+    assert bar.chip.isHidden()
+
+
+def test_a_pasted_picture_joins_the_question(window):
+    data = QMimeData()
+    data.setImageData(QImage(20, 20, QImage.Format.Format_RGB32))
+    window.bar.note.insertFromMimeData(data)
+    assert window.bar.draft.image.exists()
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "broken.png"])
+def test_a_dropped_file_that_is_no_picture_is_a_notice(window, tmp_path, name):
+    (tmp_path / name).write_text("not a picture")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+    window.bar.dropEvent(
+        QDropEvent(
+            QPointF(QPoint(5, 5)),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert "is not a picture" in window.notice.text.text()
+    assert window.bar.draft.is_empty
+
+
+def test_no_microphone_is_a_notice_and_the_rest_works(window, monkeypatch):
+    from tutor_app.core.errors import TutorError
+
+    def none(*_):
+        raise TutorError("The microphone can't be used.", "Plug one in.")
+
+    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", none)
+    window.bar.start_recording()
+    assert "Plug one in" in window.notice.text.text()
+    assert not window.bar.is_recording
+    window.ask(Draft("Why?"))
+    assert window._asked
+
+
+def test_every_control_has_a_name_for_a_screen_reader(window, asked):
+    window.hear(Found(asked, EVIDENCE))
+    window.show()
+    nameless = []
+
+    def walk(node):
+        for place in range(node.childCount()):
+            child = node.child(place)
+            if child is None or child.state().invisible:
+                continue
+            if child.state().focusable and not child.text(QAccessible.Text.Name):
+                nameless.append((child.role(), child.object().objectName(), child.object().parent()))
+            walk(child)
+
+    walk(QAccessible.queryAccessibleInterface(window))
+    assert nameless == []
+
+
+def test_the_windows_process_loads_no_model_runtime():
+    code = (
+        "import sys, tutor_app.gui.app\n"
+        "heavy = ('torch', 'onnxruntime', 'transformers', 'whisper', 'xllamacpp')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
