@@ -1,5 +1,6 @@
 """The window: what is asked, shown, stopped and said."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,9 @@ from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import below
 from tutor_app.tutor import library
 from tutor_app.tutor.session import Tutor
+
+
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 class Silent:
@@ -252,6 +256,16 @@ def test_every_control_has_a_name_for_a_screen_reader(window, asked):
 
     walk(QAccessible.queryAccessibleInterface(window))
     assert nameless == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_a_machine_without_a_display_says_how_to_ask(home):
+    env = {name: value for name, value in os.environ.items() if name not in DISPLAYS}
+    command = [sys.executable, "-m", "tutor_app"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "tutor ask" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_windows_process_loads_no_model_runtime():
