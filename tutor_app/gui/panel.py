@@ -28,6 +28,7 @@ from tutor_app.tutor.session import Cited
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
 CITATION = re.compile(r"\[(\d{1,2})\]")
 SNIPPET = 90
+EXAMPLE_WIDTH = 44  # letters of a line on a button, which does not wrap by itself
 THUMBNAIL = QSize(72, 48)
 
 
