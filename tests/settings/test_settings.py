@@ -3,7 +3,7 @@
 import pytest
 
 from tutor_app.core.errors import TutorError
-from tutor_app.settings.home import VARIABLE, below, find_home
+from tutor_app.settings.home import VARIABLE, Home, arguments, below, find_home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import Settings, load, save
 
@@ -66,3 +66,9 @@ def test_the_reader_is_spoken_to_in_the_chosen_language_or_the_systems(monkeypat
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LANG", lang)
     assert language_of_reader(Settings(language=chosen)) == language
+
+
+def test_another_process_is_told_of_a_home_that_was_moved_and_of_no_other(tmp_path):
+    assert arguments(below(tmp_path)) == ["--home", str(tmp_path)]
+    places = (tmp_path / name for name in ("etc", "share/tutor", "state/tutor", "cache"))
+    assert arguments(Home(*places)) == []

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
@@ -73,12 +74,8 @@ class Panel(QWidget):
         self.begin(title, "")
         self.detail.setText(self.tr("Hold the button and speak, frame a figure, or type. For example:"))
         for text in questions:
-            button = styled(
-                QPushButton(
-                    text.replace("&", "&&"),
-                ),
-                "example",
-            )
+            words = fill(text, EXAMPLE_WIDTH).replace("&", "&&")
+            button = styled(QPushButton(words), "example")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setToolTip(text)
             button.clicked.connect(lambda _=False, t=text: self.example_chosen.emit(t))

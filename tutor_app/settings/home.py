@@ -56,6 +56,12 @@ def below(folder: Path) -> Home:
     return Home(folder / "config", folder / "data", folder / "state", folder / "cache")
 
 
+def arguments(home: Home) -> list[str]:
+    """What another process of ours must be told to use the same home."""
+    folder = home.data.parent
+    return ["--home", str(folder)] if below(folder) == home else []
+
+
 def find_home() -> Home:
     """The user's home: below `TUTOR_HOME` if that is set, else where the platform puts such files."""
     if moved := os.environ.get(VARIABLE):

@@ -17,7 +17,7 @@ from tutor_app.engine.registry.installed import missing_exports, missing_files
 from tutor_app.engine.registry.manifest import Manifest, load_manifests
 from tutor_app.engine.registry.sources import FolderSource
 from tutor_app.engine.registry.verify import sha256_of
-from tutor_app.settings.home import Home
+from tutor_app.settings.home import Home, arguments
 
 State = Literal["ready", "partial", "missing"]
 
@@ -122,13 +122,13 @@ def export(home: Home, names: Sequence[str]) -> int:
             tr("Exporting needs torch, which is not installed."),
             tr('Install it with: pip install -e ".[train]", or use: tutor models fetch'),
         )
-    command = [sys.executable, "-m", "tutor_app.training", "export", *names, "--home", str(home.data.parent)]
+    command = [sys.executable, "-m", "tutor_app.training", "export", *names, *arguments(home)]
     return subprocess.run(command, check=False).returncode
 
 
 def start_fetching(home: Home, names: Sequence[str]) -> "subprocess.Popen[bytes]":
     """Fetch in a process of its own, which outlives the window; `status` tells how far it is."""
-    command = [sys.executable, "-m", "tutor_app", "models", "fetch", *names]
+    command = [sys.executable, "-m", "tutor_app", *arguments(home), "models", "fetch", *names]
     home.logs.mkdir(parents=True, exist_ok=True)
     with (home.logs / "fetch.log").open("ab") as log:
         return subprocess.Popen(
