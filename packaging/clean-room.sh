@@ -48,7 +48,9 @@ mount -t proc proc "$room/proc"
 mounted+=("$room/proc")
 bind /etc/ssl/certs
 [ ! -d /usr/local/share/ca-certificates ] || bind /usr/local/share/ca-certificates
-for folder in /opt/wheels /opt/pypi*; do [ ! -d "$folder" ] || bind "$folder"; done
+# folders of packages on this machine, which pip's settings name: paths, or file addresses of an index
+folders=$(python3 -m pip config list | grep -E 'find-links|index-url' | tr "'\" =" '\n' | sed -n 's#^file://##; s#/simple$##; /^\//p' | sort -u)
+for folder in $folders; do [ ! -d "$folder" ] || bind "$folder"; done
 
 rm -rf "$room/tutor"
 mkdir "$room/tutor"

@@ -151,6 +151,12 @@ def test_escape_stops_the_turn(window, asked, qtbot):
     assert not window.bar.stop.isEnabled()
 
 
+def test_a_new_question_stops_the_one_before_it(window, asked):
+    window.ask(Draft("And why does steel sink?"))
+    assert [turn.state for turn in window._tutor.turns()] == ["asked", "stopped"]
+    assert window._asked[0] != asked
+
+
 def test_a_failure_is_a_notice_and_the_question_is_kept(window, asked):
     window.hear(Failed(asked, "No words were heard.", "Speak up."))
     assert window.notice.text.text() == "No words were heard. Speak up."

@@ -198,12 +198,7 @@ class AskBar(QWidget):
         self.note.sent.connect(self.send)
         self.note.picture_given.connect(self.picture_given)
         self.note.textChanged.connect(self._enable)
-        self.ask = styled(
-            QPushButton(
-                self.tr("Ask"),
-            ),
-            "main",
-        )
+        self.ask = styled(QPushButton(self.tr("Ask")), "main")
         self.ask.clicked.connect(self.send)
         self.stop = QPushButton(self.tr("Stop"))
         self.stop.clicked.connect(self.stop_asked)

@@ -105,6 +105,7 @@ class MainWindow(QWidget):
             return
         if self._asked:
             self._stop()
+            self._finish("stopped")  # what is still said of it is not heard any more
         turn = Turn(self._course.path, draft.note, draft.audio, draft.image, draft.region)
         try:
             kept = self._tutor.begin(turn)
