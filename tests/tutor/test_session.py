@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 import soundfile
 from PIL import Image
@@ -173,3 +174,18 @@ def test_the_program_speaks_chinese_to_a_chinese_reader(home):
     )
     assert done.returncode == 1
     assert "还没有任何课程" in done.stderr
+
+
+def test_a_scanned_page_is_read_and_can_be_pointed_at(prepared, tutor, tmp_path):
+    """A page of the sample course as a picture in a PDF, as a scanner makes it."""
+    [source] = [path for path in library.sample_sources() if path.suffix == ".pdf"]
+    document = pypdfium2.PdfDocument(source)
+    page = document[11].render(scale=2).to_pil().convert("L")
+    document.close()
+    page.save(tmp_path / "scan.pdf", resolution=144)
+    folder = add_course(prepared, tmp_path / "scan.pdf")
+    reply = tutor.ask("What happens if body A exerts a force on body B?", course=folder.path.name)
+    assert reply.answer.in_material
+    [locator] = reply.cited[0].source.locators
+    assert "exerts" in reply.cited[0].source.text
+    assert all(0 <= box.x0 < box.x1 <= 600 and 0 <= box.y0 < box.y1 <= 850 for box in locator.boxes)

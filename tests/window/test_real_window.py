@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 import pypdfium2
 import pytest
+from PIL import Image
 
 from tests.window.desktop import Desktop, desktop, until
 from tutor_app.core.material import LineLocator, PageLocator
@@ -234,3 +235,21 @@ def is_steady(shown):
     one = np.asarray(shown.desktop.screenshot())
     shown.desktop.xdotool("sleep", 0.4)
     return np.array_equal(one, np.asarray(shown.desktop.screenshot()))
+
+
+def test_a_part_of_the_screen_joins_the_question(prepared, tmp_path):
+    with window(prepared, tmp_path, course="motion-forces-and-energy") as shown:
+        shown.desktop.at_spi("press", "Screenshot")
+        until(lambda: has_window(shown, "Drag a frame"), 10, "the screen is frozen")
+        shown.desktop.drag((300, 300), (700, 500))
+        shown.find("Remove the picture")
+        [taken] = shown.home.media.glob("*.png")
+        with Image.open(taken) as picture:
+            assert picture.size == (401, 201)
+
+
+def has_window(shown, title):
+    try:
+        return shown.desktop.xdotool("search", "--onlyvisible", "--name", title).strip()
+    except RuntimeError:  # xdotool's way to say no
+        return ""
