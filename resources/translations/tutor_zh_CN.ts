@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>Something went wrong inside the tutor.</source>
         <translation>导师程序内部出错了。</translation>
@@ -28,7 +28,7 @@
         <translation>当前桌面不允许本程序查看屏幕。</translation>
     </message>
     <message>
-        <source>Take a screenshot with the desktop's own key and paste it here with Ctrl+V.</source>
+        <source>Take a screenshot with the desktop&apos;s own key and paste it here with Ctrl+V.</source>
         <translation>请用系统自带的截图键截图，再按 Ctrl+V 粘贴到这里。</translation>
     </message>
     <message>
@@ -85,6 +85,14 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Your voice</source>
+        <translation>你的录音</translation>
+    </message>
+    <message>
+        <source>Remove the recording from the question</source>
+        <translation>从问题中去掉录音</translation>
     </message>
     <message>
         <source>Loudness</source>
@@ -189,7 +197,7 @@
         <translation>请提供 PNG 或 JPEG 文件。</translation>
     </message>
     <message>
-        <source>The picture can't be saved.</source>
+        <source>The picture can&apos;t be saved.</source>
         <translation>无法保存图片。</translation>
     </message>
     <message>
@@ -288,7 +296,7 @@
         <translation>在材料中查找</translation>
     </message>
     <message>
-        <source>The material of {title} can't be read.</source>
+        <source>The material of {title} can&apos;t be read.</source>
         <translation>无法读取《{title}》的材料。</translation>
     </message>
     <message>
@@ -358,7 +366,8 @@
     <message numerus="yes">
         <source>%n passage(s) found</source>
         <translation>
-            <numerusform>找到 %n 段相关内容</numerusform></translation>
+            <numerusform>找到 %n 段相关内容</numerusform>
+        </translation>
     </message>
     <message>
         <source>Citation {number}: {place}</source>

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -58,6 +58,7 @@ def window(home, courses, qtbot):
     qtbot.addWidget(window)
     window.begin()
     yield window
+    window.close()
     window.material.close_course()
     client.close()
     tutor.close()
@@ -162,6 +163,101 @@ def test_a_failure_is_a_notice_and_the_question_is_kept(window, asked):
     assert window.notice.text.text() == "No words were heard. Speak up."
     assert not window.notice.isHidden()
     assert window._tutor.turns()[0].state == "failed"
+
+
+def test_a_question_that_failed_can_be_asked_again_with_enter(window, qtbot, tmp_path):
+    draft = Draft("Why?", audio=tmp_path / "why.wav")
+    draft.audio.write_bytes(b"")
+    window.ask(draft)
+    window.hear(Failed(window._asked[0], "The model process stopped."))
+    assert window.bar.draft == draft
+    assert not window.bar.voice.isHidden()
+
+
+def test_a_question_that_failed_does_not_replace_one_that_is_begun(window, asked):
+    window.bar.note.setPlainText("And steel?")
+    window.hear(Failed(asked, "The model process stopped."))
+    assert window.bar.note.toPlainText() == "And steel?"
+
+
+def test_a_turn_that_runs_when_the_window_closes_is_kept_as_stopped(window, asked):
+    window.close()
+    assert window._tutor.turns()[0].state == "stopped"
+
+
+def test_a_window_in_another_theme_goes_on_where_the_one_before_was(window, qtbot):
+    window.hear(Silent.ready)
+    window.bar.note.setPlainText("Why does")
+    window.material.go_to_page(4)
+    window.leave()
+    after = MainWindow(window._tutor, window._client, window._indexer)
+    qtbot.addWidget(after)
+    after.begin()
+    after.follow(window)
+    assert after.bar.note.toPlainText() == "Why does"
+    assert after.material.place().position == pytest.approx(window.material.place().position, abs=0.01)
+    assert after._ready == Silent.ready
+    after.close()
+    after.material.close_course()
+
+
+def test_talking_ends_when_the_window_loses_the_keys(window, qtbot, monkeypatch):
+    recordings = []
+
+    def record(file, _device):
+        recordings.append(Spoken(file))
+        return recordings[0]
+
+    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", record)
+    window.bar.start_recording()
+    monkeypatch.setattr(window, "isActiveWindow", lambda: False)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    assert not window.bar.is_recording
+    assert window._tutor.turns()[0].turn.audio == recordings[0].file
+
+
+class Spoken:
+    """A recording of two seconds."""
+
+    is_too_long, seconds = False, 2.0
+
+    def __init__(self, file):
+        self.file = file
+
+    def drain(self):
+        return 0.5
+
+    def stop(self):
+        return self.seconds
+
+
+def test_letters_between_angles_are_shown(window, asked):
+    window.hear(Answered(asked, answer("If a<b and c>d, then [1].")))
+    assert "a<b and c>d" in window.panel.explanation.toPlainText()
+
+
+def test_a_picture_that_cannot_be_saved_is_a_notice(window):
+    media = window._tutor.home.media
+    media.rmdir()
+    media.write_text("in the way")
+    window.bar.picture_given.emit(QImage(20, 20, QImage.Format.Format_RGB32))
+    assert "can't be saved" in window.notice.text.text()
+
+
+def test_a_recording_can_be_taken_out_of_the_question(bar):
+    bar.restore(Draft("", audio=Path("a.wav")))
+    bar.voice.click()
+    assert bar.draft.is_empty
+
+
+def test_the_same_material_is_read_once(home, tmp_path, qtbot):
+    outcomes = []
+    indexer = Indexer(home)
+    indexer.ended.connect(outcomes.append)
+    for name in ("a.pdf", "a.pdf", "b.pdf", "b.pdf"):
+        indexer.add(tmp_path / name)
+    qtbot.waitUntil(lambda: not indexer.is_busy and len(outcomes) > 1, timeout=20000)
+    assert len(outcomes) == 2
 
 
 def test_a_stopped_turn_leaves_the_bar_ready(window, asked):

@@ -81,9 +81,9 @@ class Desk(QObject):
 
     def _choose_language(self, language: Language) -> None:
         self._tutor.choose(replace(self._tutor.settings, language=language))
+        self._open_anew()
         if self.client:
             self.client.restart()  # its sentences change too
-        self._open_anew()
 
     def _choose_theme(self, theme: Theme) -> None:
         self._tutor.choose(replace(self._tutor.settings, theme=theme))
@@ -91,8 +91,11 @@ class Desk(QObject):
 
     def _open_anew(self) -> None:
         old, self.window = self.window, None
-        self.open()
         if old:
+            old.leave()
+        self.open()
+        if old and self.window:
+            self.window.follow(old)
             self._app.removeEventFilter(old)
             if self.client:
                 self.client.said.disconnect(old.hear)

@@ -124,6 +124,13 @@ class AskBar(QWidget):
     def is_recording(self) -> bool:
         return self._recording is not None
 
+    def restore(self, draft: Draft) -> None:
+        """Put a question back that was not answered, unless another one has been begun."""
+        if self.draft.is_empty and not self._recording:
+            self._draft = replace(draft, note="")
+            self.note.setPlainText(draft.note)
+            self._show_draft()
+
     def show_picture(self, image: Path, region: Region | None = None) -> None:
         """Add a picture to the question."""
         self._draft = replace(self._draft, image=image, region=region)
@@ -204,6 +211,9 @@ class AskBar(QWidget):
         self.stop.clicked.connect(self.stop_asked)
         self.chip = styled(QPushButton(), "chip")
         self.chip.clicked.connect(self._drop_picture)
+        self.voice = styled(QPushButton(self.tr("Your voice") + "  ✕"), "chip")
+        self.voice.setAccessibleName(self.tr("Remove the recording from the question"))
+        self.voice.clicked.connect(self._drop_voice)
         self.meter = QProgressBar(textVisible=False, maximum=100)
         self.meter.setAccessibleName(self.tr("Loudness"))
         self.meter.setFixedWidth(120)
@@ -217,7 +227,7 @@ class AskBar(QWidget):
 
     def _arrange(self) -> None:
         above = QHBoxLayout()
-        for widget in (self.talk, self.meter, self.region, self.screenshot, self.chip):
+        for widget in (self.talk, self.meter, self.region, self.screenshot, self.voice, self.chip):
             above.addWidget(widget)
         above.addStretch(1)
         above.addWidget(self.state)
@@ -269,6 +279,10 @@ class AskBar(QWidget):
             if self._recording.is_too_long:
                 self.stop_recording()
 
+    def _drop_voice(self) -> None:
+        self._draft = replace(self._draft, audio=None)
+        self._show_draft()
+
     def _drop_picture(self) -> None:
         self._draft = replace(self._draft, image=None, region=None)
         self._show_draft()
@@ -279,6 +293,7 @@ class AskBar(QWidget):
         self.chip.setText(f"{words}  ✕")
         self.chip.setAccessibleName(self.tr("Remove the picture from the question"))
         self.chip.setVisible(has_picture)
+        self.voice.setVisible(self._draft.audio is not None)
         self._enable()
 
     def _enable(self) -> None:

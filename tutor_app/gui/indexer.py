@@ -31,6 +31,7 @@ class Indexer(QObject):
         super().__init__(parent)
         self._home = home
         self._waiting: list[Path] = []
+        self._source: Path | None = None  # what is being read
         self._connection: Connection | None = None
         self._process: BaseProcess | None = None
         self._timer = QTimer(self, interval=POLL_MS)
@@ -41,7 +42,9 @@ class Indexer(QObject):
         return self._connection is not None
 
     def add(self, source: Path) -> None:
-        """Read this too, when what came before is done."""
+        """Read this too, when what came before is done; harmless if it is on its way."""
+        if source == self._source or source in self._waiting:
+            return
         self._waiting.append(source)
         if not self.is_busy:
             self._next()
@@ -83,7 +86,7 @@ class Indexer(QObject):
     def _next(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        source = self._waiting.pop(0)
+        self._source = source = self._waiting.pop(0)
         self._process = context.Process(
             target=serve_indexing, args=(theirs, self._home, source), name="indexing", daemon=True
         )
@@ -94,7 +97,7 @@ class Indexer(QObject):
     def _end(self, outcome: object) -> None:
         if self._connection:
             self._connection.close()
-        self._connection = None
+        self._connection = self._source = None
         self._timer.stop()
         if self._waiting:
             self._next()

@@ -34,7 +34,7 @@ THUMBNAIL = QSize(72, 48)
 
 
 class Panel(QWidget):
-    """One turn at a time, with the earlier ones of this session above it.
+    """One turn at a time.
 
     Signals:
         cited: the number of evidence to show on the page.
@@ -47,7 +47,7 @@ class Panel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self._markdown = MarkdownIt("commonmark")
+        self._markdown = MarkdownIt("commonmark", {"html": False})  # "a<b" is mathematics
         self._written = ""
         self._course = Path()
         self.question = styled(QLabel(wordWrap=True), "question")

@@ -1,6 +1,7 @@
 """The main window: material on the left, explanation on the right, asking below."""
 
 import tomllib
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,6 +61,7 @@ class MainWindow(QWidget):
         self._tutor, self._client, self._indexer = tutor, client, indexer
         self._course: CourseFolder | None = None
         self._asked: tuple[int, int] | None = None  # the engine's id and the record's
+        self._sent = Draft()  # what is put back if it can't be answered
         self._evidence: tuple[Evidence, ...] = ()
         self._ready: Ready | None = None
         self._names: list[str] = []
@@ -113,6 +115,7 @@ class MainWindow(QWidget):
             self._trouble(error)
             return
         self.notice.hide()
+        self._sent = draft
         self.bar.clear()
         self._evidence = ()
         self.material.clear_highlights()
@@ -148,10 +151,28 @@ class MainWindow(QWidget):
             case Failed(message=text, hint=hint):
                 self._finish(TutorError(text, hint))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.bar.is_recording:
-            self.bar.stop_recording()
+    def leave(self) -> None:
+        """End what is under way, keeping it in the record. Harmless when nothing is."""
+        self.bar.stop_recording()
         self._watch.stop()
+        self._stop()
+        self._finish("stopped")
+
+    def follow(self, before: "MainWindow") -> None:
+        """Take the reader's place, the unsent question and the device over from the window before this."""
+        if before._ready:
+            self._get_ready(before._ready)
+        self.bar.restore(before.bar.draft)
+        self.material.go(before.material.place())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A key that is let go over another window is never heard: talking ends with the focus."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.bar.stop_recording()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
         super().closeEvent(event)
 
     def _examples(self, course: CourseFolder) -> list[str]:
@@ -189,6 +210,7 @@ class MainWindow(QWidget):
                 ending: Answer | TutorError | str = outcome
             case TutorError():
                 self.notice.say(str(outcome), outcome.hint)
+                self.bar.restore(self._sent)
                 ending = outcome
             case _:
                 self.bar.show_state(self.tr("Stopped"), busy=False)
@@ -238,7 +260,8 @@ class MainWindow(QWidget):
 
     def _keep_picture(self, image: QImage) -> Path | None:
         path = self._tutor.home.media / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.png"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # then it can't be saved either
+            path.parent.mkdir(parents=True, exist_ok=True)
         if image.isNull() or not image.save(str(path)):
             self.notice.say(
                 self.tr("The picture can't be saved."),
