@@ -82,18 +82,24 @@ pip_install() {
 
 install_runtime() { pip_install -e .; }
 
-# The extras without openai-whisper's triton: 1 GB that neither loading nor decoding needs.
-install_checks() {
-    extras=$("$VENV/bin/python" - <<'PY'
+# Two packages come without what they ask for: openai-whisper wants triton (1 GB that neither loading nor decoding needs), and
+# pytest-audioeval, of which only the recordings are used, wants pesq, which needs a C compiler.
+check_extras() {
+    "$VENV/bin/python" - "$1" <<'PY'
+import sys
 import tomllib
 
 extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]
-print("\n".join(name for name in extras["train"] + extras["dev"] if not name.startswith("openai-whisper")))
+alone = ("openai-whisper", "pytest-audioeval")
+print("\n".join(name for name in extras["train"] + extras["dev"] if name.startswith(alone) == (sys.argv[1] == "alone")))
 PY
-    )
-    # shellcheck disable=SC2086
-    pip_install $extras
-    pip_install --no-deps "openai-whisper>=20250625"
+}
+
+install_checks() {
+    # shellcheck disable=SC2046
+    pip_install $(check_extras whole)
+    # shellcheck disable=SC2046
+    pip_install --no-deps $(check_extras alone)
 }
 
 need_models() { "$VENV/bin/tutor" models fetch "$@"; }
