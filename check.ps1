@@ -5,7 +5,12 @@ Set-Location $PSScriptRoot
 
 Initialize-Environment
 Install-Once run { Install-Packages -e . }
-Install-Once check { Install-Packages '.[dev,train]' }
+Install-Once check {
+    $whole = & $python packaging/setup/extras.py whole
+    $alone = & $python packaging/setup/extras.py alone
+    Install-Packages @whole
+    Install-Packages --no-deps @alone
+}
 & $tutor models ready
 if ($LASTEXITCODE) { & $tutor models fetch; Assert-Done 'The models could not be fetched.' }
 & $tutor models ready smollm2-135m

@@ -35,7 +35,7 @@ function Install-Packages {
 # Runs the block unless it succeeded before with the same requirements.
 function Install-Once([string] $name, [scriptblock] $block) {
     $stamp = ".venv\.set-up-$name"
-    $now = ('pyproject.toml', 'constraints.txt', 'packaging/setup/setup.ps1' | ForEach-Object { (Get-FileHash $_).Hash }) -join ' '
+    $now = ('pyproject.toml', 'constraints.txt', 'packaging/setup/setup.ps1', 'packaging/setup/extras.py' | ForEach-Object { (Get-FileHash $_).Hash }) -join ' '
     if ((Test-Path $stamp) -and (Get-Content $stamp) -eq $now) { return }
     Write-Output "Python packages ($name)"
     & $block

@@ -68,7 +68,7 @@ need_python_packages() {
     name=$1
     shift
     stamp="$VENV/.set-up-$name"
-    now=$({ cat pyproject.toml constraints.txt packaging/setup/setup.sh; "$VENV/bin/python" -V; pwd; echo "${TUTOR_HOME:-}"; } | cksum)
+    now=$({ cat pyproject.toml constraints.txt packaging/setup/setup.sh packaging/setup/extras.py; "$VENV/bin/python" -V; pwd; echo "${TUTOR_HOME:-}"; } | cksum)
     [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && return 0
     say "Python packages ($name)"
     "$@"
@@ -82,24 +82,11 @@ pip_install() {
 
 install_runtime() { pip_install -e .; }
 
-# Two packages come without what they ask for: openai-whisper wants triton (1 GB that neither loading nor decoding needs), and
-# pytest-audioeval, of which only the recordings are used, wants pesq, which needs a C compiler.
-check_extras() {
-    "$VENV/bin/python" - "$1" <<'PY'
-import sys
-import tomllib
-
-extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]
-alone = ("openai-whisper", "pytest-audioeval")
-print("\n".join(name for name in extras["train"] + extras["dev"] if name.startswith(alone) == (sys.argv[1] == "alone")))
-PY
-}
-
 install_checks() {
     # shellcheck disable=SC2046
-    pip_install $(check_extras whole)
+    pip_install $("$VENV/bin/python" packaging/setup/extras.py whole)
     # shellcheck disable=SC2046
-    pip_install --no-deps $(check_extras alone)
+    pip_install --no-deps $("$VENV/bin/python" packaging/setup/extras.py alone)
 }
 
 need_models() { "$VENV/bin/tutor" models fetch "$@"; }
