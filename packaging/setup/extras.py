@@ -1,7 +1,7 @@
-"""Prints the requirements of the checks: `extras.py whole` those to install with what they ask for, `extras.py alone` the others.
+"""Names what the checks install: `extras.py whole` with what it asks for, `extras.py alone` without.
 
-Two come alone: openai-whisper wants triton (1 GB that neither loading nor decoding needs), and pytest-audioeval, of which only
-the recordings are used, wants pesq, which needs a C compiler.
+Two come alone: openai-whisper wants triton (1 GB that neither loading nor decoding needs), and
+pytest-audioeval, of which only the recordings are used, wants pesq, which needs a C compiler.
 """
 
 import sys
@@ -10,6 +10,12 @@ from pathlib import Path
 
 ALONE = ("openai-whisper", "pytest-audioeval")
 
-with Path("pyproject.toml").open("rb") as file:
-    extras = tomllib.load(file)["project"]["optional-dependencies"]
-print("\n".join(name for name in extras["train"] + extras["dev"] if name.startswith(ALONE) == (sys.argv[1] == "alone")))
+
+def names(which: str) -> list[str]:
+    """The requirements of the extras `train` and `dev` that are installed `whole` or `alone`."""
+    project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
+    extras = [name for extra in ("train", "dev") for name in project["optional-dependencies"][extra]]
+    return [name for name in extras if name.startswith(ALONE) == (which == "alone")]
+
+
+sys.stdout.write("\n".join(names(sys.argv[1])))
