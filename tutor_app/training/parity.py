@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
 
 MOST_TOKENS = 224
+END = 50257  # end of text
 SENTENCES = (
     "query: Why does a heavier stone not fall faster than a light one?",
     "passage: Friction turns the energy of motion into heat; the sum of both stays the same.",
@@ -75,8 +76,8 @@ def compare_whisper(folder: Path, precision: str, model: Any, recordings: Sequen
         ours = _our_logits(encoder, decoder, mel.numpy()[None], [*start, *tokens])
         differences.append(np.abs(theirs - ours))
         rows, begin = _allowed(ours, model, len(start)), len(start) - 1
-        end = 50257
-        same += bool(np.array_equal(rows[begin:].argmax(-1), [*tokens, end][: len(rows) - begin]))
+        said = [*tokens, END][:MOST_TOKENS]  # without an end where theirs was cut off
+        same += bool(np.array_equal(rows[begin : begin + len(said)].argmax(-1), said))
     worst = max(float(d.max()) for d in differences)
     return Parity(len(recordings), same, worst, float(np.mean([d.mean() for d in differences])))
 
