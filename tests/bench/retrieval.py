@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.bench.openstax import Book, is_book, module_of, read_book, write_markdown
 from tests.bench.row import Row, at_least
 from tutor_app.core.arrays import Vectors
 from tutor_app.core.cancel import Cancellation
@@ -26,6 +25,7 @@ from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
 from tutor_app.engine.retrieval import Query, rank_passages
 from tutor_app.engine.support import support
 from tutor_app.settings.home import Home, below, find_home
+from tutor_app.training.books import Book, is_book, module_of, read_book, write_markdown
 
 # Reported; sociology, statistics and anatomy were for choosing. BM25 + MiniLM had reached 0.797 and 0.973.
 BOOKS = ("microbiology", "college-physics-2e", "chemistry-2e")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.bench.openstax import is_book, module_of, read_book, write_markdown
+from tutor_app.training.books import is_book, module_of, read_book, write_markdown
 
 MODULES = [
     {
