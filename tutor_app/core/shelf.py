@@ -1,5 +1,6 @@
 """What the engine may ask of an indexed course, whatever holds it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -35,11 +36,27 @@ class Shelf(Protocol):
     def by_words(self, kind: Kind, query: str, limit: int) -> list[Hit]:
         """BM25, best first. A figure's words are its label, caption, alternative text and mentions."""
 
+    def passages_with(self, phrase: str, most: int) -> Ids:
+        """The first `most` passages in which search words stand side by side, by their stems."""
+
+    def neighbourhoods(self) -> tuple[Ids, Ids]:
+        """All passages, and for each one the number of its neighbourhood: the section with about a dozen
+        passages or more around it."""
+
+    def neighbourhoods_of(self, figures: Ids) -> Ids:
+        """The neighbourhood in which each figure stands."""
+
     def text_vectors(self, kind: Kind) -> tuple[Ids, Vectors]:
         """Ids and vectors of what is encoded so far: passages' texts, figures' captions."""
 
     def looks(self) -> tuple[Ids, Vectors]:
         """Figure ids and vectors of their pictures."""
+
+    def fused(self, kind: Kind) -> tuple[Ids, Vectors]:
+        """Ids and the fusion model's vectors of what it has read and seen so far."""
+
+    def words_of(self, passages: Sequence[int]) -> list[Vectors]:
+        """Vectors (n, 64) of the words of each passage; (0, 64) where the fusion model hasn't read it."""
 
     def passage(self, id: int) -> Passage:
         """Raises: KeyError."""

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from tutor_app.core.shelf import Hit, Kind
 from tutor_app.core.words import search_words
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.locators import from_json
+from tutor_app.course.neighbourhood import Neighbourhoods, neighbourhoods
+from tutor_app.course.word_bytes import WIDTH, from_bytes
 
 COMMON_SHARE = 0.2  # a word in more of the passages than this says little and costs most
 FEW = 2000  # below so many passages no word is costly
@@ -30,6 +33,7 @@ class CourseIndex:
     def __init__(self, db: sqlite3.Connection, language: Language) -> None:
         self._db, self._language = db, language
         self._vectors: dict[str, tuple[Ids, Vectors]] = {}
+        self._neighbourhoods: Neighbourhoods | None = None
         self._loaded_at: dict[str, int] = {}  # the data_version of each kind's vectors
 
     @classmethod
@@ -72,11 +76,51 @@ class CourseIndex:
         )
         return [Hit(id, score) for id, score in rows]
 
+    def passages_with(self, phrase: str, most: int) -> Ids:
+        rows = self._db.execute(
+            "SELECT rowid FROM passage_words WHERE passage_words MATCH ? LIMIT ?", (f'"{phrase}"', most)
+        ).fetchall()
+        return np.array([id for (id,) in rows], dtype=np.int64)
+
+    def neighbourhoods(self) -> tuple[Ids, Ids]:
+        known = self._neighbourhood_table()
+        return known.passages, known.groups
+
+    def neighbourhoods_of(self, figures: Ids) -> Ids:
+        known = self._neighbourhood_table()
+        section = dict(self._db.execute("SELECT id, section FROM figure"))
+        return np.array([known.of_section(section[id]) for id in figures.tolist()], dtype=np.int64)
+
+    def _neighbourhood_table(self) -> Neighbourhoods:
+        """Kept until somebody writes to the index."""
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        if self._neighbourhoods is None or self._loaded_at.get("neighbourhoods") != version:
+            self._loaded_at["neighbourhoods"] = version
+            rows = self._db.execute("SELECT id, section, path FROM passage ORDER BY id").fetchall()
+            self._neighbourhoods = neighbourhoods(
+                [(id, section, tuple(json.loads(path))) for id, section, path in rows]
+            )
+        return self._neighbourhoods
+
     def text_vectors(self, kind: Kind) -> tuple[Ids, Vectors]:
         return self._load(kind)
 
     def looks(self) -> tuple[Ids, Vectors]:
         return self._load("look")
+
+    def fused(self, kind: Kind) -> tuple[Ids, Vectors]:
+        return self._load(f"fused {kind}")
+
+    def words_of(self, passages: Sequence[int]) -> list[Vectors]:
+        kept = {
+            id: from_bytes(words)
+            for id, words in self._db.execute(
+                "SELECT id, vector FROM vector WHERE kind = 'words' AND id IN"
+                f" ({','.join('?' * len(passages))})",
+                list(passages),
+            )
+        }
+        return [kept.get(id, _NO_WORDS) for id in passages]
 
     def passage(self, id: int) -> Passage:
         section, path, text, locators = self._one("SELECT section, path, text, locators FROM passage", id)
@@ -193,6 +237,9 @@ class CourseIndex:
 
     def _ids(self, select: str, value: int) -> list[int]:
         return [id for (id,) in self._db.execute(select, (value,))]
+
+
+_NO_WORDS: Vectors = np.zeros((0, WIDTH), dtype=np.float32)
 
 
 def _section(row: tuple[Any, ...]) -> Section:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Literal, TypeAlias
@@ -30,6 +31,7 @@ PARTS_BATCH = 16
 BATCH_S = 2.0
 TEXTS_BATCH = 32
 PICTURES_BATCH = 16
+FIGURES_BATCH = 2  # half a second each: their words are read, and nine parts seen
 SOURCE = "source"
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg")
 
@@ -47,12 +49,24 @@ Report: TypeAlias = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
+class Fusion:
+    """The fusion model as reading uses it; what it makes of passages and figures is kept."""
+
+    name: str  # of these very weights: others' vectors are of another space
+    read: Callable[[Sequence[str]], tuple[Vectors, Vectors, Sequence[Vectors]]]  # encoder's, fused, of words
+    see: Callable[
+        [Sequence[tuple[str, Pixels]]], tuple[Vectors, Vectors]
+    ]  # captions, pictures → looks, fused
+
+
+@dataclass(frozen=True)
 class Preparation:
     """The models as reading uses them; a part that is None is left out, and made up for at the next `add`."""
 
     encoder_for: Callable[[Language], str]
     encode: Callable[[str, Sequence[str]], Vectors] | None = None  # the encoder's name, passages
     look: Callable[[Sequence[Pixels]], Vectors] | None = None
+    fusion_for: Callable[[str], "Fusion | None"] = lambda _: None  # the encoder's name
     read_page: ReadPage | None = None
 
 
@@ -234,22 +248,72 @@ def _encode(
         writer.forget_vectors("passage")
         writer.forget_vectors("figure")
         writer.note("encoder", name)
+    fusion = preparation.fusion_for(name)
+    if fusion:
+        _fuse_passages(writer, fusion, report, cancel)
     if encode := preparation.encode:
-        total = writer.count("passage") + writer.count("figure")
-        for kind, waiting in (("passage", writer.passages_to_encode), ("figure", writer.figures_to_encode)):
-            while batch := waiting(TEXTS_BATCH):
-                cancel.check()
-                writer.add_vectors(kind, [id for id, _ in batch], encode(name, [text for _, text in batch]))
-                done = writer.count_vectors("passage") + writer.count_vectors("figure")
-                report(Progress("encode", done, total))
+        _encode_texts(writer, partial(encode, name), report, cancel)
+    if fusion:
+        _fuse_figures(folder, writer, fusion, report, cancel)
     if look := preparation.look:
-        total = writer.count("figure")
-        while seen := writer.figures_to_see(PICTURES_BATCH):
+        _look(folder, writer, look, report, cancel)
+
+
+def _encode_texts(
+    writer: IndexWriter, encode: Callable[[Sequence[str]], Vectors], report: Report, cancel: Cancellation
+) -> None:
+    total = writer.count("passage") + writer.count("figure")
+    for kind, waiting in (("passage", writer.passages_to_encode), ("figure", writer.figures_to_encode)):
+        while batch := waiting(TEXTS_BATCH):
             cancel.check()
-            writer.add_vectors(
-                "look", [id for id, _ in seen], look([_pixels(folder.path / f) for _, f in seen])
-            )
-            report(Progress("look", writer.count_vectors("look"), total))
+            writer.add_vectors(kind, [id for id, _ in batch], encode([text for _, text in batch]))
+            done = writer.count_vectors("passage") + writer.count_vectors("figure")
+            report(Progress("encode", done, total))
+
+
+def _fuse_passages(writer: IndexWriter, fusion: Fusion, report: Report, cancel: Cancellation) -> None:
+    """With the encoder's own vectors in the same go: reading the text is most of the work."""
+    if writer.noted("fusion") != fusion.name:
+        for kind in ("fused passage", "words", "fused figure"):
+            writer.forget_vectors(kind)
+        writer.note("fusion", fusion.name)
+    total = writer.count("passage") + writer.count("figure")
+    while batch := writer.passages_to_encode(TEXTS_BATCH, "fused passage"):
+        cancel.check()
+        ids = [id for id, _ in batch]
+        plain, fused, words = fusion.read([text for _, text in batch])
+        writer.add_vectors("passage", ids, plain)
+        writer.add_words(ids, words)
+        writer.add_vectors("fused passage", ids, fused)
+        report(Progress("encode", writer.count_vectors("passage"), total))
+
+
+def _fuse_figures(
+    folder: CourseFolder, writer: IndexWriter, fusion: Fusion, report: Report, cancel: Cancellation
+) -> None:
+    total = writer.count("figure")
+    while batch := writer.figures_to_fuse(FIGURES_BATCH):
+        cancel.check()
+        ids = [id for id, _, _ in batch]
+        looks, fused = fusion.see([(caption, _pixels(folder.path / image)) for _, caption, image in batch])
+        writer.add_vectors("look", ids, looks)
+        writer.add_vectors("fused figure", ids, fused)
+        report(Progress("look", writer.count_vectors("fused figure"), total))
+
+
+def _look(
+    folder: CourseFolder,
+    writer: IndexWriter,
+    look: Callable[[Sequence[Pixels]], Vectors],
+    report: Report,
+    cancel: Cancellation,
+) -> None:
+    total = writer.count("figure")
+    while seen := writer.figures_to_see(PICTURES_BATCH):
+        cancel.check()
+        vectors = look([_pixels(folder.path / image) for _, image in seen])
+        writer.add_vectors("look", [id for id, _ in seen], vectors)
+        report(Progress("look", writer.count_vectors("look"), total))
 
 
 def _pixels(file: Path) -> Pixels:

@@ -17,6 +17,7 @@ from tutor_app.course.locators import page_of, to_json
 from tutor_app.course.passages import merged, passages
 from tutor_app.course.raw import RawBlock, RawFigure, RawHeading, RawItem, joined
 from tutor_app.course.schema import make_tables
+from tutor_app.course.word_bytes import to_bytes
 
 BUSY_MS = 10_000
 
@@ -82,13 +83,13 @@ class IndexWriter:
                 said = [text for p in mentions for (text,) in self._texts("passage", [p])]
                 self._index("figure", id, f"{caption} {alt}", " ".join(said))
 
-    def passages_to_encode(self, limit: int) -> list[tuple[int, str]]:
-        """Passages without a vector, with the text that stands for them."""
+    def passages_to_encode(self, limit: int, kind: str = "passage") -> list[tuple[int, str]]:
+        """Passages without a vector of this kind, with the text that stands for them."""
         rows = self._db.execute(
             "SELECT id, path, text FROM passage WHERE id NOT IN"
-            " (SELECT id FROM vector WHERE kind = 'passage')"
+            " (SELECT id FROM vector WHERE kind = ?)"
             " ORDER BY id LIMIT ?",
-            (limit,),
+            (kind, limit),
         )
         return [(id, f"{' › '.join(json.loads(path)[-2:])}\n{text}") for id, path, text in rows]
 
@@ -101,6 +102,15 @@ class IndexWriter:
             (limit,),
         )
         return [(id, f"{caption} {alt}"[:1000]) for id, caption, alt in rows]
+
+    def figures_to_fuse(self, limit: int) -> list[tuple[int, str, str]]:
+        """Figures that the fusion model hasn't seen yet: their captions and files."""
+        rows = self._db.execute(
+            "SELECT id, caption, alt, image FROM figure WHERE id NOT IN"
+            " (SELECT id FROM vector WHERE kind = 'fused figure') ORDER BY id LIMIT ?",
+            (limit,),
+        )
+        return [(id, (caption or alt)[:600], image) for id, caption, alt, image in rows]
 
     def figures_to_see(self, limit: int) -> list[tuple[int, str]]:
         """Figures whose picture has no vector yet, with their files."""
@@ -116,6 +126,14 @@ class IndexWriter:
             self._db.executemany(
                 "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)",
                 [(kind, id, row.astype(np.float16).tobytes()) for id, row in zip(ids, vectors, strict=True)],
+            )
+
+    def add_words(self, ids: Sequence[int], words: Sequence[Vectors]) -> None:
+        """One short vector for each word of each passage, in a byte a value."""
+        with self._transaction():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO vector VALUES ('words', ?, ?)",
+                [(id, to_bytes(row)) for id, row in zip(ids, words, strict=True)],
             )
 
     def forget_vectors(self, kind: str) -> None:

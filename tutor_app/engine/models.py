@@ -7,6 +7,7 @@ from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import MODELS as TEXT_MODELS
 from tutor_app.engine.encoders.text import TextEncoder
 from tutor_app.engine.explain.local import LocalExplainer
+from tutor_app.engine.fusion.model import FusionModel
 from tutor_app.engine.lazy import Lazy
 from tutor_app.engine.ocr import WordReader
 from tutor_app.engine.speech.recogniser import Recogniser
@@ -22,6 +23,7 @@ class Models:
     image_encoder: Lazy[ImageEncoder]
     text_encoders: Mapping[str, Lazy[TextEncoder]]
     local_explainer: Lazy[LocalExplainer]
+    fusion: Mapping[str, Lazy[FusionModel]]  # by the text encoder that each one reads
 
 
 def models_of(home: Home, device: str) -> Models:
@@ -32,7 +34,12 @@ def models_of(home: Home, device: str) -> Models:
         image_encoder=Lazy(lambda: ImageEncoder.open(home, device)),
         text_encoders={name: _text_encoder(home, name, device) for name in TEXT_MODELS},
         local_explainer=Lazy(lambda: LocalExplainer.open(home)),
+        fusion={name: _fusion(name, device) for name in TEXT_MODELS},
     )
+
+
+def _fusion(encoder: str, device: str) -> Lazy[FusionModel]:
+    return Lazy(lambda: FusionModel.open(encoder, device))
 
 
 def _text_encoder(home: Home, name: str, device: str) -> Lazy[TextEncoder]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from tutor_app.core.arrays import Pixels, Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.material import Box
-from tutor_app.course.ingest import Preparation
+from tutor_app.course.ingest import Fusion, Preparation
 from tutor_app.engine.encoders.text import encoder_for
+from tutor_app.engine.fusion.reading import read_passages, see_figures
 from tutor_app.engine.models import models_of
 from tutor_app.engine.registry.installed import is_installed
 from tutor_app.settings.home import Home
@@ -25,10 +26,28 @@ def preparation(home: Home, device: str, cancel: Cancellation) -> Preparation:
     def read_page(picture: Pixels) -> list[tuple[str, Box]]:
         return [(word.text, word.box_px) for word in models.word_reader.get().read(picture, cancel)]
 
+    def fusion_for(encoder: str) -> Fusion | None:
+        model = models.fusion[encoder].get_or_none()
+        image, text = models.image_encoder.get_or_none(), models.text_encoders[encoder].get_or_none()
+        if model is None or image is None or text is None:
+            return None
+        reader = models.word_reader.get_or_none()
+
+        def read(texts: Sequence[str]) -> tuple[Vectors, Vectors, list[Vectors]]:
+            found = read_passages(model, text, texts, cancel)
+            return found.plain, found.fused, found.words
+
+        def see(figures: Sequence[tuple[str, Pixels]]) -> tuple[Vectors, Vectors]:
+            seen = see_figures(model, text, image, reader, figures, cancel)
+            return seen.looks, seen.packed
+
+        return Fusion(model.identity, read, see)
+
     encoders = all(is_installed(home, name) for name in models.text_encoders)
     return Preparation(
         encoder_for,
         encode if encoders else None,
         look if is_installed(home, "efficientnet-lite0") else None,
+        fusion_for,
         read_page if is_installed(home, "ppocr-v6-small") else None,
     )

@@ -28,4 +28,6 @@ CHINESE: dict[str, str] = {
     "{name} is slower": "{name} 更慢",
     "{name} can't be made: the weights are not those it was checked with.": "无法生成 {name}：权重与检验时所用的不一致。",
     "Check them with: tutor models check": "请用 tutor models check 检查。",
+    "There is no fusion model for the text encoder {encoder}.": "没有与文本编码器 {encoder} 配套的融合模型。",
+    "Questions are answered by reciprocal rank.": "将用倒数排名来回答问题。",
 }

@@ -1,6 +1,7 @@
 """Pictures to vectors: a screenshot lies near the figure that it shows."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from tutor_app.settings.home import Home
 
 NAME = "efficientnet-lite0"
 WIDTH = 1280
+CELLS = 49
+
+Grids: TypeAlias = NDArray[np.float32]  # (n, 49, 1280)
 
 
 class ImageEncoder:
@@ -35,15 +39,25 @@ class ImageEncoder:
             ValueError: one is not (height, width, 3) or has no pixels.
             Cancelled: between two pictures or inside one.
         """
-        vectors = np.zeros((len(pictures), WIDTH), dtype=np.float32)
+        return mean_cells(self.grids(pictures, cancel))
+
+    def grids(self, pictures: Sequence[Pixels], cancel: Cancellation) -> Grids:
+        """(n, 49, 1280): what it sees in each of 7 × 7 cells, row by row from the top left.
+
+        Raises:
+            ValueError: one is not (height, width, 3) or has no pixels.
+            Cancelled: between two pictures or inside one.
+        """
+        grids = np.zeros((len(pictures), CELLS, WIDTH), dtype=np.float32)
         for row, picture in enumerate(pictures):
             cancel.check()
             grid = self._session.run({"pixels": to_square(picture)[None]}, cancel)[0]
-            vectors[row] = _mean_cell(np.asarray(grid, dtype=np.float32))
-        return vectors
+            grids[row] = np.asarray(grid, dtype=np.float32)[0].reshape(WIDTH, CELLS).T
+        return grids
 
 
-def _mean_cell(grid: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(1, 1280, 7, 7) → (1280,) of norm 1."""
-    mean: NDArray[np.float32] = grid[0].mean(axis=(1, 2))
-    return mean / max(float(np.linalg.norm(mean)), 1e-12)
+def mean_cells(grids: Grids) -> Vectors:
+    """(n, 49, 1280) → (n, 1280) of norm 1."""
+    means = grids.mean(axis=1)
+    normed: Vectors = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+    return normed

@@ -51,6 +51,14 @@ def encoder_for(language: Language) -> str:
     return "minilm-l6" if language == "en" else "e5-small"
 
 
+@dataclass(frozen=True)
+class TokenStates:
+    """What an encoder makes of each word piece of a text, before anything is averaged."""
+
+    states: NDArray[np.float32]  # (n, 384)
+    spans: NDArray[np.int32]  # (n, 2): from and to which character; equal for marks of the encoder's own
+
+
 class Network(Protocol):
     """A loaded model; `engine.runtime.Session` is the one in use."""
 
@@ -87,16 +95,44 @@ class TextEncoder:
         Raises:
             Cancelled: between two batches or inside one.
         """
+        vectors = np.zeros((len(texts), 384), dtype=np.float32)
+        for batch, states, mask, _ in self._runs(texts, kind, cancel):
+            vectors[batch] = pool(states, mask)
+        return vectors
+
+    def token_states(self, texts: Sequence[str], kind: Kind, cancel: Cancellation) -> list[TokenStates]:
+        """The states of each text, in their order; spans count in the text with single spaces.
+
+        Raises:
+            Cancelled: between two batches or inside one.
+        """
+        found: dict[int, TokenStates] = {}
+        shift = len(self._model.prefix(kind))
+        for batch, states, mask, spans in self._runs(texts, kind, cancel):
+            for row, position in enumerate(batch):
+                length = int(mask[row].sum())
+                found[position] = TokenStates(states[row, :length], np.maximum(spans[row] - shift, 0))
+        return [found[position] for position in range(len(texts))]
+
+    def pieces(self, text: str) -> list[int]:
+        """The numbers of a text's word pieces, without the marks around it."""
+        ids: list[int] = self._tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids
+        return ids
+
+    def _runs(
+        self, texts: Sequence[str], kind: Kind, cancel: Cancellation
+    ) -> Iterator[tuple[list[int], NDArray[np.float32], NDArray[np.int64], list[NDArray[np.int32]]]]:
+        """Positions, states (B, n, d), mask (B, n) and spans of each batch."""
         prefix = self._model.prefix(kind)
         lines = [prefix + " ".join(text.split()) for text in texts]  # e5 knows no line ends
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(lines)]
-        vectors = np.zeros((len(texts), 384), dtype=np.float32)
+        encodings = self._tokenizer.encode_batch(lines)
+        tokens = [encoding.ids for encoding in encodings]
         for batch in _alike_in_length(tokens):
             cancel.check()
             ids, mask = _pad([tokens[i] for i in batch])
             states = self._session.run({"input_ids": ids, "attention_mask": mask}, cancel)[0]
-            vectors[batch] = pool(np.asarray(states, dtype=np.float32), mask)
-        return vectors
+            spans = [np.array(encodings[i].offsets, dtype=np.int32) for i in batch]
+            yield batch, np.asarray(states, dtype=np.float32), mask, spans
 
 
 def pool(states: NDArray[np.float32], mask: NDArray[np.int64]) -> Vectors:

@@ -2,7 +2,8 @@
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,10 @@ from tutor_app.engine.speech.tokens import (
     Tokens,
 )
 
+Sound: TypeAlias = NDArray[np.float32]  # (n, 512): what the encoder made of it, ten a second
+
 MOST_TOKENS = 224
+STATES_POOLED = 5  # Whisper's encoder gives fifty a second
 MOST_ZLIB_RATIO = 2.4  # more repeats itself. Source: whisper/transcribe.py (compression_ratio_threshold)
 LEAST_LOG_PROBABILITY = -1.0  # the mean of a text that is worth believing; same source
 MOST_NO_SPEECH = 0.6
@@ -38,6 +42,7 @@ class Hearing:
     log_probability: float  # mean over tokens
     no_speech: float  # the chance that nobody speaks
     finished: bool  # it came to its end by itself
+    sound: Sound = field(default_factory=lambda: np.zeros((0, 512), np.float32), compare=False)
 
     @property
     def zlib_ratio(self) -> float:
@@ -67,7 +72,7 @@ class Decoder:
 
     def hear(self, mel: Mel, language: Language | None, most: int, cancel: Cancellation) -> Hearing:
         """Greedy decoding of one window, at most `most` tokens. Raises: Cancelled."""
-        keys, values, _states = self._encoder.run({"mel": mel[None]}, cancel)
+        keys, values, states = self._encoder.run({"mel": mel[None]}, cancel)
         cache = _Cache(self._decoder, keys, values, cancel)
         first = cache.step([START])
         no_speech = float(np.exp(log_softmax(first)[NO_SPEECH]))
@@ -84,7 +89,8 @@ class Decoder:
             ids.append(best)
             logits = cache.step([best])
         mean = total / (len(ids) + 1)
-        return Hearing(tuple(ids), self._tokens.text(ids), spoken, mean, no_speech, best == END)
+        text = self._tokens.text(ids)
+        return Hearing(tuple(ids), text, spoken, mean, no_speech, best == END, pooled(states[0]))
 
     def _allowed(self, logits: NDArray[np.float32], is_first: bool) -> NDArray[np.float32]:
         logits[self._tokens.never] = -np.inf
@@ -93,6 +99,13 @@ class Decoder:
         if is_first:
             logits[self._tokens.never_first] = -np.inf
         return logits
+
+
+def pooled(states: NDArray[np.float32]) -> Sound:
+    """Whisper's encoder states (n, 512), fifty a second → means of five."""
+    whole = len(states) // STATES_POOLED
+    means: Sound = states[: whole * STATES_POOLED].reshape(whole, STATES_POOLED, -1).mean(axis=1)
+    return means
 
 
 class _Cache:

@@ -1,7 +1,7 @@
 """Recordings to words: pauses left out, short windows, and a second look at what went wrong."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from tutor_app.core.language import Language
 from tutor_app.core.mel import log_mel
 from tutor_app.engine.registry.installed import exported, weight
 from tutor_app.engine.runtime import open_session
-from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing
+from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing, Sound
 from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import sound_blocks
 from tutor_app.engine.speech.tokens import Tokens
@@ -26,6 +26,7 @@ LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the res
 # Whisper was trained on 30 s. The real length and this much silence take a half to a fifth of the time;
 # what runs away is told by plain signs and heard again at full length.
 SILENCE_S = 2.0
+STATES_A_SECOND = 10
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Transcript:
 
     text: str
     language: Language
+    sound: Sound | None = field(default=None, compare=False)  # of the first window: a question fits in it
 
 
 class Recogniser:
@@ -100,9 +102,9 @@ class Recogniser:
         seconds = len(samples) / SAMPLE_RATE_HZ
         most = min(MOST_TOKENS, int(12 + 8 * seconds) + 1)
         hearing = self._decoder.hear(log_mel(padded(samples, seconds + SILENCE_S)), language, most, cancel)
-        if not hearing.runs_away(seconds):
-            return hearing
-        return self._hear_again(samples, hearing.language, language, cancel)
+        if hearing.runs_away(seconds):
+            hearing = self._hear_again(samples, hearing.language, language, cancel)
+        return replace(hearing, sound=hearing.sound[: int((seconds + 0.2) * STATES_A_SECOND)])
 
     def _hear_again(
         self, samples: Samples, first: Language, language: Language | None, cancel: Cancellation
@@ -122,7 +124,8 @@ class Recogniser:
         language = _commonest([hearing.language for hearing in heard])
         glue = "" if language == "zh" else " "
         text = glue.join(hearing.text for hearing in heard)
-        return Transcript(simplified(text) if language == "zh" else text, language)
+        sound = heard[0].sound if heard else None
+        return Transcript(simplified(text) if language == "zh" else text, language, sound)
 
 
 def _commonest(languages: Sequence[Language]) -> Language:

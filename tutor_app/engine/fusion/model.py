@@ -1,0 +1,152 @@
+"""The fusion model as files: questions, figures and passages to vectors, questions matched with passages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor_app.core.arrays import Vectors
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import TutorError
+from tutor_app.core.language import tr
+from tutor_app.engine.encoders.text import Network
+from tutor_app.engine.fusion.inputs import MOST, TEXT, Asked, States, feeds, padded
+from tutor_app.engine.fusion.signals import Signals
+from tutor_app.engine.registry.verify import sha256_of
+from tutor_app.engine.runtime import open_session
+from tutor_app.settings.home import MANIFESTS
+
+BATCH = 16
+PARTS = ("fuse", "see", "passage", "match")
+OUTPUTS = (
+    "meaning", "look", "read", "gates", "word_vectors", "word_weights",
+    "counted_note", "counted_picture", "counted_words", "counted_speech", "kind",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fused:
+    """What the model makes of one query or figure."""
+
+    meaning: NDArray[np.float32]  # (384,)
+    look: NDArray[np.float32]  # (256,)
+    read: NDArray[np.float32]  # (192,)
+    gates: NDArray[np.float32]  # (3,) how much each of these counts
+    words: NDArray[np.float32]  # (n, 64) of each typed and recognised word piece
+    word_weights: NDArray[np.float32]  # (n,) sum to 1
+    counted: tuple[NDArray[np.float32], ...]  # weights of the tokens of each modality; all together sum to 1
+    kind: NDArray[np.float32]  # (7,) chances of each kind of question
+
+
+class FusionModel:
+    """The graphs of one training, which belongs to one text encoder."""
+
+    def __init__(
+        self, fuse: Network, see: Network, passage: Network, match: Network, identity: str = ""
+    ) -> None:
+        """`identity` tells these weights from others: their vectors can't be compared."""
+        self.identity = identity
+        self._fuse, self._see, self._passage, self._match = fuse, see, passage, match
+
+    @classmethod
+    def open(cls, encoder: str, device: str = "auto", folder: Path = MANIFESTS) -> "FusionModel":
+        """The model that was trained on the states of a text encoder.
+
+        Raises:
+            TutorError: there is none for it.
+        """
+        files = [folder / name_for(encoder) / f"{part}.float32.onnx" for part in PARTS]
+        if not all(file.is_file() for file in files):
+            raise TutorError(
+                tr("There is no fusion model for the text encoder {encoder}.", encoder=encoder),
+                tr("Questions are answered by reciprocal rank."),
+            )
+        fuse, see, passage, match = (open_session(file, device) for file in files)
+        return cls(fuse, see, passage, match, f"{name_for(encoder)} {sha256_of(files[0])[:12]}")
+
+    def fuse(self, batch: Sequence[Asked], cancel: Cancellation) -> list[Fused]:
+        """Raises: Cancelled."""
+        found: list[Fused] = []
+        for some in _parts(batch):
+            cancel.check()
+            given = feeds(some)
+            out = dict(zip(OUTPUTS, self._fuse.run(given, cancel), strict=True))
+            text = np.concatenate([given["note_mask"], given["heard_mask"]], axis=1)
+            speech = np.concatenate([given["heard_mask"], given["sound_mask"]], axis=1)
+            masks = (given["note_mask"], given["picture_mask"], given["words_mask"], speech)
+            for i in range(len(some)):
+                counted = tuple(
+                    np.asarray(out[f"counted_{name}"][i][mask[i]])
+                    for name, mask in zip(("note", "picture", "words", "speech"), masks, strict=True)
+                )
+                meaning, look, read, gates, kind = (
+                    out[name][i] for name in ("meaning", "look", "read", "gates", "kind")
+                )
+                words, weights = (out[name][i][text[i]] for name in ("word_vectors", "word_weights"))
+                found.append(Fused(meaning, look, read, gates, words, weights, counted, kind))
+        return found
+
+    def looks(self, grids: NDArray[np.float32], cancel: Cancellation) -> Vectors:
+        """(n, 49, 1280) → how each picture looks, (n, 256). Raises: Cancelled."""
+        mask = np.ones(grids.shape[:2], dtype=np.bool_)
+        return np.asarray(self._see.run({"picture": grids, "mask": mask}, cancel)[0], dtype=np.float32)
+
+    def passages(
+        self, states: Sequence[States], cancel: Cancellation
+    ) -> tuple[Vectors, list[NDArray[np.float32]]]:
+        """Vectors (n, 384) in the space of `Fused.meaning`, and each passage's words (m, 64).
+
+        Raises:
+            Cancelled.
+        """
+        vectors: list[NDArray[np.float32]] = []
+        words: list[NDArray[np.float32]] = []
+        for some in _parts(states):
+            cancel.check()
+            given, mask = padded(list(some), TEXT, MOST["passage"])
+            of_passages, of_words = self._passage.run({"states": given, "mask": mask}, cancel)
+            vectors += list(of_passages)
+            words += [row[there] for row, there in zip(of_words, mask, strict=True)]
+        return np.array(vectors, dtype=np.float32).reshape(len(states), TEXT), words
+
+    def match(
+        self,
+        asked: Fused,
+        words: Sequence[NDArray[np.float32]],
+        vectors: Vectors,
+        signals: Signals,
+        groups: NDArray[np.int64],
+        cancel: Cancellation,
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Logits of one question's K candidates: for ranking, and for “this answers it”.
+
+        Raises:
+            Cancelled.
+        """
+        if not len(words) or not len(asked.words):
+            return np.zeros(len(words), np.float32), np.full(len(words), -10.0, np.float32)
+        table, _ = padded(list(words), asked.words.shape[1], MOST["passage"])
+        rank, answer = self._match.run(
+            {
+                "question": asked.words[None],
+                "weights": asked.word_weights[None],
+                "words": table[None],
+                "meaning": (vectors @ asked.meaning)[None].astype(np.float32),
+                "signals": signals[None].astype(np.float32),
+                "groups": groups[None].astype(np.int64),
+            },
+            cancel,
+        )
+        return rank[0], answer[0]
+
+
+def _parts(batch: Sequence[Asked] | Sequence[States]) -> Iterator[Sequence]:  # type: ignore[type-arg]
+    for start in range(0, len(batch), BATCH):
+        yield batch[start : start + BATCH]
+
+
+def name_for(encoder: str) -> str:
+    """The folder of the model trained on a text encoder's states."""
+    return f"fusion-{encoder}"
