@@ -1,0 +1,1 @@
+"""Our own model: voice, screen and note become one question. Data, networks, training, measuring, export."""

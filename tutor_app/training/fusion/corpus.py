@@ -1,0 +1,170 @@
+"""A book as the training reads it: what the encoders made of its texts, pictures and recordings."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tutor_app.training.books import Book, BookFigure, Exercise, read_book
+from tutor_app.training.fusion.ragged import Ragged
+
+VIEWS = 6  # damaged screenshots of each figure that are trained on
+MOST_OPTIONS = 6  # of a multiple choice
+NAMED = 3  # questions made of each caption
+
+
+@dataclass(frozen=True)
+class ScreenWords:
+    """Lines read on a picture, with their places from 0 to 1."""
+
+    lines: tuple[str, ...]
+    boxes: np.ndarray  # (n, 4)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A question that was spoken, and what Whisper made of it."""
+
+    exercise: int
+    heard: str
+    word_errors: float
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A multiple choice: where its options are kept."""
+
+    exercise: int
+    rows: tuple[int, ...]  # of `texts("choice")`, one for each option
+    key: int  # which of them is right
+
+
+class Corpus:
+    """One prepared book; `folder` is what `prepare` made of it."""
+
+    def __init__(self, folder: Path, source: Path) -> None:
+        self.folder, self.name = folder, folder.name
+        self.book: Book = read_book(source)
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return self.book.exercises
+
+    @cached_property
+    def figures(self) -> tuple[BookFigure, ...]:
+        """In the order of the course."""
+        places = json.loads((self.folder / "placed.json").read_text())
+        return tuple(self.book.figures[i] for i in places)
+
+    @cached_property
+    def passage_ids(self) -> np.ndarray:
+        return np.array([row[0] for row in self._meta], dtype=np.int64)
+
+    @cached_property
+    def passage_modules(self) -> list[str]:
+        return [row[3] for row in self._meta]
+
+    @cached_property
+    def chapters(self) -> dict[str, Any]:
+        return {module["module"]: module.get("chapter") for module in self.book.modules}
+
+    @cached_property
+    def spoken(self) -> list[Spoken]:
+        file = self.folder / "speech.json"
+        rows = json.loads(file.read_text()) if self.has("heard") else []
+        return [Spoken(row["exercise"], row["heard"], row["wer"]) for row in rows]
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """Exercises with options and a known answer."""
+        if not self.has("choice"):
+            return []
+        count, found = 0, []
+        for e, exercise in enumerate(self.exercises):
+            if has_choice(exercise):
+                options = len(exercise.options)
+                assert exercise.key is not None
+                found.append(Choice(e, tuple(range(count, count + options)), exercise.key))
+                count += options
+        return found
+
+    @cached_property
+    def pieces(self) -> list[list[int]]:
+        """Word pieces of each caption, by their number in the tokenizer."""
+        rows: list[list[int]] = json.loads((self.folder / "pieces.json").read_text())
+        return rows
+
+    @cached_property
+    def candidates(self) -> dict[str, np.ndarray]:
+        """Of each exercise: passages' rows (E, 40), -1 where there are fewer, their groups and signals."""
+        return self._lists("cand")
+
+    @cached_property
+    def unanswerable(self) -> dict[str, np.ndarray]:
+        """The same of the `exercises` that were asked of the book without the chapter that answers."""
+        return self._lists("cand.without")
+
+    def _lists(self, name: str) -> dict[str, np.ndarray]:
+        with np.load(self.folder / f"{name}.npz") as kept:
+            lists = {key: kept[key] for key in ("exercises", "ids", "groups", "signals")}
+        ids = lists.pop("ids")
+        rows = np.where(ids < 0, -1, np.searchsorted(self.passage_ids, np.maximum(ids, 0)))
+        return {**lists, "rows": rows}
+
+    def texts(self, name: str) -> Ragged:
+        return (
+            self._ragged[name]
+            if name in self._ragged
+            else self._ragged.setdefault(name, Ragged(self.folder, name))
+        )
+
+    def has(self, name: str) -> bool:
+        return (self.folder / f"{name}.npy").exists()
+
+    def grids(self, view: str = "") -> np.ndarray:
+        """(figures, 49, 1280), float16, of the clean pictures or a damaged view."""
+        key = f"grid.{view}" if view else "grid"
+        if key not in self._grids:
+            self._grids[key] = np.load(self.folder / f"{key}.npy", mmap_mode="r")
+        return self._grids[key]
+
+    @cached_property
+    def parts(self) -> np.ndarray:
+        """(figures, 9, 49, 1280), float16, of overlapping parts of the clean pictures."""
+        loaded: np.ndarray = np.load(self.folder / "crops.npy", mmap_mode="r")
+        return loaded
+
+    def damage(self, view: str) -> list[dict[str, Any]]:
+        loaded: list[dict[str, Any]] = json.loads((self.folder / f"damage.{view}.json").read_text())
+        return loaded
+
+    def boxes(self, view: str) -> list[list[list[Any]]]:
+        """Lines of each figure as [text, left, top, right, bottom, confidence]."""
+        if view not in self._lines:
+            self._lines[view] = json.loads((self.folder / f"ocr.{view}.json").read_text())
+        return self._lines[view]
+
+    @cached_property
+    def _meta(self) -> list[Any]:
+        rows: list[Any] = json.loads((self.folder / "passage.meta.json").read_text())
+        return rows
+
+    @cached_property
+    def _ragged(self) -> dict[str, Ragged]:
+        return {}
+
+    @cached_property
+    def _grids(self) -> dict[str, np.ndarray]:
+        return {}
+
+    @cached_property
+    def _lines(self) -> dict[str, list[list[list[Any]]]]:
+        return {}
+
+
+def has_choice(exercise: Exercise) -> bool:
+    """Whether it can be asked as a multiple choice."""
+    return exercise.key is not None and 2 <= len(exercise.options) <= MOST_OPTIONS

@@ -1,0 +1,329 @@
+"""Measures a model on a prepared book: every row of the table that the book allows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from math import exp
+from typing import Any
+
+import numpy as np
+import torch
+
+from tutor_app.engine.fusion.inputs import MODALITIES, Asked
+from tutor_app.engine.fusion.sections import PICTURE_DOUBT, WORDS_DOUBT, chances, together
+from tutor_app.training.fusion.batches import means
+from tutor_app.training.fusion.corpus import Corpus
+from tutor_app.training.fusion.given import NOTE, PICTURE, SPEECH, WORDS
+from tutor_app.training.fusion.judge import Figures, Judge, Queries, figures
+from tutor_app.training.fusion.match import Lists
+from tutor_app.training.fusion.prepare import candidates_for, candidates_of
+from tutor_app.training.fusion.ragged import Ragged
+
+RRF_K = 10
+SUBSETS = [keep for keep in product((False, True), repeat=4) if any(keep)]
+
+
+@dataclass
+class Bench:
+    """A book with everything that is looked up again and again."""
+
+    corpus: Corpus
+    judge: Judge
+    pointing: Ragged
+    warmth: float  # inverse temperature of figures
+    figures: Figures = field(init=False)
+    bare: Figures = field(init=False)
+    _upright: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        c = self.corpus
+        self.modules = sorted(set(c.passage_modules) | {f.module for f in c.figures})
+        index = {m: i for i, m in enumerate(self.modules)}
+        self.index = index
+        self.passage_module = np.array([index[m] for m in c.passage_modules])
+        self.figure_module = np.array([index[f.module] for f in c.figures])
+        items = [
+            Asked(c.texts("caption").row(f), _grid(c, f), _screen(c, f, "clean"))
+            for f in range(len(c.figures))
+        ]
+        self.figures = figures(self.judge, items, c.parts)
+        bare = self.judge.queries([replace(row, note=None) for row in items])
+        self.bare = Figures(bare.meaning, self.figures.looks, bare.read)
+        self.passage_vectors, self.passage_words = self.judge.passages(c.texts("passage"))
+
+    def seen(self, figure: int, view: str = "usual0") -> Asked:
+        """A screenshot in the colours in which the book has something like it: as it is, or its negative."""
+        return Asked(grid=self._shots(view)[figure], words=_screen(self.corpus, figure, view))
+
+    def _shots(self, view: str) -> np.ndarray:
+        if view not in self._upright:
+            plain = np.asarray(self.corpus.grids(view), np.float32)
+            negative = (
+                np.asarray(self.corpus.grids(f"{view}-negative"), np.float32)
+                if self.corpus.has(f"grid.{view}-negative")
+                else plain
+            )
+            known = self.figures.looks.reshape(-1, self.figures.looks.shape[-1])
+            best = [(self.judge.looks(g) @ known.T).max(1) for g in (plain, negative)]
+            self._upright[view] = np.where((best[1] > best[0])[:, None, None], negative, plain)
+        return self._upright[view]
+
+    def by_words(
+        self, queries: Queries, q: int, listed: dict[str, np.ndarray], e: int, without: set[int] | None = None
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Rank logits, answer logits and modules of a question's candidates; `without` these modules."""
+        rows = listed["rows"][e]
+        keep = rows >= 0
+        if without:
+            keep &= ~np.isin(self.passage_module[rows], list(without))
+        rows, groups, signals = rows[keep], listed["groups"][e][keep], listed["signals"][e][keep]
+        if not len(rows) or not len(queries.words[q]):
+            return np.zeros(0), np.zeros(0), np.zeros(0, int)
+        words = [self.passage_words[r] for r in rows]
+        longest = max(map(len, words))
+        table = np.zeros((1, len(rows), longest, words[0].shape[1]), np.float32)
+        for i, w in enumerate(words):
+            table[0, i, : len(w)] = w
+        lists = Lists(
+            torch.from_numpy(table),
+            torch.from_numpy((self.passage_vectors[rows] @ queries.meaning[q])[None].astype(np.float32)),
+            torch.from_numpy(signals[None].astype(np.float32)),
+            torch.from_numpy(groups[None]),
+        )
+        rank, answer = self.judge.match(queries.words[q], queries.word_weights[q], lists)
+        return rank, answer, self.passage_module[rows]
+
+
+def _grid(corpus: Corpus, figure: int, view: str = "") -> np.ndarray:
+    return np.asarray(corpus.grids(view)[figure], dtype=np.float32)
+
+
+def _screen(corpus: Corpus, figure: int, view: str) -> np.ndarray | None:
+    if not corpus.has(f"screen.{view}"):
+        return None
+    row = corpus.texts(f"screen.{view}").row(figure)
+    return row if len(row) else None
+
+
+def screenshot_to_figure(bench: Bench) -> dict[str, float]:
+    """R@1 among all figures of the book, of the screenshot alone; beside the untrained mean cell."""
+    c, n = bench.corpus, len(bench.corpus.figures)
+    rows = [bench.seen(f) for f in range(n)]
+    truth = np.arange(n)
+    pooled = _unit(np.asarray(c.grids(), np.float32).mean(1))
+    shots = _unit(np.asarray(c.grids("usual0"), np.float32).mean(1))
+    ours = bench.figures.scores(bench.judge.queries(rows))
+    pictures = bench.figures.scores(bench.judge.queries([replace(r, words=None) for r in rows]))
+    return {
+        "ours": _first(ours, truth),
+        "ours, picture only": _first(pictures, truth),
+        "untrained mean cell": _first(shots @ pooled.T, truth),
+    }
+
+
+def pointing_to_section(bench: Bench) -> dict[str, float]:
+    """R@1 of “what does this show?” with a screenshot → section."""
+    c = bench.corpus
+    n, random = len(c.figures), np.random.default_rng(5)
+    notes = [bench.pointing.row(int(random.integers(len(bench.pointing)))) for _ in range(n)]
+    shots = [bench.seen(f) for f in range(n)]
+    gold = bench.figure_module
+
+    def ours(rows: Sequence[Asked]) -> float:
+        return _first_of(bench.figures.scores(bench.judge.queries(rows)), bench.figure_module, gold)
+
+    look = (
+        _unit(np.asarray(c.grids("usual0"), np.float32).mean(1))
+        @ _unit(np.asarray(c.grids(), np.float32).mean(1)).T
+    )
+    count = len(bench.modules)
+    passages = means(c.texts("passage"))
+    note_scores = _by_section(_mean_rows(notes) @ passages.T, bench.passage_module, count)
+    words = [r.words[:, :384] if r.words is not None else None for r in shots]
+    word_scores = _by_section(_mean_rows(words) @ passages.T, bench.passage_module, count)
+    look_scores = _by_section(look, bench.figure_module, count)
+    fused = _reciprocal([note_scores, word_scores, look_scores])
+    return {
+        "ours": ours([replace(s, note=note) for s, note in zip(shots, notes, strict=True)]),
+        "encoders: note": _first(note_scores, gold),
+        "encoders: picture": _first(look_scores, gold),
+        "encoders: words on it": _first(word_scores, gold),
+        "encoders: reciprocal rank": _first(fused, gold),
+        "ours, note only": ours([Asked(note=n) for n in notes]),
+        "ours, picture only": ours([Asked(grid=s.grid) for s in shots]),
+        "ours, words only": ours([Asked(words=s.words) for s in shots]),
+    }
+
+
+def text_to_figure(bench: Bench) -> dict[str, float]:
+    """R@1 from a caption, and from an alternative text, to the picture without either; and back."""
+    c, n = bench.corpus, len(bench.corpus.figures)
+    truth = np.arange(n)
+    found = {}
+    for name in ("caption", "alt"):
+        scores = bench.bare.scores(bench.judge.queries([Asked(note=c.texts(name).row(f)) for f in range(n)]))
+        found[f"{name} to figure"] = _first(scores, truth)
+        found[f"figure to {name}"] = _first(scores.T, truth)
+    return found
+
+
+def exercise_to_section(bench: Bench) -> dict[str, float]:
+    """R@1 of every exercise; beside reciprocal rank of BM25 and the text encoder over the same passages."""
+    c, listed = bench.corpus, bench.corpus.candidates
+    queries = bench.judge.queries([Asked(note=c.texts("exercise").row(e)) for e in range(len(c.exercises))])
+    hits = []
+    for e, exercise in enumerate(c.exercises):
+        rank, _, modules = bench.by_words(queries, e, listed, e)
+        hits.append(len(rank) > 0 and bench.modules[modules[int(rank.argmax())]] == exercise.module)
+    return {"ours": float(np.mean(hits)), "first candidate": _first_candidate(bench)}
+
+
+def answerable(bench: Bench, strange: Bench | None = None) -> dict[str, Any]:
+    """ROC-AUC of the answer logit: exercises asked of the book, against the same without their chapter.
+
+    With `strange`, another book: against its exercises asked of this one, too.
+    """
+    c = bench.corpus
+    without = c.unanswerable
+    chosen = without["exercises"].tolist()
+    queries = bench.judge.queries([Asked(note=c.texts("exercise").row(e)) for e in chosen])
+    yes, no = (
+        np.array([bench.by_words(queries, q, lists, row)[1].max(initial=-20) for q, row in enumerate(places)])
+        for lists, places in ((c.candidates, chosen), (without, range(len(chosen))))
+    )
+    found: dict[str, Any] = {"ROC-AUC, its chapter gone": roc_auc(yes, no), "yes": yes, "no": no}
+    if strange:
+        other = strange.corpus
+        some = range(0, len(other.exercises), max(1, len(other.exercises) // 300))
+        queries = bench.judge.queries([Asked(note=other.texts("exercise").row(e)) for e in some])
+        lists = [candidates_of(c, other.exercises[e].problem, other.texts("exercise").row(e)) for e in some]
+        far = np.array(
+            [bench.by_words(queries, q, one, 0)[1].max(initial=-20) for q, one in enumerate(lists)]
+        )
+        found |= {"ROC-AUC, of another book": roc_auc(yes, far), "far": far}
+    return found
+
+
+def subsets(bench: Bench, *, wrong: int | None = None) -> dict[str, float]:
+    """Section R@1 for every subset of: a typed fragment, a screenshot, the words on it, the spoken question.
+
+    `wrong`: this modality is somebody else's.
+    """
+    c = bench.corpus
+    cases = _cases(bench)
+    found = {}
+    for keep in SUBSETS:
+        if wrong is not None and not (keep[wrong] and sum(keep) > 1):
+            continue
+        rows, listed = [], []
+        for number, (e, spoken, figure) in enumerate(cases):
+            other_e, other_s, other_f = cases[(number + len(cases) // 2) % len(cases)]
+            shot = bench.seen(other_f if wrong in (PICTURE, WORDS) else figure)
+            s = other_s if wrong == SPEECH else spoken
+            n = other_e if wrong == NOTE else e
+            rows.append(
+                Asked(
+                    c.texts("fragment0").row(n) if keep[NOTE] else None,
+                    shot.grid if keep[PICTURE] else None,
+                    shot.words if keep[WORDS] else None,
+                    c.texts("heard").row(s) if keep[SPEECH] else None,
+                    c.texts("speech").row(s) if keep[SPEECH] else None,
+                )
+            )
+            listed.append((n if keep[NOTE] else -1, s if keep[SPEECH] else -1))
+        queries = bench.judge.queries(rows)
+        name = " + ".join(m for m, k in zip(MODALITIES, keep, strict=True) if k)
+        hits = []
+        for q, (e, _, _) in enumerate(cases):
+            best = section_of(bench, queries, q, listed[q], keep)
+            hits.append(bench.modules[best] == c.exercises[e].module)
+        found[name] = float(np.mean(hits))
+    return found
+
+
+def section_of(bench: Bench, queries: Queries, q: int, text: tuple[int, int], keep: Sequence[bool]) -> int:
+    """The likeliest section of a query with a typed fragment and a spoken question (-1: not given)."""
+    count = len(bench.modules)
+    parts = []
+    if max(text) >= 0:
+        listed = mixed_candidates(bench, *text)
+        rank, _, modules = bench.by_words(queries, q, listed, 0)
+        if len(rank):
+            parts.append((chances(rank, modules, count), WORDS_DOUBT))
+    if keep[PICTURE] or keep[WORDS]:
+        scores = bench.warmth * bench.figures.scores(queries)[q]
+        parts.append((chances(scores, bench.figure_module, count), PICTURE_DOUBT))
+    return int(together(parts, count).argmax())
+
+
+def _cases(bench: Bench) -> list[tuple[int, int, int]]:
+    """Exercise, its recording, and a figure of its section."""
+    c, random = bench.corpus, np.random.default_rng(9)
+    of_module: dict[str, list[int]] = {}
+    for f, figure in enumerate(c.figures):
+        of_module.setdefault(figure.module, []).append(f)
+    return [
+        (s.exercise, i, of_module[m][int(random.integers(len(of_module[m])))])
+        for i, s in enumerate(c.spoken)
+        if (m := c.exercises[s.exercise].module) in of_module
+    ]
+
+
+_KEPT: dict[tuple[str, int, int], dict[str, np.ndarray]] = {}
+
+
+def mixed_candidates(bench: Bench, note: int, spoken: int) -> dict[str, np.ndarray]:
+    """Candidates for a fragment and a heard question together."""
+    key = (bench.corpus.name, note, spoken)
+    if key not in _KEPT:
+        _KEPT[key] = candidates_for(bench.corpus, note, spoken)
+    return _KEPT[key]
+
+
+def roc_auc(yes: np.ndarray, no: np.ndarray) -> float:
+    """The chance that a `yes` lies above a `no`."""
+    return float((yes[:, None] > no).mean() + 0.5 * (yes[:, None] == no).mean())
+
+
+def sigmoid(x: float) -> float:
+    return 1 / (1 + exp(-x))
+
+
+def _first_candidate(bench: Bench) -> float:
+    c = bench.corpus
+    rows = c.candidates["rows"][:, 0]
+    gold = np.array([bench.index.get(e.module, -1) for e in c.exercises])
+    return float((bench.passage_module[rows] == gold).mean())
+
+
+def _first(scores: np.ndarray, truth: np.ndarray) -> float:
+    return float((scores.argmax(1) == truth).mean())
+
+
+def _first_of(scores: np.ndarray, sections: np.ndarray, gold: np.ndarray) -> float:
+    return float((sections[scores.argmax(1)] == gold).mean())
+
+
+def _by_section(scores: np.ndarray, sections: np.ndarray, count: int) -> np.ndarray:
+    best = np.full((len(scores), count), -1e4, np.float32)
+    for section in range(count):
+        here = sections == section
+        if here.any():
+            best[:, section] = scores[:, here].max(1)
+    return best
+
+
+def _reciprocal(tables: Sequence[np.ndarray]) -> np.ndarray:
+    total: np.ndarray = np.sum([1 / (RRF_K + (-t).argsort(1).argsort(1)) for t in tables], axis=0)
+    return total
+
+
+def _mean_rows(rows: Sequence[np.ndarray | None]) -> np.ndarray:
+    return _unit(
+        np.stack([r.mean(0) if r is not None and len(r) else np.zeros(384, np.float32) for r in rows])
+    )
+
+
+def _unit(x: np.ndarray) -> np.ndarray:
+    normed: np.ndarray = x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-9)
+    return normed

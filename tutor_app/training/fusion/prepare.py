@@ -1,0 +1,324 @@
+"""Prepares a book for training and measuring: keeps what the frozen encoders make of it.
+
+Each part is written when it is whole and skipped when it is there, so that a run that was cut off goes on.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from PIL import Image
+
+from tutor_app.core.arrays import Pixels
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.material import LineLocator
+from tutor_app.core.shelf import Hit
+from tutor_app.core.shelf import Kind as ShelfKind
+from tutor_app.course.folder import open_folder
+from tutor_app.course.index import CourseIndex
+from tutor_app.course.ingest import Preparation, add
+from tutor_app.engine.encoders.image import ImageEncoder
+from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
+from tutor_app.engine.fusion.screen_words import screen_states
+from tutor_app.engine.fusion.signals import Candidates, Searched, candidates
+from tutor_app.engine.ocr import WordReader
+from tutor_app.settings.home import Home, below
+from tutor_app.training.books import Book, BookFigure, module_of, read_book, write_illustrated
+from tutor_app.training.fusion.choice import OPTION, STEM
+from tutor_app.training.fusion.corpus import NAMED, VIEWS, Corpus, has_choice
+from tutor_app.training.fusion.damage import damaged, usual, wild
+from tutor_app.training.fusion.questions import POINTING, asked, fragment, misspelt, named, stem_of
+from tutor_app.training.fusion.ragged import save
+
+Report = Callable[[str], None]
+MOST_TEXT = 600  # characters of a caption that are read
+UNANSWERABLE = 600  # exercises of a book that are also asked without the chapter that answers
+SLOTS = 40  # candidates of a question, at most
+
+
+def prepare_pointing(home: Home, folder: Path) -> None:
+    """The pointing questions' states, the same for all books."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _texts(TextEncoder.open(home, encoder_for("en")), folder, "pointing", list(POINTING["en"]), "query")
+
+
+def prepare(home: Home, source: Path, folder: Path, report: Report, *, training: bool) -> None:
+    """One book in `source` → `folder`; with `training` the views that are trained on, too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    book = read_book(source)
+    course = _course(book, folder)
+    corpus = Corpus(folder, source)
+    random = np.random.default_rng(crc32(book.name.encode()))
+    text = TextEncoder.open(home, encoder_for("en"))
+    report("texts")
+    _passages(text, course, folder)
+    for name, texts in _questions(book, corpus.figures, random).items():
+        _texts(text, folder, name, texts, "query")
+    _choices(text, corpus)
+    _pieces(text, corpus)
+    report("pictures")
+    looks = ImageEncoder.open(home)
+    _grids(looks, folder, "grid", (_open(figure) for figure in corpus.figures))
+    _views(looks, corpus, "usual", 1)
+    if training:
+        _views(looks, corpus, "wild", VIEWS)
+    report("words on pictures")
+    reader = WordReader.open(home)
+    for view in ("clean", "usual0", *(["wild0"] if training else [])):
+        _screens(reader, text, corpus, view)
+    report("candidates")
+    _candidates(corpus, course)
+
+
+def _course(book: Book, folder: Path) -> CourseIndex:
+    """The book as the application reads it."""
+    placed = folder / "placed.json"
+    if not placed.exists():
+        source = folder / "source" / book.name
+        figures = write_illustrated(book, source)
+        add(below(folder / "home"), source, Preparation(encoder_for), lambda _: None, Cancellation())
+        places = {id(figure): i for i, figure in enumerate(book.figures)}
+        placed.write_text(json.dumps([places[id(figure)] for figure in figures]))
+    return open_course(folder)
+
+
+def open_course(folder: Path) -> CourseIndex:
+    about = next(folder.glob("home/**/course.json"))
+    return CourseIndex.open(open_folder(about.parent))
+
+
+def _passages(encoder: TextEncoder, course: CourseIndex, folder: Path) -> None:
+    if (folder / "passage.npy").exists():
+        return
+    ids, _ = course.neighbourhoods()
+    meta, texts = [], []
+    for number in ids.tolist():
+        passage = course.passage(number)
+        locator = passage.locators[0]
+        assert isinstance(locator, LineLocator)
+        meta.append([number, passage.section, passage.path, module_of(locator.file)])
+        texts.append(f"{' › '.join(passage.path[-2:])}\n{passage.text}")
+    (folder / "passage.meta.json").write_text(json.dumps(meta, ensure_ascii=False))
+    _texts(encoder, folder, "passage", texts, "passage")
+
+
+def _questions(
+    book: Book, figures: Sequence[BookFigure], random: np.random.Generator
+) -> dict[str, list[str]]:
+    stems = [asked(exercise.problem) for exercise in book.exercises]
+    captions = [(figure.caption or figure.alt)[:MOST_TEXT] for figure in figures]
+    alts = [(figure.alt or figure.caption)[:MOST_TEXT] for figure in figures]
+    return {
+        "exercise": [exercise.problem for exercise in book.exercises],
+        "caption": captions,
+        "alt": alts,
+        "fragment0": [fragment(stem, random) for stem in stems],
+        "fragment1": [misspelt(fragment(stem, random), random) for stem in stems],
+        **{
+            f"named{k}": [named(text[:300], random) for text in (captions if k < NAMED - 1 else alts)]
+            for k in range(NAMED)
+        },
+        "figfrag": [fragment(caption[:300], random) for caption in captions],
+    }
+
+
+def _texts(encoder: TextEncoder, folder: Path, name: str, texts: Sequence[str], kind: Kind) -> None:
+    if (folder / f"{name}.npy").exists():
+        return
+    states: list[np.ndarray] = []
+    for start in range(0, len(texts), 256):
+        found = encoder.token_states(texts[start : start + 256], kind, Cancellation())
+        states += [token_states.states.astype(np.float16) for token_states in found]
+    save(folder, name, states, texts)
+
+
+def _choices(encoder: TextEncoder, corpus: Corpus) -> None:
+    """Each option read behind its question; a last column says which tokens are the option's."""
+    if corpus.has("choice"):
+        return
+    pairs = [(stem_of(e), option) for e in corpus.exercises if has_choice(e) for option in e.options]
+    rows: list[np.ndarray] = []
+    for start in range(0, len(pairs), 256):
+        some = pairs[start : start + 256]
+        found = encoder.token_states([f"{stem}\n{option}" for stem, option in some], "query", Cancellation())
+        for (stem, _), one in zip(some, found, strict=True):
+            role = np.where(one.spans[:, 0] > len(" ".join(stem.split())), OPTION, STEM)
+            rows.append(np.concatenate([one.states, role[:, None]], 1).astype(np.float16))
+    save(corpus.folder, "choice", rows)
+
+
+def _pieces(encoder: TextEncoder, corpus: Corpus) -> None:
+    file = corpus.folder / "pieces.json"
+    if not file.exists():
+        captions = [(figure.caption or figure.alt)[:MOST_TEXT] for figure in corpus.figures]
+        file.write_text(json.dumps([encoder.pieces(caption) for caption in captions]))
+
+
+def _open(figure: BookFigure) -> Pixels:
+    with Image.open(figure.image) as picture:
+        pixels: Pixels = np.array(picture.convert("RGB"))
+    return pixels
+
+
+def _grids(encoder: ImageEncoder, folder: Path, name: str, pictures: Iterable[Pixels]) -> None:
+    if (folder / f"{name}.npy").exists():
+        return
+    grids = [encoder.grids([picture], Cancellation())[0].astype(np.float16) for picture in pictures]
+    part = folder / f"{name}.part.npy"
+    np.save(part, np.stack(grids) if grids else np.zeros((0, 49, 1280), np.float16))
+    part.replace(folder / f"{name}.npy")
+
+
+def shot(figure: BookFigure, kind: str, view: int) -> Pixels:
+    """A damaged screenshot of a figure, always the same for the same figure, kind and view."""
+    seed = crc32(f"{figure.id}{figure.image.name}".encode())
+    random = np.random.default_rng([seed, view, kind == "wild"])
+    return damaged(_open(figure), (wild if kind == "wild" else usual)(random), random)
+
+
+def _views(encoder: ImageEncoder, corpus: Corpus, kind: str, count: int) -> None:
+    for view in range(count):
+        _grids(encoder, corpus.folder, f"grid.{kind}{view}", (shot(f, kind, view) for f in corpus.figures))
+        damages = corpus.folder / f"damage.{kind}{view}.json"
+        if not damages.exists():
+            damages.write_text(json.dumps([_damage_of(figure, kind, view) for figure in corpus.figures]))
+
+
+def _damage_of(figure: BookFigure, kind: str, view: int) -> dict[str, object]:
+    seed = crc32(f"{figure.id}{figure.image.name}".encode())
+    random = np.random.default_rng([seed, view, kind == "wild"])
+    return dict((wild if kind == "wild" else usual)(random).__dict__)
+
+
+def _screens(reader: WordReader, encoder: TextEncoder, corpus: Corpus, view: str) -> None:
+    if (corpus.folder / f"screen.{view}.npy").exists():
+        return
+    rows = []
+    for figure in corpus.figures:
+        picture = _open(figure) if view == "clean" else shot(figure, view[:-1], int(view[-1]))
+        rows.append(screen_states(encoder, reader.read(picture, Cancellation()), picture, Cancellation()))
+    save(corpus.folder, f"screen.{view}", rows)
+
+
+def _candidates(corpus: Corpus, course: CourseIndex) -> None:
+    """For the whole book, and for the book without the chapter that answers: there the answer is missing."""
+    every, shelf = range(len(corpus.exercises)), _WithVectors(course, corpus)
+    _listed(corpus, "cand", every, lambda _: shelf)
+    some = np.sort(np.random.default_rng(3).permutation(len(every))[:UNANSWERABLE]).tolist()
+    _listed(corpus, "cand.without", some, partial(_without_chapter_of, shelf, corpus))
+
+
+def _without_chapter_of(shelf: "_WithVectors", corpus: Corpus, e: int) -> Searched:
+    chapter, module = corpus.exercises[e].chapter, corpus.exercises[e].module
+    gone = {
+        m for m in corpus.passage_modules if m == module or (chapter and corpus.chapters.get(m) == chapter)
+    }
+    return Without(shelf, corpus.passage_ids[[m in gone for m in corpus.passage_modules]])
+
+
+def _listed(
+    corpus: Corpus, name: str, exercises: Sequence[int], shelf_for: Callable[[int], Searched]
+) -> None:
+    file = corpus.folder / f"{name}.npz"
+    if file.exists():
+        return
+    states = corpus.texts("exercise")
+    found = [candidates(shelf_for(e), corpus.exercises[e].problem, _mean([states.row(e)])) for e in exercises]
+    np.savez(
+        file,
+        exercises=np.array(exercises),
+        ids=np.stack([_slots(one.ids) for one in found]),
+        groups=np.stack([_slots(one.groups) for one in found]),
+        signals=np.stack([np.pad(one.signals, ((0, SLOTS - len(one.ids)), (0, 0))) for one in found]),
+    )
+
+
+def candidates_for(corpus: Corpus, note: int, spoken: int) -> dict[str, np.ndarray]:
+    """Candidates of a typed fragment and a recognised question (-1: none), as `Corpus.candidates`."""
+    words, rows = [], []
+    for name, i in (("fragment0", note), ("heard", spoken)):
+        if i >= 0:
+            words.append(json_texts(corpus.folder, name)[i])
+            rows.append(corpus.texts(name).row(i))
+    return candidates_of(corpus, "\n".join(words), np.concatenate(rows))
+
+
+def candidates_of(corpus: Corpus, words: str, states: np.ndarray) -> dict[str, np.ndarray]:
+    """Candidates of any question, from its words and its token states (n, 384)."""
+    found: Candidates = candidates(_shelf(corpus), words, _mean([states]))
+    places = np.searchsorted(corpus.passage_ids, found.ids)
+    return {"rows": places[None], "groups": found.groups[None], "signals": found.signals[None]}
+
+
+@lru_cache(maxsize=32)
+def json_texts(folder: Path, name: str) -> list[str]:
+    texts: list[str] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return texts
+
+
+@lru_cache(maxsize=4)
+def _shelf(corpus: Corpus) -> "_WithVectors":
+    return _WithVectors(open_course(corpus.folder), corpus)
+
+
+class _WithVectors:
+    """The course with the vectors that were made here: it was read without an encoder."""
+
+    def __init__(self, course: CourseIndex, corpus: Corpus) -> None:
+        from tutor_app.training.fusion.batches import means
+
+        self._course = course
+        self._vectors = corpus.passage_ids, means(corpus.texts("passage"))
+
+    def by_words(self, kind: ShelfKind, query: str, limit: int) -> list[Hit]:
+        return self._course.by_words(kind, query, limit)
+
+    def text_vectors(self, kind: ShelfKind) -> tuple[np.ndarray, np.ndarray]:
+        return self._vectors
+
+    def passages_with(self, phrase: str, most: int) -> np.ndarray:
+        return self._course.passages_with(phrase, most)
+
+    def neighbourhoods(self) -> tuple[np.ndarray, np.ndarray]:
+        return self._course.neighbourhoods()
+
+
+class Without:
+    """A course as it would be without some passages."""
+
+    def __init__(self, course: Searched, gone: np.ndarray) -> None:
+        self._course, self._gone = course, gone
+        ids, groups = course.neighbourhoods()
+        keep = ~np.isin(ids, gone)
+        self._neighbourhoods = ids[keep], np.unique(groups[keep], return_inverse=True)[1]
+        known, vectors = course.text_vectors("passage")
+        keep = ~np.isin(known, gone)
+        self._vectors = known[keep], vectors[keep]
+
+    def by_words(self, kind: ShelfKind, query: str, limit: int) -> list[Hit]:
+        hits = self._course.by_words(kind, query, limit + len(self._gone))
+        kept = set(self._neighbourhoods[0].tolist())
+        return [hit for hit in hits if hit.id in kept][:limit]
+
+    def text_vectors(self, kind: ShelfKind) -> tuple[np.ndarray, np.ndarray]:
+        return self._vectors
+
+    def passages_with(self, phrase: str, most: int) -> np.ndarray:
+        found = self._course.passages_with(phrase, most + len(self._gone))
+        return found[~np.isin(found, self._gone)][:most]
+
+    def neighbourhoods(self) -> tuple[np.ndarray, np.ndarray]:
+        return self._neighbourhoods
+
+
+def _mean(rows: Sequence[np.ndarray]) -> np.ndarray:
+    mean = np.concatenate(list(rows)).mean(0)
+    normed: np.ndarray = mean / max(float(np.linalg.norm(mean)), 1e-9)
+    return normed
+
+
+def _slots(values: np.ndarray) -> np.ndarray:
+    return np.pad(values, (0, SLOTS - len(values)), constant_values=-1)
