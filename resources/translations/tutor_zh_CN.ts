@@ -116,6 +116,42 @@
     </message>
 </context>
 <context>
+    <name>CountedView</name>
+    <message>
+        <source>, </source>
+        <comment>between two shares</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>What counted: {shares}</source>
+        <translation>起作用的部分：{shares}</translation>
+    </message>
+    <message>
+        <source>Words of your note that counted most</source>
+        <translation>笔记中最起作用的词</translation>
+    </message>
+    <message>
+        <source>Spoken words that counted most</source>
+        <translation>语音中最起作用的词</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>words on it</source>
+        <translation>图中文字</translation>
+    </message>
+    <message>
+        <source>speech</source>
+        <translation>语音</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in the material</source>
@@ -148,6 +184,49 @@
     <message>
         <source>Not found</source>
         <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>HeatPicture</name>
+    <message>
+        <source>Your picture; most counted: {part}</source>
+        <translation>你的图片；最起作用的部分：{part}</translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>upper middle</source>
+        <translation>中上</translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>middle left</source>
+        <translation>左中</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>正中</translation>
+    </message>
+    <message>
+        <source>middle right</source>
+        <translation>右中</translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>lower middle</source>
+        <translation>中下</translation>
+    </message>
+    <message>
+        <source>lower right</source>
+        <translation>右下</translation>
     </message>
 </context>
 <context>
@@ -383,6 +462,13 @@
     <message>
         <source>Drag a frame, or use the arrow keys, Shift to resize and Enter. Esc cancels.</source>
         <translation>拖出一个框，或用方向键移动、Shift 加方向键改变大小、回车确定；Esc 取消。</translation>
+    </message>
+</context>
+<context>
+    <name>SoundStrip</name>
+    <message>
+        <source>Your recording; most counted: second {start} to {end}</source>
+        <translation>你的录音；最起作用的部分：第 {start} 到 {end} 秒</translation>
     </message>
 </context>
 </TS>

@@ -29,7 +29,7 @@ def current(tmp_path_factory):
     """The texts as the source holds them now."""
     file = tmp_path_factory.mktemp("ts") / "now.ts"
     update = Path(sys.executable).with_name("pyside6-lupdate")
-    sources = [*GUI.glob("*.py"), *(GUI / "material").glob("*.py")]
+    sources = sorted(GUI.rglob("*.py"))
     subprocess.run([update, *sources, "-ts", file], check=True, capture_output=True)
     return {(context, source) for context, source, _ in messages(file)}
 

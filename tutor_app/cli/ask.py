@@ -7,8 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from tutor_app.core.counted import Counted, percentages
+from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Passage, Region
-from tutor_app.engine.messages import Heard, Partial, Progress
+from tutor_app.engine.messages import Heard, Mind, Partial, Progress
 from tutor_app.settings.home import Home
 from tutor_app.tutor.places import place_in_words
 from tutor_app.tutor.session import Cited, Reply, Tutor
@@ -57,6 +59,7 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "explainer": answer.explainer,
         "passages": [_as_json(c) for c in reply.cited if c.evidence.kind == "passage"],
         "figures": [_as_json(c) for c in reply.cited if c.evidence.kind == "figure"],
+        "counted": answer.counted and answer.counted.shares,
         "timings_s": {stage.name: stage.seconds for stage in answer.stages},
     }
 
@@ -88,6 +91,8 @@ def _print_progress(progress: Progress) -> None:
     match progress:
         case Heard(text=text):
             print(f"“{text}”\n")
+        case Mind(text=text, hint=hint):
+            print(f"{text} {hint}".strip(), file=sys.stderr)
         case Partial(text=text):
             print(text, end="")
             sys.stdout.flush()
@@ -95,5 +100,21 @@ def _print_progress(progress: Progress) -> None:
 
 def _print_sources(reply: Reply) -> None:
     print("\n")
+    if reply.answer.counted:
+        print(_what_counted(reply.answer.counted) + "\n")
     for cited in reply.cited:
         print(f"[{cited.evidence.number}] {place_in_words(cited.source)}")
+
+
+def _what_counted(counted: Counted) -> str:
+    names = {
+        "note": tr("note"),
+        "picture": tr("picture"),
+        "screen words": tr("words on it"),
+        "speech": tr("speech"),
+    }
+    shares = percentages(counted.shares)
+    return tr(
+        "What counted: {shares}",
+        shares=", ".join(f"{names[part]} {share} %" for part, share in shares.items()),
+    )

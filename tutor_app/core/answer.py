@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor_app.core.counted import Counted
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -33,3 +35,4 @@ class Answer:
     transcript: str = ""  # what was heard
     screen_words: str = ""  # what was read on the screenshot or region
     stages: tuple[Stage, ...] = ()
+    counted: Counted | None = None  # what counted in the question, where the fusion model answered it

@@ -33,6 +33,10 @@ class Shelf(Protocol):
     def encoder(self) -> str:
         """The name of the text encoder whose vectors it holds."""
 
+    @property
+    def fusion(self) -> str:
+        """Which fusion model read it; empty if none did."""
+
     def by_words(self, kind: Kind, query: str, limit: int) -> list[Hit]:
         """BM25, best first. A figure's words are its label, caption, alternative text and mentions."""
 

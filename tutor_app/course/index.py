@@ -60,6 +60,10 @@ class CourseIndex:
     def encoder(self) -> str:
         return self.about("encoder")
 
+    @property
+    def fusion(self) -> str:
+        return self.about("fusion")
+
     def about(self, key: str) -> str:
         """A fact of the index: "encoder", "pages", "pages_read", … ; empty if not known yet."""
         row = self._db.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()

@@ -6,6 +6,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.cancel import Cancellation
+from tutor_app.core.counted import Counted
 from tutor_app.core.turn import Turn
 
 Step = Literal["speech", "screen", "search", "explain"]
@@ -62,11 +63,21 @@ class Read:
 
 
 @dataclass(frozen=True)
+class Mind:
+    """Something to know about how this turn is answered; said once for each course."""
+
+    id: int
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Found:
     """The evidence, before a word of explanation."""
 
     id: int
     evidence: tuple[Evidence, ...]
+    counted: Counted | None = None  # what counted, where the fusion model found it
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,7 @@ class Failed:
     hint: str = ""
 
 
-Progress: TypeAlias = Doing | Heard | Read | Found | Partial
+Progress: TypeAlias = Doing | Heard | Read | Mind | Found | Partial
 Outcome: TypeAlias = Answered | Stopped | Failed
 Say: TypeAlias = Callable[[Progress], None]
 

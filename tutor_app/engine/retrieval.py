@@ -29,6 +29,15 @@ ALIKE = 5  # figures that may be the one on the screenshot
 
 
 @dataclass(frozen=True)
+class Fused:
+    """Passages and figures in the fusion model's order, and whether it recognised one."""
+
+    passages: tuple[int, ...]
+    figures: tuple[int, ...]
+    seen: bool = False  # the first figure is the one on the screenshot
+
+
+@dataclass(frozen=True)
 class Query:
     """A question as the search takes it. What is absent is empty or None, and its signals are silent."""
 
@@ -38,6 +47,7 @@ class Query:
     screen_meaning: Vector | None = None
     look: Vector | None = None  # of the screenshot
     region: Region | None = None  # where on a page of this course it was taken
+    fused: Fused | None = None  # what the fusion model finds; then words, meanings and look are its business
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,8 @@ class Weights:
     screen_meaning: float = 0.4
     look: float = 1.5
     region: float = 3.0
+    fused: float = 2.0
+    fused_figure: float = 1.0  # a figure found by words alone is shown when what was found mentions it, too
     mention: float = 0.7  # a passage speaks of a figure that was found, or the other way round
 
 
@@ -97,7 +109,7 @@ def rank_figures(shelf: Shelf, query: Query, seen: Sequence[int], passages: Sequ
     rankings = [
         *_said(shelf, "figure", query, weights),
         *([(weights.region, seen)] if seen else []),
-        *([(weights.look, alike(shelf, query.look, LIKE_LOOK))] if query.look is not None else []),
+        *_alike(shelf, query, weights),
         (weights.mention, figures_of(shelf, passages)),
     ]
     enough = AGREED * sum(weight for weight, _ in rankings) / (RRF_K + 1)
@@ -128,8 +140,12 @@ def by_words(shelf: Shelf, kind: Kind, words: str) -> list[int]:
 def seen_figures(shelf: Shelf, query: Query) -> list[int]:
     """Figures in the region, else the one that surely is on the screenshot."""
     inside = shelf.figures_in(query.region) if query.region else []
-    if inside or query.look is None:
+    if inside:
         return inside
+    if query.fused is not None:
+        return list(query.fused.figures[: int(query.fused.seen)])
+    if query.look is None:
+        return []
     return alike(shelf, query.look, SAME_LOOK)[:1]
 
 
@@ -164,6 +180,10 @@ def nearest(ids: Ids, vectors: Vectors, vector: Vector, limit: int) -> list[Hit]
 
 def _said(shelf: Shelf, kind: Kind, query: Query, weights: Weights) -> list[Ranking]:
     """One ranking for each thing that was given, empty where nothing in the course answers to it."""
+    if query.fused is not None:
+        if kind == "passage":
+            return [(weights.fused, query.fused.passages)]
+        return [(weights.fused_figure, query.fused.figures[:DEPTH])]
     rankings: list[Ranking] = []
     if query.words.strip():
         rankings.append((weights.words, by_words(shelf, kind, query.words)))
@@ -174,6 +194,12 @@ def _said(shelf: Shelf, kind: Kind, query: Query, weights: Weights) -> list[Rank
     if query.screen_meaning is not None:
         rankings.append((weights.screen_meaning, by_meaning(shelf, kind, query.screen_meaning)))
     return rankings
+
+
+def _alike(shelf: Shelf, query: Query, weights: Weights) -> list[Ranking]:
+    if query.fused is not None or query.look is None:
+        return []
+    return [(weights.look, alike(shelf, query.look, LIKE_LOOK))]
 
 
 def _fuse(rankings: Iterable[Ranking]) -> list[Hit]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tutor_app.core.material import Figure, Passage
+from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.notice import announce
 from tutor_app.gui.theme import styled
 from tutor_app.tutor.places import place_in_words
@@ -53,6 +54,7 @@ class Panel(QWidget):
         self.question = styled(QLabel(wordWrap=True), "question")
         self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.detail = styled(QLabel(wordWrap=True), "quiet")
+        self.counted = CountedView()
         self.explanation = styled(QTextBrowser(openLinks=False), "explanation")
         self.explanation.setAccessibleName(self.tr("Explanation"))
         self.explanation.anchorClicked.connect(self._follow)
@@ -86,6 +88,7 @@ class Panel(QWidget):
         self._written = ""
         self.question.setText(question)
         self.detail.setText(detail)
+        self.counted.clear()
         _empty(self.evidence)
         _empty(self.examples)
         self._show()
@@ -149,6 +152,7 @@ class Panel(QWidget):
         column.setSpacing(10)
         column.addWidget(self.question)
         column.addWidget(self.detail)
+        column.addWidget(self.counted)
         column.addLayout(self.examples)
         column.addWidget(self.explanation)
         foot = QHBoxLayout()

@@ -120,6 +120,7 @@ def _sheet(look: Look) -> str:
     QPushButton#example {{ text-align: left; padding: 10px 12px; }}
     QPushButton#chip {{ padding: 3px 10px; border-radius: 12px; }}
     QToolButton {{ border: 2px solid transparent; border-radius: 6px; padding: 4px; }}
+    QToolButton#counted {{ color: {look.quiet}; font-size: {SMALL_PT}pt; padding: 2px; }}
     QToolButton:hover {{ background: {look.raised}; }}
     QPlainTextEdit#note {{
         background: {look.sheet}; border: 1px solid {look.line}; border-radius: 8px; padding: 6px 8px;

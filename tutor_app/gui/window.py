@@ -26,7 +26,7 @@ from tutor_app.core.shelf import place_of
 from tutor_app.core.turn import Turn
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.ingest import Progress
-from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Partial, Ready, Stopped
+from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Mind, Partial, Ready, Stopped
 from tutor_app.gui.ask_bar import AskBar, Draft
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
@@ -62,6 +62,7 @@ class MainWindow(QWidget):
         self._course: CourseFolder | None = None
         self._asked: tuple[int, int] | None = None  # the engine's id and the record's
         self._sent = Draft()  # what is put back if it can't be answered
+        self._image: Path | None = None  # the learner's picture, as it is kept
         self._evidence: tuple[Evidence, ...] = ()
         self._ready: Ready | None = None
         self._names: list[str] = []
@@ -115,7 +116,7 @@ class MainWindow(QWidget):
             self._trouble(error)
             return
         self.notice.hide()
-        self._sent = draft
+        self._sent, self._image = draft, kept.turn.image
         self.bar.clear()
         self._evidence = ()
         self.material.clear_highlights()
@@ -140,8 +141,12 @@ class MainWindow(QWidget):
                 self.bar.show_state(self._steps()[step], busy=True)
             case Heard(text=text) if text:
                 self.panel.understand(text)
-            case Found(evidence=evidence):
+            case Mind(text=text, hint=hint):
+                self.notice.say(text, hint)
+            case Found(evidence=evidence, counted=counted):
                 self._find(evidence)
+                if counted:
+                    self.panel.counted.show_counted(counted, self._image)
             case Partial(text=text):
                 self.panel.write(text)
             case Answered(answer=answer):

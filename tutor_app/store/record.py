@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tutor_app.core.answer import Answer, Evidence, Stage
+from tutor_app.core.counted import counted_from_json
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Region
@@ -173,5 +174,6 @@ def _answer_from_json(text: str) -> Answer:
             **fields,
             "evidence": tuple(Evidence(**e) for e in fields["evidence"]),
             "stages": tuple(Stage(**s) for s in fields["stages"]),
+            "counted": counted_from_json(fields.get("counted")),
         }
     )

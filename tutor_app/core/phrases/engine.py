@@ -30,4 +30,7 @@ CHINESE: dict[str, str] = {
     "Check them with: tutor models check": "请用 tutor models check 检查。",
     "There is no fusion model for the text encoder {encoder}.": "没有与文本编码器 {encoder} 配套的融合模型。",
     "Questions are answered by reciprocal rank.": "将用倒数排名来回答问题。",
+    "Words and pictures of this course are searched one by one.": "本课程的文字和图片将分别检索。",
+    "There is no fusion model for its language.": "还没有适用于其语言的融合模型。",
+    "Add the course again, and the fusion model reads it.": "重新添加课程，融合模型就会读取它。",
 }

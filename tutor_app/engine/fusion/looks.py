@@ -45,6 +45,12 @@ class Figures:
         )
         return scores
 
+    def best_part(self, figure: int, asked: Fused) -> NDArray[np.float32]:
+        """(256,): how the part of a figure (a row) looks that is most like what was asked."""
+        looks = self.looks[figure]
+        part: NDArray[np.float32] = looks[int((looks @ asked.look).argmax())]
+        return part
+
     def most_alike(self, looks: Sequence[NDArray[np.float32]]) -> tuple[int, float]:
         """Which of some pictures looks most like any figure, and how much."""
         best = [float((self.looks @ look).max(initial=0.0)) for look in looks]

@@ -13,12 +13,14 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.engine.encoders.text import Network
 from tutor_app.engine.fusion.inputs import MOST, TEXT, Asked, States, feeds, padded
+from tutor_app.engine.fusion.sections import Calibration
 from tutor_app.engine.fusion.signals import Signals
 from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.engine.runtime import open_session
 from tutor_app.settings.home import MANIFESTS
 
 BATCH = 16
+UNCALIBRATED = Calibration()
 PARTS = ("fuse", "see", "passage", "match")
 OUTPUTS = (
     "meaning", "look", "read", "gates", "word_vectors", "word_weights",
@@ -44,11 +46,14 @@ class FusionModel:
     """The graphs of one training, which belongs to one text encoder."""
 
     def __init__(
-        self, fuse: Network, see: Network, passage: Network, match: Network, identity: str = ""
+        self,
+        graphs: tuple[Network, Network, Network, Network],
+        identity: str = "",
+        calibration: Calibration = UNCALIBRATED,
     ) -> None:
         """`identity` tells these weights from others: their vectors can't be compared."""
-        self.identity = identity
-        self._fuse, self._see, self._passage, self._match = fuse, see, passage, match
+        self.identity, self.calibration = identity, calibration
+        self._fuse, self._see, self._passage, self._match = graphs
 
     @classmethod
     def open(cls, encoder: str, device: str = "auto", folder: Path = MANIFESTS) -> "FusionModel":
@@ -58,13 +63,15 @@ class FusionModel:
             TutorError: there is none for it.
         """
         files = [folder / name_for(encoder) / f"{part}.float32.onnx" for part in PARTS]
-        if not all(file.is_file() for file in files):
+        calibration = folder / name_for(encoder) / "calibration.json"
+        if not all(file.is_file() for file in (*files, calibration)):
             raise TutorError(
                 tr("There is no fusion model for the text encoder {encoder}.", encoder=encoder),
                 tr("Questions are answered by reciprocal rank."),
             )
         fuse, see, passage, match = (open_session(file, device) for file in files)
-        return cls(fuse, see, passage, match, f"{name_for(encoder)} {sha256_of(files[0])[:12]}")
+        identity = f"{name_for(encoder)} {sha256_of(files[0])[:12]}"
+        return cls((fuse, see, passage, match), identity, Calibration.read(calibration))
 
     def fuse(self, batch: Sequence[Asked], cancel: Cancellation) -> list[Fused]:
         """Raises: Cancelled."""
@@ -88,9 +95,15 @@ class FusionModel:
                 found.append(Fused(meaning, look, read, gates, words, weights, counted, kind))
         return found
 
-    def looks(self, grids: NDArray[np.float32], cancel: Cancellation) -> Vectors:
-        """(n, 49, 1280) → how each picture looks, (n, 256). Raises: Cancelled."""
-        mask = np.ones(grids.shape[:2], dtype=np.bool_)
+    def looks(
+        self, grids: NDArray[np.float32], cancel: Cancellation, mask: NDArray[np.bool_] | None = None
+    ) -> Vectors:
+        """(n, 49, 1280) → how each picture looks, (n, 256), without the cells where `mask` (n, 49) is false.
+
+        Raises:
+            Cancelled.
+        """
+        mask = np.ones(grids.shape[:2], dtype=np.bool_) if mask is None else mask
         return np.asarray(self._see.run({"picture": grids, "mask": mask}, cancel)[0], dtype=np.float32)
 
     def passages(

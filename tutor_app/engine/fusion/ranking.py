@@ -9,15 +9,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor_app.core.arrays import Vector
+from tutor_app.core.arrays import Ids, Vector
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.shelf import Shelf
-from tutor_app.engine.fusion.looks import Figures
+from tutor_app.engine.fusion.contribution import of_words
+from tutor_app.engine.fusion.looks import MEANING, Figures
 from tutor_app.engine.fusion.model import Fused, FusionModel
-from tutor_app.engine.fusion.sections import PICTURE_DOUBT, WORDS_DOUBT, chances, together
-from tutor_app.engine.fusion.signals import Candidates, candidates
+from tutor_app.engine.fusion.sections import picture_side, together, words_side
+from tutor_app.engine.fusion.signals import GROUPS, NAMES, OF_A_GROUP, Candidates, candidates
 
-WARMTH = 22.0  # a figure's score times this is its logit; learnt in training
+STEP_DOWN = 0.4  # in log chances: the next passage of one section against the first of a less likely one
+_NONE = Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(NAMES)), np.float32))
+
+
+@dataclass(frozen=True)
+class Why:
+    """What spoke for the neighbourhood that was found."""
+
+    said: float = 0.0  # by words, in nats above knowing nothing
+    shown: float = 0.0  # by the picture
+    words: NDArray[np.float32] | None = None  # (n,) of the question's words: `contribution.of_words`
+    looks_like: NDArray[np.float32] | None = None  # (256,) the part of the first figure that was recognised
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,7 @@ class Ranking:
     figures: tuple[int, ...] = ()
     answered: float = 0.0  # the chance, 0 to 1, that one of the passages answers
     seen: float = 0.0  # the chance that the first figure is the one on the screenshot
+    why: Why = Why()
 
 
 @dataclass(frozen=True)
@@ -39,42 +52,83 @@ class Said:
 
 
 def rank(
-    shelf: Shelf, model: FusionModel, figures: Figures, asked: Fused, said: Said, cancel: Cancellation
+    shelf: Shelf,
+    model: FusionModel,
+    figures: Figures,
+    asked: tuple[Fused, Fused],
+    said: Said,
+    cancel: Cancellation,
 ) -> Ranking:
-    """Raises: Cancelled."""
-    _, groups = shelf.neighbourhoods()
+    """`asked`: the whole question, and its words alone as `said` has them.
+
+    Raises:
+        Cancelled.
+    """
+    whole, told = asked
+    known, groups = shelf.neighbourhoods()
     count = int(groups.max(initial=-1)) + 1
     if not count:
         return Ranking()
-    listed = candidates(shelf, said.words, said.meaning)
-    vectors = _vectors(shelf, listed)
-    logits, answers = model.match(
-        asked, shelf.words_of(listed.ids.tolist()), vectors, listed.signals, listed.groups, cancel
-    )
-    sides = (
-        [(chances(logits, listed.groups, count), WORDS_DOUBT)] if said.words.strip() and len(logits) else []
-    )
-    scores, places = figures.scores(asked), shelf.neighbourhoods_of(figures.ids)
-    pictured = bool(np.any(asked.look)) or bool(np.any(asked.read))
-    if pictured and len(scores):
-        sides.append((chances(WARMTH * scores, places, count), PICTURE_DOUBT))
+    listed = candidates(shelf, said.words, said.meaning) if said.words.strip() else _NONE
+    words = shelf.words_of(listed.ids.tolist())
+    vectors = _vectors(shelf, listed.ids)
+    logits, answers = model.match(told, words, vectors, listed.signals, listed.groups, cancel)
+    by_words = words_side(logits, answers, listed.groups, count, model.calibration) if len(logits) else None
+    scores, places = figures.scores(whole), shelf.neighbourhoods_of(figures.ids)
+    pictured = bool(len(scores)) and bool(np.any(whole.look) or np.any(whole.read))
+    by_picture = picture_side(scores, places, count, model.calibration) if pictured else None
+    sides = [side for side in (by_words, by_picture) if side is not None]
+    if not sides:
+        return Ranking()
     agreed = together(sides, count)
-    order = np.argsort(-(agreed[listed.groups] + 0.1 * (logits - logits.max(initial=0.0))), kind="stable")
+    section = int(agreed.argmax())
     best = np.argsort(-scores, kind="stable")
+    there = by_words is not None and section in listed.groups
     return Ranking(
-        tuple(int(id) for id in listed.ids[order]),
+        _passages(shelf, (known, groups), agreed, (listed, logits), whole),
         tuple(int(id) for id in figures.ids[best]),
-        float(1 / (1 + np.exp(-answers.max(initial=-10.0)))) if said.words.strip() else 0.0,
-        _share_of_first(WARMTH * scores) if pictured else 0.0,
+        model.calibration.answered(float(answers.max(initial=-10.0))),
+        _share_of_first(model.calibration.picture_sharpness * scores) * by_picture.trust
+        if by_picture
+        else 0.0,
+        Why(
+            by_words.said_for(section) if by_words else 0.0,
+            by_picture.said_for(section) if by_picture else 0.0,
+            of_words(told.words, told.word_weights, words, listed.groups, section) if there else None,
+            figures.best_part(int(best[0]), whole) if pictured and np.any(whole.look) else None,
+        ),
     )
 
 
-def _vectors(shelf: Shelf, listed: Candidates) -> NDArray[np.float32]:
+def _passages(
+    shelf: Shelf,
+    table: tuple[Ids, Ids],
+    agreed: NDArray[np.float64],
+    matched: tuple[Candidates, NDArray[np.float32]],
+    whole: Fused,
+) -> tuple[int, ...]:
+    """The best passages of the likeliest neighbourhoods: as they were matched, else by what is meant."""
+    known, groups = table
+    listed, logits = matched
+    found: list[tuple[float, int]] = []
+    for group in np.argsort(-agreed, kind="stable")[:GROUPS]:
+        here = listed.groups == group
+        if here.any():
+            ids, scores = listed.ids[here], logits[here]
+        else:
+            ids = known[groups == group]
+            scores = _vectors(shelf, ids) @ whole.meaning
+        order = np.argsort(-scores, kind="stable")[:OF_A_GROUP]
+        found += [(agreed[group] - STEP_DOWN * place, int(id)) for place, id in enumerate(ids[order])]
+    return tuple(id for _, id in sorted(found, key=lambda one: -one[0]))
+
+
+def _vectors(shelf: Shelf, ids: Ids) -> NDArray[np.float32]:
     known, vectors = shelf.fused("passage")
     if not len(known):
-        return np.zeros((len(listed.ids), 384), np.float32)
-    rows = np.searchsorted(known, listed.ids).clip(0, len(known) - 1)
-    found: NDArray[np.float32] = vectors[rows] * (known[rows] == listed.ids)[:, None]
+        return np.zeros((len(ids), MEANING), np.float32)
+    rows = np.searchsorted(known, ids).clip(0, len(known) - 1)
+    found: NDArray[np.float32] = vectors[rows] * (known[rows] == ids)[:, None]
     return found
 
 

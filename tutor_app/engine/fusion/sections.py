@@ -1,32 +1,101 @@
 """Which neighbourhood of the material is meant: what the words say and what the picture says, as chances.
 
-Each side gives every neighbourhood a chance and keeps a rest for “I may be wrong”; their product decides.
-So a picture that has nothing to do with the question costs little, and one that a pointing question needs
-decides alone.
+Each side gives every neighbourhood a chance, and says how far it can be trusted; their product decides. So a
+picture that has nothing to do with the question costs little, and one that is pointed at decides alone.
 """
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Chances = NDArray[np.float64]  # (count,), sum to 1
+Logits = NDArray[np.floating]
+Places = NDArray[np.int64]
 
-WORDS_DOUBT, PICTURE_DOUBT = 0.05, 0.05  # chosen on chapters held back from training; models/fusion/README.md
+
+@dataclass(frozen=True)
+class Calibration:
+    """How the scores of one training become chances; fitted on chapters held back from it."""
+
+    words_sharpness: float = 1.0
+    words_trust: tuple[float, float] = (1.0, 1.0)  # of the best answer logit, and a constant
+    picture_sharpness: float = 22.0
+    picture_trust: tuple[float, float, float] = (0.0, 20.0, 1.0)  # of the best score, its lead, a constant
+    answer: tuple[float, float] = (1.0, 0.0)  # of the best answer logit, and a constant
+
+    @classmethod
+    def read(cls, file: Path) -> "Calibration":
+        """Raises: OSError, ValueError, TypeError."""
+        fields: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        for name in ("words_trust", "picture_trust", "answer"):
+            fields[name] = tuple(fields[name])
+        return cls(**fields)
+
+    def write(self, file: Path) -> None:
+        file.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+
+    def answered(self, logit: float) -> float:
+        """The chance that what was found answers."""
+        return _sigmoid(self.answer[0] * logit + self.answer[1])
 
 
-def chances(logits: NDArray[np.floating], groups: NDArray[np.int64], count: int) -> Chances:
-    """(K,) logits of things in neighbourhoods (K,) → each neighbourhood by its best thing, a softmax."""
+@dataclass(frozen=True)
+class Side:
+    """What one way of asking says of each neighbourhood."""
+
+    chances: NDArray[np.float64]  # (count,), sum to 1
+    trust: float  # 0 to 1
+
+    def log_chances(self) -> NDArray[np.float64]:
+        """(count,) with what is not trusted spread over all of them."""
+        mixed: NDArray[np.float64] = np.log(
+            self.trust * self.chances + (1 - self.trust) / len(self.chances) + 1e-12
+        )
+        return mixed
+
+    def said_for(self, place: int) -> float:
+        """How much it speaks for a neighbourhood, in nats above knowing nothing; at least 0."""
+        return max(0.0, float(self.log_chances()[place] + np.log(len(self.chances))))
+
+
+def words_side(logits: Logits, answers: Logits, places: Places, count: int, by: Calibration) -> Side:
+    """Of (K,) matched passages in neighbourhoods (K,)."""
+    trust = _sigmoid(by.words_trust[0] * float(answers.max()) + by.words_trust[1])
+    return Side(_chances(by.words_sharpness * logits, places, count), trust)
+
+
+def picture_side(scores: Logits, places: Places, count: int, by: Calibration) -> Side:
+    """Of (N,) figures' scores in neighbourhoods (N,)."""
+    best = int(scores.argmax())
+    elsewhere = scores[places != places[best]]
+    lead = float(scores[best] - elsewhere.max()) if len(elsewhere) else 0.0
+    a, b, c = by.picture_trust
+    return Side(
+        _chances(by.picture_sharpness * scores, places, count),
+        _sigmoid(a * float(scores[best]) + b * lead + c),
+    )
+
+
+def together(sides: Sequence[Side], count: int) -> NDArray[np.float64]:
+    """(count,) log chances up to a constant; all zero without sides."""
+    total = np.zeros(count)
+    for side in sides:
+        total = total + side.log_chances()
+    return total
+
+
+def _chances(logits: Logits, places: Places, count: int) -> NDArray[np.float64]:
+    """(count,): each neighbourhood by its best thing, a softmax."""
     best = np.full(count, -1e4)
-    np.maximum.at(best, groups, logits)
+    np.maximum.at(best, places, logits)
     raised = np.exp(best - best.max())
-    shares: Chances = raised / raised.sum()
+    shares: NDArray[np.float64] = raised / raised.sum()
     return shares
 
 
-def together(parts: Sequence[tuple[Chances, float]], count: int) -> NDArray[np.float64]:
-    """(count,) log chances up to a constant, of chances with their doubts; all zero for no part."""
-    total = np.zeros(count)
-    for chance, doubt in parts:
-        total = total + np.log((1 - doubt) * chance + doubt / count)
-    return total
+def _sigmoid(x: float) -> float:
+    return float(1 / (1 + np.exp(-np.clip(x, -40, 40))))

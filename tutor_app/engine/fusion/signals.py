@@ -131,17 +131,22 @@ def _holding(shelf: Searched, words: str, ids: Ids, groups: Ids, count: int) -> 
     """Word by word, so that no text is read: the index says which passages hold each."""
     sizes = np.bincount(groups, minlength=count)
     covered, likelihood, total = np.zeros(count), np.zeros(count), 0.0
-    telling = [(word, rows) for word in _telling(words) if len(rows := _rows(shelf, word, ids))]
-    for _, rows in telling:
-        weight = log(1 + len(ids) / len(rows))
+    telling = 0
+    for word in _telling(words):
+        rows = _rows(shelf, word, ids)
+        if rows is None:
+            continue
+        telling += 1
+        weight = _weight(len(rows), len(ids))
         total += weight
         held = np.bincount(groups[rows], minlength=count)
         covered[held > 0] += weight
-        likelihood += np.log((held + PRIOR * len(rows) / len(ids)) / (sizes + PRIOR))
+        if len(rows):
+            likelihood += np.log((held + PRIOR * len(rows) / len(ids)) / (sizes + PRIOR))
     return _Held(
         covered / total if total else covered,
         _pairs(shelf, words, ids, groups, count),
-        likelihood / max(1, len(telling)),
+        likelihood / max(1, telling),
     )
 
 
@@ -150,8 +155,8 @@ def _pairs(shelf: Searched, words: str, ids: Ids, groups: Ids, count: int) -> ND
     pairs = dict.fromkeys(pairwise(search_words(words)[:MOST_WORDS]))
     for pair in pairs:
         rows = _rows(shelf, " ".join(pair), ids)
-        if len(rows):
-            weight = log(1 + len(ids) / len(rows))
+        if rows is not None and len(rows):  # most pairs of a question stand nowhere
+            weight = _weight(len(rows), len(ids))
             total += weight
             shares[rows] += weight
     best = np.zeros(count)
@@ -159,11 +164,16 @@ def _pairs(shelf: Searched, words: str, ids: Ids, groups: Ids, count: int) -> ND
     return best
 
 
-def _rows(shelf: Searched, phrase: str, ids: Ids) -> NDArray[np.int64]:
-    """Rows of the passages that hold a word or phrase; none for one that is everywhere."""
+def _weight(holding: int, passages: int) -> float:
+    """How much a word tells; most if the course doesn't know it at all."""
+    return log(1 + passages / max(holding, 0.5))
+
+
+def _rows(shelf: Searched, phrase: str, ids: Ids) -> NDArray[np.int64] | None:
+    """Rows of the passages that hold a word or phrase; None for one that is everywhere."""
     most = max(3, int(COMMON * len(ids)))
     found = shelf.passages_with(phrase, most + 1)
-    return np.searchsorted(ids, found) if len(found) <= most else np.zeros(0, np.int64)
+    return np.searchsorted(ids, found) if len(found) <= most else None
 
 
 def _telling(words: str) -> Sequence[str]:

@@ -24,7 +24,9 @@ DESCRIBED = 12  # figures of a batch whose captions are written, too
 NO_KIND = -1
 OPTIONS = 4  # texts of figures to choose from
 CHOICE_PASSAGES = 8  # that an exercise is answered from
-UNANSWERED = 0.25  # of the questions in a batch are asked without the chapter that answers
+UNANSWERED = 0.18  # of the questions in a batch are asked without the chapter that answers
+OF_ANOTHER_BOOK = 0.12  # of them
+NOWHERE = "?"  # the section that answers those
 UNFOUND = 0.15  # of the multiple choices stand alone: the question itself may tell, too
 MOST_OPTION = 80  # tokens of a question with one option
 HIDDEN = 0.4  # of the figures are found by their looks and words alone
@@ -129,25 +131,36 @@ class Sampler:
         self._damage = {v: corpus.damage(f"wild{v}") for v in range(VIEWS)}
 
     def passages(self, size: int, random: np.random.Generator) -> PassageBatch:
-        """Some of them are asked without the chapter that answers: none of their candidates is right."""
-        every, without = self.corpus.candidates, self.corpus.unanswerable
-        unanswered = int(random.binomial(size, UNANSWERED)) if self._unanswerable else 0
-        chosen = [self.askable[int(i)] for i in random.integers(0, len(self.askable), size - unanswered)]
-        lists = [self._list(every, e, e, random) for e in chosen]
-        for row in random.integers(0, max(len(self._unanswerable), 1), unanswered):
-            place, e = self._unanswerable[int(row)]
-            chosen.append(e)
-            lists.append(self._list(without, place, e, random))
-        rows = [self._exercise_row(e, random) for e in chosen]
-        exercises = self.corpus.exercises
+        """Some are of another book, or asked without the chapter that answers: no candidate is right."""
+        corpus, exercises = self.corpus, self.corpus.exercises
+        rows: list[Asked] = []
+        lists: list[tuple[list[int], list[int], np.ndarray]] = []
+        gold: list[str] = []
+        kinds: list[int | None] = []
+        for _ in range(size):
+            way = random.random()
+            if way < OF_ANOTHER_BOOK:
+                place = int(random.integers(len(corpus.strange["exercises"])))
+                rows.append(Asked(note=corpus.strange_text(place)))
+                lists.append(self._list(corpus.strange, place, NOWHERE, random))
+                gold.append(NOWHERE)
+                kinds.append(None)
+                continue
+            if way < OF_ANOTHER_BOOK + UNANSWERED and self._unanswerable:
+                place, e = self._unanswerable[int(random.integers(len(self._unanswerable)))]
+                kept = corpus.unanswerable
+            else:
+                place = e = self.askable[int(random.integers(len(self.askable)))]
+                kept = corpus.candidates
+            rows.append(self._exercise_row(e, random))
+            lists.append(self._list(kept, place, exercises[e].module, random))
+            gold.append(exercises[e].module)
+            kinds.append(kind_of(exercises[e].problem))
         flat = [r for row_list, _, _ in lists for r in row_list]
-        texts = self.corpus.texts("passage")
-        states, mask = _passages(texts, flat)
-        modules = [self.corpus.passage_modules[r] if r >= 0 else "" for r in flat]
-        gold = [exercises[e].module for e in chosen]
+        states, mask = _passages(corpus.texts("passage"), flat)
+        modules = [corpus.passage_modules[r] if r >= 0 else "" for r in flat]
         k = GROUPS_SHOWN * OF_A_GROUP
         right = torch.tensor([modules[i * k + j] == gold[i] for i in range(size) for j in range(k)])
-        kinds = [kind_of(exercises[e].problem) for e in chosen]
         return PassageBatch(
             Given.of(rows), states, mask, right.reshape(size, k),
             torch.tensor([g for _, g, _ in lists]),
@@ -249,11 +262,10 @@ class Sampler:
         return self.corpus.texts("heard").row(i), self.corpus.texts("speech").row(i)
 
     def _list(
-        self, lists: Mapping[str, np.ndarray], row: int, e: int, random: np.random.Generator
+        self, lists: Mapping[str, np.ndarray], row: int, module: str, random: np.random.Generator
     ) -> tuple[list[int], list[int], np.ndarray]:
         """Rows of the right neighbourhood if it is there, of the best wrong one, and of others."""
         rows, groups, signals = lists["rows"][row], lists["groups"][row], lists["signals"][row]
-        module = self.corpus.exercises[e].module
         right = sorted(
             {
                 int(g)

@@ -48,6 +48,7 @@ class Corpus:
     def __init__(self, folder: Path, source: Path) -> None:
         self.folder, self.name = folder, folder.name
         self.book: Book = read_book(source)
+        self._strange_texts: Ragged | None = None
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -107,9 +108,22 @@ class Corpus:
         """The same of the `exercises` that were asked of the book without the chapter that answers."""
         return self._lists("cand.without")
 
+    @cached_property
+    def strange(self) -> dict[str, np.ndarray]:
+        """The same of `exercises` of another book, which is named."""
+        return self._lists("cand.strange")
+
+    def strange_text(self, place: int) -> np.ndarray:
+        """Token states (n, 384) of such an exercise."""
+        if self._strange_texts is None:
+            self._strange_texts = Ragged(self.folder.parent / str(self.strange["book"]), "exercise")
+        return self._strange_texts.row(int(self.strange["exercises"][place]))
+
     def _lists(self, name: str) -> dict[str, np.ndarray]:
         with np.load(self.folder / f"{name}.npz") as kept:
-            lists = {key: kept[key] for key in ("exercises", "ids", "groups", "signals")}
+            lists = {
+                key: kept[key] for key in ("exercises", "ids", "groups", "signals", "book") if key in kept
+            }
         ids = lists.pop("ids")
         rows = np.where(ids < 0, -1, np.searchsorted(self.passage_ids, np.maximum(ids, 0)))
         return {**lists, "rows": rows}

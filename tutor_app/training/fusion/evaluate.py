@@ -10,13 +10,13 @@ import numpy as np
 import torch
 
 from tutor_app.engine.fusion.inputs import MODALITIES, Asked
-from tutor_app.engine.fusion.sections import PICTURE_DOUBT, WORDS_DOUBT, chances, together
+from tutor_app.engine.fusion.sections import Calibration, Side, picture_side, together, words_side
 from tutor_app.training.fusion.batches import means
 from tutor_app.training.fusion.corpus import Corpus
 from tutor_app.training.fusion.given import NOTE, PICTURE, SPEECH, WORDS
 from tutor_app.training.fusion.judge import Figures, Judge, Queries, figures
 from tutor_app.training.fusion.match import Lists
-from tutor_app.training.fusion.prepare import candidates_for, candidates_of
+from tutor_app.training.fusion.prepare import Text, candidates_for, candidates_of
 from tutor_app.training.fusion.ragged import Ragged
 
 RRF_K = 10
@@ -30,7 +30,7 @@ class Bench:
     corpus: Corpus
     judge: Judge
     pointing: Ragged
-    warmth: float  # inverse temperature of figures
+    calibration: Calibration = field(default_factory=Calibration)
     figures: Figures = field(init=False)
     bare: Figures = field(init=False)
     _upright: dict[str, np.ndarray] = field(default_factory=dict)
@@ -204,79 +204,111 @@ def answerable(bench: Bench, strange: Bench | None = None) -> dict[str, Any]:
     return found
 
 
-def subsets(bench: Bench, *, wrong: int | None = None) -> dict[str, float]:
-    """Section R@1 for every subset of: a typed fragment, a screenshot, the words on it, the spoken question.
+@dataclass(frozen=True)
+class Mix:
+    """Where each part of one question comes from: a book, and a row there."""
 
-    `wrong`: this modality is somebody else's.
-    """
-    c = bench.corpus
-    cases = _cases(bench)
-    found = {}
-    for keep in SUBSETS:
-        if wrong is not None and not (keep[wrong] and sum(keep) > 1):
-            continue
-        rows, listed = [], []
-        for number, (e, spoken, figure) in enumerate(cases):
-            other_e, other_s, other_f = cases[(number + len(cases) // 2) % len(cases)]
-            shot = bench.seen(other_f if wrong in (PICTURE, WORDS) else figure)
-            s = other_s if wrong == SPEECH else spoken
-            n = other_e if wrong == NOTE else e
-            rows.append(
-                Asked(
-                    c.texts("fragment0").row(n) if keep[NOTE] else None,
-                    shot.grid if keep[PICTURE] else None,
-                    shot.words if keep[WORDS] else None,
-                    c.texts("heard").row(s) if keep[SPEECH] else None,
-                    c.texts("speech").row(s) if keep[SPEECH] else None,
-                )
-            )
-            listed.append((n if keep[NOTE] else -1, s if keep[SPEECH] else -1))
-        queries = bench.judge.queries(rows)
-        name = " + ".join(m for m, k in zip(MODALITIES, keep, strict=True) if k)
-        hits = []
-        for q, (e, _, _) in enumerate(cases):
-            best = section_of(bench, queries, q, listed[q], keep)
-            hits.append(bench.modules[best] == c.exercises[e].module)
-        found[name] = float(np.mean(hits))
-    return found
+    note: tuple[Bench, int]  # exercise, as a typed fragment
+    shot: tuple[Bench, int]  # figure, as a screenshot
+    spoken: tuple[Bench, int]  # recording
+    module: str  # that is meant
+
+    def asked(self, keep: Sequence[bool]) -> Asked:
+        """With the modalities that `keep` names."""
+        (noted, n), (shown, f), (said, s) = self.note, self.shot, self.spoken
+        shot = shown.seen(f)
+        return Asked(
+            noted.corpus.texts("fragment0").row(n) if keep[NOTE] else None,
+            shot.grid if keep[PICTURE] else None,
+            shot.words if keep[WORDS] else None,
+            said.corpus.texts("heard").row(s) if keep[SPEECH] else None,
+            said.corpus.texts("speech").row(s) if keep[SPEECH] else None,
+        )
+
+    def texts(self, keep: Sequence[bool]) -> tuple[Text, ...]:
+        """What is typed and heard, for the older ways of searching."""
+        found = []
+        if keep[NOTE]:
+            found.append(Text(self.note[0].corpus, "fragment0", self.note[1]))
+        if keep[SPEECH]:
+            found.append(Text(self.spoken[0].corpus, "heard", self.spoken[1]))
+        return tuple(found)
 
 
-def section_of(bench: Bench, queries: Queries, q: int, text: tuple[int, int], keep: Sequence[bool]) -> int:
-    """The likeliest section of a query with a typed fragment and a spoken question (-1: not given)."""
-    count = len(bench.modules)
-    parts = []
-    if max(text) >= 0:
-        listed = mixed_candidates(bench, *text)
-        rank, _, modules = bench.by_words(queries, q, listed, 0)
-        if len(rank):
-            parts.append((chances(rank, modules, count), WORDS_DOUBT))
-    if keep[PICTURE] or keep[WORDS]:
-        scores = bench.warmth * bench.figures.scores(queries)[q]
-        parts.append((chances(scores, bench.figure_module, count), PICTURE_DOUBT))
-    return int(together(parts, count).argmax())
-
-
-def _cases(bench: Bench) -> list[tuple[int, int, int]]:
-    """Exercise, its recording, and a figure of its section."""
+def mixes(bench: Bench) -> list[Mix]:
+    """Every recording with its exercise, and a figure of its section."""
     c, random = bench.corpus, np.random.default_rng(9)
     of_module: dict[str, list[int]] = {}
     for f, figure in enumerate(c.figures):
         of_module.setdefault(figure.module, []).append(f)
+    found = []
+    for s, spoken in enumerate(c.spoken):
+        module = c.exercises[spoken.exercise].module
+        if module in of_module:
+            f = of_module[module][int(random.integers(len(of_module[module])))]
+            found.append(Mix((bench, spoken.exercise), (bench, f), (bench, s), module))
+    return found
+
+
+def strayed(cases: Sequence[Mix], strangers: Sequence[Mix], which: int) -> list[Mix]:
+    """The same questions, one modality of each somebody else's."""
+    names = {NOTE: "note", PICTURE: "shot", WORDS: "shot", SPEECH: "spoken"}
     return [
-        (s.exercise, i, of_module[m][int(random.integers(len(of_module[m])))])
-        for i, s in enumerate(c.spoken)
-        if (m := c.exercises[s.exercise].module) in of_module
+        replace(case, **{names[which]: getattr(strangers[i % len(strangers)], names[which])})
+        for i, case in enumerate(cases)
     ]
 
 
-_KEPT: dict[tuple[str, int, int], dict[str, np.ndarray]] = {}
+def subsets(
+    bench: Bench, cases: Sequence[Mix], keeps: Sequence[Sequence[bool]] = SUBSETS
+) -> dict[str, float]:
+    """Section R@1 for subsets of: a typed fragment, a screenshot, the words on it, the spoken question."""
+    found = {}
+    for keep in keeps:
+        queries = bench.judge.queries([case.asked(keep) for case in cases])
+        pictured = keep[PICTURE] or keep[WORDS]
+        hits = [
+            bench.modules[section_of(bench, queries, q, case.texts(keep), pictured=pictured)] == case.module
+            for q, case in enumerate(cases)
+        ]
+        found[name_of(keep)] = float(np.mean(hits))
+    return found
 
 
-def mixed_candidates(bench: Bench, note: int, spoken: int) -> dict[str, np.ndarray]:
-    """Candidates for a fragment and a heard question together."""
-    key = (bench.corpus.name, note, spoken)
+def name_of(keep: Sequence[bool]) -> str:
+    return " + ".join(m for m, k in zip(MODALITIES, keep, strict=True) if k)
+
+
+def sides_of(
+    bench: Bench, queries: Queries, q: int, texts: Sequence[Text], *, pictured: bool
+) -> tuple[Side | None, Side | None]:
+    """What the words and the picture of a query say, as the turn has it."""
+    count, said, shown = len(bench.modules), None, None
+    if texts:
+        rank, answer, modules = bench.by_words(queries, q, mixed_candidates(bench, texts), 0)
+        if len(rank):
+            said = words_side(rank, answer, modules, count, bench.calibration)
+    if pictured:
+        shown = picture_side(
+            bench.figures.scores(queries.one(q))[0], bench.figure_module, count, bench.calibration
+        )
+    return said, shown
+
+
+def section_of(bench: Bench, queries: Queries, q: int, texts: Sequence[Text], *, pictured: bool) -> int:
+    """The likeliest section."""
+    sides = [side for side in sides_of(bench, queries, q, texts, pictured=pictured) if side is not None]
+    return int(together(sides, len(bench.modules)).argmax())
+
+
+_KEPT: dict[tuple[str, tuple[tuple[str, str, int], ...]], dict[str, np.ndarray]] = {}
+
+
+def mixed_candidates(bench: Bench, texts: Sequence[Text]) -> dict[str, np.ndarray]:
+    """Candidates for some texts together; kept, because they hang on no training."""
+    key = bench.corpus.name, tuple((text.corpus.name, text.name, text.row) for text in texts)
     if key not in _KEPT:
-        _KEPT[key] = candidates_for(bench.corpus, note, spoken)
+        _KEPT[key] = candidates_for(bench.corpus, texts)
     return _KEPT[key]
 
 

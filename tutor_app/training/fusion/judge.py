@@ -1,7 +1,7 @@
 """The model as measuring uses it: in torch while training, as the exported files otherwise."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Protocol
 
 import numpy as np
@@ -28,6 +28,10 @@ class Queries:
     word_weights: list[np.ndarray]  # of each: (n,)
     counted: list[list[np.ndarray]]  # of each: weights of the tokens of each modality
     kinds: np.ndarray  # (Q, kinds) chances
+
+    def one(self, q: int) -> "Queries":
+        """Query q alone."""
+        return Queries(**{field.name: getattr(self, field.name)[q : q + 1] for field in fields(self)})
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,9 @@ class Judge(Protocol):
 
     def looks(self, grids: np.ndarray) -> np.ndarray:
         """(N, 49, 1280) → (N, 256)."""
+
+    def looks_without(self, grids: np.ndarray, masks: np.ndarray) -> np.ndarray:
+        """(n, 49, 1280) with masks (n, 49), false for covered cells → (n, 256)."""
 
     def passages(self, texts: Ragged) -> tuple[np.ndarray, list[np.ndarray]]:
         """Vectors (P, 384), and each passage's words (n, 64)."""
@@ -106,6 +113,13 @@ class TorchJudge:
                 mask = torch.ones(some.shape[:2], dtype=torch.bool)
                 found.append(self.network.fusion.see(some, mask).numpy())
         return np.concatenate(found)
+
+    def looks_without(self, grids: np.ndarray, masks: np.ndarray) -> np.ndarray:
+        with torch.no_grad():
+            found: np.ndarray = self.network.fusion.see(
+                torch.from_numpy(grids), torch.from_numpy(masks)
+            ).numpy()
+        return found
 
     def passages(self, texts: Ragged) -> tuple[np.ndarray, list[np.ndarray]]:
         vectors, words = [], []

@@ -5,6 +5,7 @@ Each part is written when it is whole and skipped when it is there, so that a ru
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
@@ -36,6 +37,7 @@ from tutor_app.training.fusion.ragged import save
 Report = Callable[[str], None]
 MOST_TEXT = 600  # characters of a caption that are read
 UNANSWERABLE = 600  # exercises of a book that are also asked without the chapter that answers
+STRANGE = 300  # exercises of another book that are asked, too
 SLOTS = 40  # candidates of a question, at most
 
 
@@ -204,11 +206,25 @@ def _screens(reader: WordReader, encoder: TextEncoder, corpus: Corpus, view: str
 
 
 def _candidates(corpus: Corpus, course: CourseIndex) -> None:
-    """For the whole book, and for the book without the chapter that answers: there the answer is missing."""
+    """Of the whole book, and of the book without the chapter that answers: there the answer is missing."""
     every, shelf = range(len(corpus.exercises)), _WithVectors(course, corpus)
     _listed(corpus, "cand", every, lambda _: shelf)
     some = np.sort(np.random.default_rng(3).permutation(len(every))[:UNANSWERABLE]).tolist()
     _listed(corpus, "cand.without", some, partial(_without_chapter_of, shelf, corpus))
+
+
+def prepare_strange(corpus: Corpus, other: Corpus) -> None:
+    """Candidates of this book for exercises of another one: nothing of it answers them."""
+    if (corpus.folder / "cand.strange.npz").exists():
+        return
+    some = np.sort(np.random.default_rng(4).permutation(len(other.exercises))[:STRANGE]).tolist()
+    shelf = _shelf(corpus)
+    found = [_found(shelf, other, e) for e in some]
+    _save_lists(corpus, "cand.strange", some, found, other.name)
+
+
+def _found(shelf: Searched, corpus: Corpus, e: int) -> Candidates:
+    return candidates(shelf, corpus.exercises[e].problem, _mean([corpus.texts("exercise").row(e)]))
 
 
 def _without_chapter_of(shelf: "_WithVectors", corpus: Corpus, e: int) -> Searched:
@@ -222,13 +238,17 @@ def _without_chapter_of(shelf: "_WithVectors", corpus: Corpus, e: int) -> Search
 def _listed(
     corpus: Corpus, name: str, exercises: Sequence[int], shelf_for: Callable[[int], Searched]
 ) -> None:
-    file = corpus.folder / f"{name}.npz"
-    if file.exists():
-        return
-    states = corpus.texts("exercise")
-    found = [candidates(shelf_for(e), corpus.exercises[e].problem, _mean([states.row(e)])) for e in exercises]
+    if not (corpus.folder / f"{name}.npz").exists():
+        found = [_found(shelf_for(e), corpus, e) for e in exercises]
+        _save_lists(corpus, name, exercises, found, corpus.name)
+
+
+def _save_lists(
+    corpus: Corpus, name: str, exercises: Sequence[int], found: Sequence[Candidates], book: str
+) -> None:
     np.savez(
-        file,
+        corpus.folder / f"{name}.npz",
+        book=np.array(book),
         exercises=np.array(exercises),
         ids=np.stack([_slots(one.ids) for one in found]),
         groups=np.stack([_slots(one.groups) for one in found]),
@@ -236,14 +256,28 @@ def _listed(
     )
 
 
-def candidates_for(corpus: Corpus, note: int, spoken: int) -> dict[str, np.ndarray]:
-    """Candidates of a typed fragment and a recognised question (-1: none), as `Corpus.candidates`."""
-    words, rows = [], []
-    for name, i in (("fragment0", note), ("heard", spoken)):
-        if i >= 0:
-            words.append(json_texts(corpus.folder, name)[i])
-            rows.append(corpus.texts(name).row(i))
-    return candidates_of(corpus, "\n".join(words), np.concatenate(rows))
+@dataclass(frozen=True)
+class Text:
+    """One of the kept texts of a book."""
+
+    corpus: Corpus
+    name: str
+    row: int
+
+    @property
+    def words(self) -> str:
+        return json_texts(self.corpus.folder, self.name)[self.row]
+
+    @property
+    def states(self) -> np.ndarray:
+        return self.corpus.texts(self.name).row(self.row)
+
+
+def candidates_for(corpus: Corpus, texts: Sequence[Text]) -> dict[str, np.ndarray]:
+    """Candidates of what was typed and heard together, as `Corpus.candidates`."""
+    return candidates_of(
+        corpus, "\n".join(text.words for text in texts), np.concatenate([text.states for text in texts])
+    )
 
 
 def candidates_of(corpus: Corpus, words: str, states: np.ndarray) -> dict[str, np.ndarray]:

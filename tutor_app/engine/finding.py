@@ -1,0 +1,101 @@
+"""The search of a turn: by the fusion model where the course was read with it, else by reciprocal rank."""
+
+from dataclasses import dataclass
+
+from tutor_app.core.answer import Evidence
+from tutor_app.core.arrays import Vector
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.counted import Counted
+from tutor_app.core.language import tr
+from tutor_app.core.material import Region
+from tutor_app.core.shelf import Shelf
+from tutor_app.engine.fusion.turn import Fusion, Senses, is_ready
+from tutor_app.engine.models import Models
+from tutor_app.engine.retrieval import Fused, Query, points, search
+from tutor_app.engine.support import support
+
+SEEN = 0.5  # the chance from which a figure is taken for the one on the screenshot
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a turn found."""
+
+    evidence: tuple[Evidence, ...]
+    likely: float | None  # the chance that the material answers; None: the learner points at it
+    counted: Counted | None = None
+    mind: tuple[str, str] | None = None  # what the learner should know about this search, with a hint
+
+
+class Finder:
+    """Searches courses with the models of one process."""
+
+    def __init__(self, models: Models) -> None:
+        self._models = models
+        self._told: set[str] = set()  # encoders whose courses do without the fusion model, already said
+
+    def find(self, shelf: Shelf, senses: Senses, region: Region | None, cancel: Cancellation) -> Findings:
+        """Raises: Cancelled."""
+        fusion = self._fusion(shelf)
+        if fusion is None:
+            return self._by_reciprocal_rank(shelf, senses, region, cancel)
+        understood = fusion.understand(shelf, senses, cancel)
+        ranking = understood.ranking
+        seen = senses.picture is not None and ranking.seen >= SEEN
+        query = Query(
+            _words(senses), senses.screen, region=region,
+            fused=Fused(ranking.passages, ranking.figures, seen),
+        )  # fmt: skip
+        evidence = search(shelf, query)
+        pointed = region is not None or (seen and senses.points)
+        return Findings(evidence, None if pointed else ranking.answered, understood.counted)
+
+    def _fusion(self, shelf: Shelf) -> Fusion | None:
+        lazy_model, lazy_text = (
+            self._models.fusion.get(shelf.encoder),
+            self._models.text_encoders.get(shelf.encoder),
+        )
+        model = lazy_model.get_or_none() if lazy_model else None
+        text = lazy_text.get_or_none() if lazy_text else None
+        if model is None or text is None or not is_ready(shelf, model):
+            return None
+        return Fusion(model, text, self._models.image_encoder.get_or_none())
+
+    def _by_reciprocal_rank(
+        self, shelf: Shelf, senses: Senses, region: Region | None, cancel: Cancellation
+    ) -> Findings:
+        query = self._query(shelf, senses, region, cancel)
+        evidence = search(shelf, query)
+        passages = [e.id for e in evidence if e.kind == "passage"]
+        seen = query.look is not None and any(e.kind == "figure" for e in evidence)
+        pointed = region is not None or (seen and points(query.words))
+        likely = None if pointed else support(shelf, query, passages)
+        return Findings(evidence, likely, mind=self._mind(shelf))
+
+    def _query(self, shelf: Shelf, senses: Senses, region: Region | None, cancel: Cancellation) -> Query:
+        lazy = self._models.text_encoders.get(shelf.encoder)
+        encoder = lazy.get_or_none() if lazy else None
+
+        def meaning(text: str) -> Vector | None:
+            return encoder.encode([text], "query", cancel)[0] if encoder and text.strip() else None
+
+        look, seer = None, self._models.image_encoder.get_or_none()
+        if senses.picture is not None and seer:
+            look = seer.looks([senses.picture], cancel)[0]
+        words = _words(senses)
+        return Query(words, senses.screen, meaning(words), meaning(senses.screen), look, region)
+
+    def _mind(self, shelf: Shelf) -> tuple[str, str] | None:
+        """Said once for the courses of one encoder."""
+        if shelf.encoder in self._told:
+            return None
+        self._told.add(shelf.encoder)
+        lazy = self._models.fusion.get(shelf.encoder)
+        one_by_one = tr("Words and pictures of this course are searched one by one.")
+        if lazy is None or lazy.get_or_none() is None:
+            return one_by_one, tr("There is no fusion model for its language.")
+        return one_by_one, tr("Add the course again, and the fusion model reads it.")
+
+
+def _words(senses: Senses) -> str:
+    return "\n".join(filter(None, (senses.note, senses.heard)))
