@@ -1,4 +1,8 @@
-"""`python -m tutor_app.training export [NAME …]` and `template [NAME …]`."""
+"""`python -m tutor_app.training VERB [NAME …]`.
+
+`export` and `template` are for the encoders; `prepare`, `fit`, `evaluate` and `export` for the fusion models,
+whose names begin with `fusion-`.
+"""
 
 import argparse
 import json
@@ -13,24 +17,41 @@ from tutor_app.engine.registry.installed import export_path, weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.settings.home import MANIFESTS, Home, below, find_home
 from tutor_app.training.export import EXPORTERS, export
+from tutor_app.training.fusion import commands
 from tutor_app.training.parity import Differs
 from tutor_app.training.template import save, template
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tutor_app.training")
-    parser.add_argument("verb", choices=("export", "template"))
+    parser.add_argument("verb", choices=("export", "template", "prepare", "fit", "evaluate"))
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(EXPORTERS))
     parser.add_argument("--home", type=Path)
+    commands.add_options(parser)
     chosen = parser.parse_args(arguments)
     home = below(chosen.home) if chosen.home else find_home()
     try:
         for name in chosen.names or EXPORTERS:
-            (_export if chosen.verb == "export" else _template)(home, name)
+            if name.startswith("fusion-"):
+                _of_fusion(home, name, chosen)
+            else:
+                (_export if chosen.verb == "export" else _template)(home, name)
     except (TutorError, Differs) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _of_fusion(home: Home, name: str, chosen: argparse.Namespace) -> None:
+    match chosen.verb:
+        case "prepare":
+            commands.prepare_all(home, name, chosen)
+        case "fit":
+            commands.fit(name, chosen)
+        case "evaluate":
+            commands.evaluate(name, chosen)
+        case _:
+            commands.export(name, chosen)
 
 
 def _export(home: Home, name: str) -> None:

@@ -1,8 +1,9 @@
 """The fusion model as files: questions, figures and passages to vectors, questions matched with passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,17 +142,25 @@ class FusionModel:
         if not len(words) or not len(asked.words):
             return np.zeros(len(words), np.float32), np.full(len(words), -10.0, np.float32)
         table, _ = padded(list(words), asked.words.shape[1], MOST["passage"])
-        rank, answer = self._match.run(
+        return self.logits(
             {
-                "question": asked.words[None],
-                "weights": asked.word_weights[None],
-                "words": table[None],
-                "meaning": (vectors @ asked.meaning)[None].astype(np.float32),
-                "signals": signals[None].astype(np.float32),
-                "groups": groups[None].astype(np.int64),
+                "question": asked.words,
+                "weights": asked.word_weights,
+                "words": table,
+                "meaning": (vectors @ asked.meaning).astype(np.float32),
+                "signals": signals.astype(np.float32),
+                "groups": groups.astype(np.int64),
             },
             cancel,
         )
+
+    def logits(
+        self, given: Mapping[str, NDArray[Any]], cancel: Cancellation
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The network itself: question (q, 64), weights (q,), words (K, n, 64), meaning (K,), signals
+        (K, signals), groups (K,) → rank and answer (K,).
+        """
+        rank, answer = self._match.run({name: array[None] for name, array in given.items()}, cancel)
         return rank[0], answer[0]
 
 

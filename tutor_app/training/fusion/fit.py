@@ -4,7 +4,7 @@ import json
 import math
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,10 @@ class Config:
         for name in ("books", "left_out"):
             values[name] = tuple(values.get(name, ()))
         return cls(**values)
+
+    def of_variant(self, variant: str) -> "Config":
+        """The same with another fusion; `late` is the baseline."""
+        return replace(self, shape=replace(self.shape, variant=variant))
 
 
 class Run:
@@ -195,7 +199,7 @@ def samplers(
     held: list[Sampler] = []
     for corpus in corpora:
         if corpus.name in config.books:
-            chapters = _divided(corpus, config.held_back)
+            chapters = divided(corpus, config.held_back)
             for found, of in zip((train, held), chapters, strict=True):
                 found.append(Sampler(corpus, pointing, of, strange, places))
     return train, held
@@ -214,7 +218,7 @@ def weighed(losses: Mapping[str, Tensor], weights: Weights) -> Tensor:
     return torch.stack([factors[name.split()[-1]] * loss for name, loss in losses.items()]).sum()
 
 
-def _divided(corpus: Corpus, every: int) -> tuple[frozenset[int], frozenset[int]]:
+def divided(corpus: Corpus, every: int) -> tuple[frozenset[int], frozenset[int]]:
     """Chapters to train on, and those held back."""
     chapters = sorted({c for c in corpus.chapters.values() if c is not None})
     held = frozenset(chapters[every // 2 :: every])

@@ -23,6 +23,7 @@ from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import Preparation, add
 from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
+from tutor_app.engine.fusion.looks import parts
 from tutor_app.engine.fusion.screen_words import screen_states
 from tutor_app.engine.fusion.signals import Candidates, Searched, candidates
 from tutor_app.engine.ocr import WordReader
@@ -31,6 +32,7 @@ from tutor_app.training.books import Book, BookFigure, module_of, read_book, wri
 from tutor_app.training.fusion.choice import OPTION, STEM
 from tutor_app.training.fusion.corpus import NAMED, VIEWS, Corpus, has_choice
 from tutor_app.training.fusion.damage import damaged, usual, wild
+from tutor_app.training.fusion.model import PARTS
 from tutor_app.training.fusion.questions import POINTING, asked, fragment, misspelt, named, stem_of
 from tutor_app.training.fusion.ragged import save
 
@@ -64,7 +66,9 @@ def prepare(home: Home, source: Path, folder: Path, report: Report, *, training:
     report("pictures")
     looks = ImageEncoder.open(home)
     _grids(looks, folder, "grid", (_open(figure) for figure in corpus.figures))
+    _parts(looks, corpus)
     _views(looks, corpus, "usual", 1)
+    _grids(looks, folder, "grid.usual0-negative", (255 - shot(f, "usual", 0) for f in corpus.figures))
     if training:
         _views(looks, corpus, "wild", VIEWS)
     report("words on pictures")
@@ -172,6 +176,16 @@ def _grids(encoder: ImageEncoder, folder: Path, name: str, pictures: Iterable[Pi
     part = folder / f"{name}.part.npy"
     np.save(part, np.stack(grids) if grids else np.zeros((0, 49, 1280), np.float16))
     part.replace(folder / f"{name}.npy")
+
+
+def _parts(encoder: ImageEncoder, corpus: Corpus) -> None:
+    """Nine parts of each clean picture."""
+    if corpus.has("crops"):
+        return
+    grids = [encoder.grids(parts(_open(f)), Cancellation()).astype(np.float16) for f in corpus.figures]
+    part = corpus.folder / "crops.part.npy"
+    np.save(part, np.stack(grids) if grids else np.zeros((0, PARTS, 49, 1280), np.float16))
+    part.replace(corpus.folder / "crops.npy")
 
 
 def shot(figure: BookFigure, kind: str, view: int) -> Pixels:
