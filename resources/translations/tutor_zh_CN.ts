@@ -127,28 +127,20 @@
         <translation>起作用的部分：{shares}</translation>
     </message>
     <message>
-        <source>Words of your note that counted most</source>
-        <translation>笔记中最起作用的词</translation>
+        <source>Most counted: {part}</source>
+        <translation>最起作用的部分：{part}</translation>
     </message>
     <message>
-        <source>Spoken words that counted most</source>
-        <translation>语音中最起作用的词</translation>
+        <source>The picture is no longer there.</source>
+        <translation>这张图片已经不在了。</translation>
     </message>
     <message>
-        <source>note</source>
-        <translation>笔记</translation>
+        <source>What you typed</source>
+        <translation>你输入的文字</translation>
     </message>
     <message>
-        <source>picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>words on it</source>
-        <translation>图中文字</translation>
-    </message>
-    <message>
-        <source>speech</source>
-        <translation>语音</translation>
+        <source>What was heard</source>
+        <translation>听到的话</translation>
     </message>
 </context>
 <context>
@@ -469,6 +461,17 @@
     <message>
         <source>Your recording; most counted: second {start} to {end}</source>
         <translation>你的录音；最起作用的部分：第 {start} 到 {end} 秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>WeighedWords</name>
+    <message>
+        <source>Most counted: {words}</source>
+        <translation>最起作用的词：{words}</translation>
     </message>
 </context>
 </TS>

@@ -7,13 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tutor_app.core.counted import Counted, percentages
+from tutor_app.core.counted import WHOLE, Counted
 from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Passage, Region
 from tutor_app.engine.messages import Heard, Mind, Partial, Progress
 from tutor_app.settings.home import Home
 from tutor_app.tutor.places import place_in_words
 from tutor_app.tutor.session import Cited, Reply, Tutor
+from tutor_app.tutor.ways import share_in_words
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -59,7 +60,7 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "explainer": answer.explainer,
         "passages": [_as_json(c) for c in reply.cited if c.evidence.kind == "passage"],
         "figures": [_as_json(c) for c in reply.cited if c.evidence.kind == "figure"],
-        "counted": answer.counted and answer.counted.shares,
+        "counted": answer.counted and _shares(answer.counted),
         "timings_s": {stage.name: stage.seconds for stage in answer.stages},
     }
 
@@ -107,14 +108,10 @@ def _print_sources(reply: Reply) -> None:
 
 
 def _what_counted(counted: Counted) -> str:
-    names = {
-        "note": tr("note"),
-        "picture": tr("picture"),
-        "screen words": tr("words on it"),
-        "speech": tr("speech"),
-    }
-    shares = percentages(counted.shares)
-    return tr(
-        "What counted: {shares}",
-        shares=", ".join(f"{names[part]} {share} %" for part, share in shares.items()),
-    )
+    shares = sorted(counted.percentages.items(), key=lambda share: -share[1])
+    return tr("What counted: {shares}", shares=", ".join(share_in_words(*share) for share in shares))
+
+
+def _shares(counted: Counted) -> dict[str, float]:
+    """Parts of 1."""
+    return {way: share / WHOLE for way, share in counted.shares.items()}

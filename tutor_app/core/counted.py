@@ -1,60 +1,90 @@
 """What counted in a question: how much each part of it weighed for what was found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, NamedTuple, get_args
 
-from tutor_app.core.material import Box
+Way = Literal["note", "picture", "screen words", "speech"]
+WAYS: tuple[Way, ...] = get_args(Way)
 
+WHOLE = 10_000  # shares are whole parts of it: they sum up exactly, and a message of them stays small
 GRID = 7  # cells of a picture, on each side
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word of the note or of what was heard."""
+class Stretch(NamedTuple):
+    """A word of a text, or a piece of one where words aren't written apart."""
 
-    text: str
-    share: float  # 0 to 1, of everything that counted
+    start: int  # characters of the text with single spaces
+    end: int
+    share: int
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A line of words on the picture."""
+class Spot(NamedTuple):
+    """A line of words on the picture, in thousandths of its sides from the top left."""
 
-    box: Box  # shares of the picture's sides, from the top left
-    share: float
+    left: int
+    top: int
+    right: int
+    bottom: int
+    share: int
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Shares of one question; all together they sum to 1."""
+    """Shares of one question; all together they make `WHOLE`."""
 
-    note: tuple[Word, ...] = ()
-    heard: tuple[Word, ...] = ()
-    sound: tuple[float, ...] = ()  # of each tenth of a second
-    cells: tuple[float, ...] = ()  # of 7 × 7 cells of the picture, row by row; empty without a picture
+    note: tuple[Stretch, ...] = ()
+    heard: tuple[Stretch, ...] = ()
+    sound: tuple[int, ...] = ()  # of each tenth of a second
+    cells: tuple[int, ...] = ()  # of 7 × 7 cells of the picture, row by row; empty without a picture
     spots: tuple[Spot, ...] = ()
+    elsewhere: int = 0  # of words on the picture that are in no spot
+
+    def __post_init__(self) -> None:
+        if len(self.cells) not in (0, GRID * GRID):
+            raise ValueError(f"{len(self.cells)} cells are no grid")
+        if sum(self.shares.values()) != WHOLE:
+            raise ValueError(f"shares don't make a whole: {self.shares}")
 
     @property
-    def shares(self) -> dict[str, float]:
-        """Of each way of asking that was used: "note", "picture", "screen words", "speech"."""
-        parts = {
-            "note": (self.note, sum(word.share for word in self.note)),
-            "picture": (self.cells, sum(self.cells)),
-            "screen words": (self.spots, sum(spot.share for spot in self.spots)),
-            "speech": (self.heard or self.sound, sum(word.share for word in self.heard) + sum(self.sound)),
+    def shares(self) -> dict[Way, int]:
+        """Of each way of asking that was used."""
+        written, spoken, read = (
+            sum(part.share for part in parts) for parts in (self.note, self.heard, self.spots)
+        )
+        given = {
+            "note": bool(self.note),
+            "picture": bool(self.cells),
+            "screen words": bool(self.spots or self.elsewhere),
+            "speech": bool(self.heard or self.sound),
         }
-        return {name: share for name, (given, share) in parts.items() if given}
+        sums = (written, sum(self.cells), read + self.elsewhere, spoken + sum(self.sound))
+        return {way: share for way, share in zip(WAYS, sums, strict=True) if given[way]}
+
+    @property
+    def percentages(self) -> dict[Way, int]:
+        """The same in whole percents, which make 100."""
+        shares = self.shares
+        return dict(zip(shares, whole_parts(list(shares.values()), 100), strict=True))
 
 
-def percentages(shares: dict[str, float]) -> dict[str, int]:
-    """Whole percents that sum to 100: what rounding leaves goes to the parts that lost most by it."""
-    total = sum(shares.values())
-    exact = {name: 100 * share / total if total > 0 else 0.0 for name, share in shares.items()}
-    whole = {name: int(value) for name, value in exact.items()}
-    left = (100 if total > 0 else 0) - sum(whole.values())
-    for name in sorted(exact, key=lambda name: whole[name] - exact[name])[:left]:
-        whole[name] += 1
-    return whole
+def whole_parts(weights: Sequence[float], total: int) -> list[int]:
+    """Whole numbers in proportion to `weights` that sum to `total`; evenly where there is no weight.
+
+    What rounding down leaves goes to those that lost most by it, the first of equals first.
+    """
+    weight = sum(weights)
+    exact = [total * each / weight if weight > 0 else total / len(weights) for each in weights]
+    parts = [int(value) for value in exact]
+    order = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
+    for i in order[: total - sum(parts)]:
+        parts[i] += 1
+    return parts
+
+
+def single_spaced(text: str) -> str:
+    """The text in which the places of a `Stretch` are counted."""
+    return " ".join(text.split())
 
 
 def counted_from_json(fields: dict[str, Any] | None) -> Counted | None:
@@ -62,9 +92,10 @@ def counted_from_json(fields: dict[str, Any] | None) -> Counted | None:
     if fields is None:
         return None
     return Counted(
-        tuple(Word(**word) for word in fields["note"]),
-        tuple(Word(**word) for word in fields["heard"]),
+        tuple(Stretch(*stretch) for stretch in fields["note"]),
+        tuple(Stretch(*stretch) for stretch in fields["heard"]),
         tuple(fields["sound"]),
         tuple(fields["cells"]),
-        tuple(Spot(Box(**spot["box"]), spot["share"]) for spot in fields["spots"]),
+        tuple(Spot(*spot) for spot in fields["spots"]),
+        fields["elsewhere"],
     )

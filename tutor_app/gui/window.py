@@ -62,7 +62,8 @@ class MainWindow(QWidget):
         self._course: CourseFolder | None = None
         self._asked: tuple[int, int] | None = None  # the engine's id and the record's
         self._sent = Draft()  # what is put back if it can't be answered
-        self._image: Path | None = None  # the learner's picture, as it is kept
+        self._turn: Turn | None = None  # with its media as they are kept
+        self._heard = ""
         self._evidence: tuple[Evidence, ...] = ()
         self._ready: Ready | None = None
         self._names: list[str] = []
@@ -116,7 +117,7 @@ class MainWindow(QWidget):
             self._trouble(error)
             return
         self.notice.hide()
-        self._sent, self._image = draft, kept.turn.image
+        self._sent, self._turn, self._heard = draft, kept.turn, ""
         self.bar.clear()
         self._evidence = ()
         self.material.clear_highlights()
@@ -140,13 +141,14 @@ class MainWindow(QWidget):
             case Doing(step=step):
                 self.bar.show_state(self._steps()[step], busy=True)
             case Heard(text=text) if text:
+                self._heard = text
                 self.panel.understand(text)
             case Mind(text=text, hint=hint):
                 self.notice.say(text, hint)
             case Found(evidence=evidence, counted=counted):
                 self._find(evidence)
-                if counted:
-                    self.panel.counted.show_counted(counted, self._image)
+                if counted and self._turn:
+                    self.panel.counted.show_counted(counted, self._turn, self._heard)
             case Partial(text=text):
                 self.panel.write(text)
             case Answered(answer=answer):

@@ -6,7 +6,7 @@ import numpy as np
 
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
-from tutor_app.core.counted import Counted
+from tutor_app.core.counted import Counted, single_spaced
 from tutor_app.core.material import Box
 from tutor_app.core.shelf import Shelf
 from tutor_app.engine.encoders.image import ImageEncoder
@@ -20,6 +20,8 @@ from tutor_app.engine.fusion.ranking import Ranking, Said, Why, rank
 from tutor_app.engine.fusion.screen_words import screen_states
 from tutor_app.engine.ocr import ScreenWord
 from tutor_app.engine.speech.decode import Sound
+
+NO_PICTURE = np.zeros((1, 1, 3), np.uint8)  # of a region whose words are known: they stand anywhere in it
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Understood:
     """What the model finds, and why."""
 
     ranking: Ranking
-    counted: Counted
+    counted: Counted | None  # None where nothing could be read
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,7 @@ class Fusion:
         if on_screen:
             why = replace(why, said=0.0, shown=why.said + why.shown, words=None)
         gains = self._gains(fused, asked, why, cancel)
-        texts = [" ".join(text.split()) for text in (senses.note, senses.heard)]
-        read = list(zip(texts, (note, heard), strict=True))
+        read = list(zip(map(single_spaced, (senses.note, senses.heard)), (note, heard), strict=True))
         return Understood(ranking, counted(why, gains, asked, read))
 
     def _gains(self, fused: Fused, asked: Asked, why: Why, cancel: Cancellation) -> Gains:
@@ -104,13 +105,13 @@ class Fusion:
         return grid
 
     def _placed(self, senses: Senses, cancel: Cancellation) -> States | None:
-        picture, lines = senses.picture, senses.lines
-        if picture is None or not senses.screen.strip():
+        """The words on the screen; those of a page stand somewhere in its region."""
+        if not senses.screen.strip():
             return None
-        height, width = picture.shape[:2]
-        states = screen_states(
-            self.text, lines or [ScreenWord(senses.screen, Box(0, 0, width, height), 1.0)], picture, cancel
-        )
+        picture, lines = senses.picture, senses.lines
+        if picture is None or not lines:
+            picture, lines = NO_PICTURE, (ScreenWord(senses.screen, Box(0, 0, 1, 1), 1.0),)
+        states = screen_states(self.text, lines, picture, cancel)
         return states if len(states) else None
 
 
@@ -125,5 +126,6 @@ def _said(senses: Senses, read: list[TokenStates | None]) -> Said:
 
 
 def is_ready(shelf: Shelf, model: FusionModel) -> bool:
-    """Whether the course was read with this very model."""
-    return shelf.fusion == model.identity and len(shelf.fused("passage")[0]) > 0
+    """Whether this very model has read every passage of the course: it would not find the others."""
+    passages = len(shelf.neighbourhoods()[0])
+    return shelf.fusion == model.identity and 0 < passages == len(shelf.fused("passage")[0])

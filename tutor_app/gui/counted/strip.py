@@ -1,48 +1,53 @@
 """A recording as a strip: the higher, the more that stretch counted."""
 
-from PySide6.QtCore import QRectF, QSize
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-HEIGHT_PX = 28
 STEPS_A_SECOND = 10
 STRONG = 0.6  # of the highest
+LINES = 1.6  # of text: how high the strip is, above the seconds
 
 
 class SoundStrip(QWidget):
-    """From the beginning of the recording to its end."""
+    """From the beginning of the recording to its end, with the seconds below."""
 
-    def __init__(self, sound: tuple[float, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, sound: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sound = sound
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        from_s, to_s = strongest(sound)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        start, end = (QLocale().toString(second, "f", 1) for second in strongest(sound))
         self.setAccessibleName(
-            self.tr("Your recording; most counted: second {start} to {end}").format(
-                start=f"{from_s:.1f}", end=f"{to_s:.1f}"
-            )
+            self.tr("Your recording; most counted: second {start} to {end}").format(start=start, end=end)
         )
         self.setToolTip(self.accessibleName())
 
     def sizeHint(self) -> QSize:
-        return QSize(200, HEIGHT_PX)
+        line = self.fontMetrics().height()
+        return QSize(20 * line, round((1 + LINES) * line))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        most = max(self._sound, default=0.0)
-        if most <= 0:
-            return
         painter = QPainter(self)
-        colour = self.palette().color(QPalette.ColorRole.Highlight)
-        wide, high = self.width() / len(self._sound), self.height() - 2
+        palette, line = self.palette(), self.fontMetrics().height()
+        ground = self.height() - line
+        wide, most = self.width() / max(len(self._sound), 1), max(self._sound, default=0)
         for number, share in enumerate(self._sound):
-            height = max(1.0, high * share / most)
-            painter.fillRect(
-                QRectF(number * wide, self.height() - height, max(1.0, wide - 1), height), colour
-            )
+            high = max(1.0, (ground - 2) * share / most) if most else 1.0
+            bar = QRectF(number * wide, ground - high, max(1.0, wide - 1), high)
+            painter.fillRect(bar, palette.color(QPalette.ColorRole.Highlight))
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        foot = QRectF(0, ground, self.width(), line)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, self._second(0))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, self._second(len(self._sound) / STEPS_A_SECOND))
         painter.end()
 
+    def _second(self, second: float) -> str:
+        return self.tr("{seconds} s").format(seconds=QLocale().toString(second, "f", 1))
 
-def strongest(sound: tuple[float, ...]) -> tuple[float, float]:
+
+def strongest(sound: Sequence[int]) -> tuple[float, float]:
     """From and to which second the highest stretch goes."""
     if not sound:
         return 0.0, 0.0

@@ -1,32 +1,26 @@
-"""The view of what counted: closed it says each way's share, opened it shows where."""
-
-from pathlib import Path
+"""The view of what counted: closed it says the largest shares, opened it shows where they lie."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QProgressBar,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from tutor_app.core.counted import Counted, percentages
+from tutor_app.core.counted import Counted, single_spaced
+from tutor_app.core.turn import Turn
 from tutor_app.gui.counted.heat import HeatPicture
+from tutor_app.gui.counted.shares import ShareBars
 from tutor_app.gui.counted.strip import SoundStrip
 from tutor_app.gui.counted.words import WeighedWords
 from tutor_app.gui.theme import styled
+from tutor_app.tutor.ways import share_in_words
 
-SUMMED_UP = 2  # parts that are named while it is closed
+SUMMED_UP = 2  # shares that are named while it is closed
 
 
 class CountedView(QWidget):
-    """Hidden until a question was answered with the fusion model."""
+    """Hidden until the fusion model has answered; stays open or closed as the reader left it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Counted, Turn, str] | None = None
         self.toggle = styled(QToolButton(), "counted")
         self.toggle.setCheckable(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -35,72 +29,66 @@ class CountedView(QWidget):
             QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
         )  # as wide as the panel
         self.toggle.toggled.connect(self._open)
-        self.body = QWidget()
-        self.body.hide()
+        self._body: QWidget | None = None  # made when it is first seen: a picture takes time to read
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.toggle)
-        column.addWidget(self.body)
         self.hide()
 
     def clear(self) -> None:
         """For a new question."""
+        self._shown = None
+        self._empty()
         self.hide()
 
-    def show_counted(self, counted: Counted, image: Path | None) -> None:
-        """`image` is the learner's picture, if one was given."""
-        percents = percentages(counted.shares)
-        names = self._names()
-        separator = self.tr(", ", "between two shares")
-        first = sorted(percents, key=lambda part: -percents[part])[:SUMMED_UP]
-        listed = separator.join(f"{names[part]} {percents[part]} %" for part in first)
+    def show_counted(self, counted: Counted, turn: Turn, heard: str) -> None:
+        """What counted in a turn, in which this was heard."""
+        self._shown = counted, turn, heard
+        percents = sorted(counted.percentages.items(), key=lambda share: -share[1])[:SUMMED_UP]
+        listed = self.tr(", ", "between two shares").join(share_in_words(*share) for share in percents)
         self.toggle.setText(self.tr("What counted: {shares}").format(shares=listed))
-        self._fill(counted, image, percents)
+        self._empty()
+        self._open(self.toggle.isChecked())
         self.show()
-
-    def _fill(self, counted: Counted, image: Path | None, percents: dict[str, int]) -> None:
-        fresh = QWidget()
-        column = QVBoxLayout(fresh)
-        column.setContentsMargins(8, 4, 0, 8)
-        column.setSpacing(8)
-        column.addLayout(self._bars(percents))
-        if image and counted.cells:
-            column.addWidget(HeatPicture(image, counted))
-        if counted.note:
-            column.addWidget(WeighedWords(counted.note, self.tr("Words of your note that counted most")))
-        if counted.heard:
-            column.addWidget(WeighedWords(counted.heard, self.tr("Spoken words that counted most")))
-        if counted.sound:
-            column.addWidget(SoundStrip(counted.sound))
-        layout = self.layout()
-        assert layout is not None
-        layout.replaceWidget(self.body, fresh)
-        self.body.hide()
-        self.body.deleteLater()
-        self.body = fresh
-        self.body.setVisible(self.toggle.isChecked())
-
-    def _bars(self, percents: dict[str, int]) -> QGridLayout:
-        rows = QGridLayout()
-        rows.setColumnStretch(1, 1)
-        for row, (part, percent) in enumerate(percents.items()):
-            name = self._names()[part]
-            bar = QProgressBar(textVisible=False)
-            bar.setValue(percent)
-            bar.setAccessibleName(f"{name}: {percent} %")
-            rows.addWidget(styled(QLabel(name), "quiet"), row, 0)
-            rows.addWidget(bar, row, 1)
-            rows.addWidget(styled(QLabel(f"{percent} %"), "quiet"), row, 2)
-        return rows
-
-    def _names(self) -> dict[str, str]:
-        return {
-            "note": self.tr("note"),
-            "picture": self.tr("picture"),
-            "screen words": self.tr("words on it"),
-            "speech": self.tr("speech"),
-        }
 
     def _open(self, wanted: bool) -> None:
         self.toggle.setArrowType(Qt.ArrowType.DownArrow if wanted else Qt.ArrowType.RightArrow)
-        self.body.setVisible(wanted)
+        layout = self.layout()
+        if wanted and self._body is None and self._shown and layout:
+            self._body = self._filled(*self._shown)
+            layout.addWidget(self._body)
+        if self._body:
+            self._body.setVisible(wanted)
+
+    def _filled(self, counted: Counted, turn: Turn, heard: str) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(8, 4, 0, 8)
+        column.setSpacing(8)
+        column.addWidget(ShareBars(counted.percentages))
+        if turn.image and (counted.cells or counted.spots):
+            picture = HeatPicture(turn.image, counted)
+            if picture.is_there:
+                column.addWidget(picture)
+                self._note(column, self.tr("Most counted: {part}").format(part=picture.part()))
+            else:
+                self._note(column, self.tr("The picture is no longer there."))
+        for text, stretches, name in (
+            (turn.note, counted.note, self.tr("What you typed")),
+            (heard, counted.heard, self.tr("What was heard")),
+        ):
+            if stretches:
+                self._note(column, name)
+                column.addWidget(WeighedWords(single_spaced(text), stretches, name))
+        if counted.sound:
+            column.addWidget(SoundStrip(counted.sound))
+        return body
+
+    def _note(self, column: QVBoxLayout, text: str) -> None:
+        column.addWidget(styled(QLabel(text, wordWrap=True), "quiet"))
+
+    def _empty(self) -> None:
+        if self._body:
+            self._body.hide()
+            self._body.deleteLater()
+            self._body = None

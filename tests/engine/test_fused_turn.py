@@ -1,0 +1,242 @@
+"""A turn that the fusion model answers, and one that it can't."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.engine.test_retrieval import ENERGY, FRICTION, LEAVES, RAMP, REGION, TEXTS, Shelf
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import TutorError
+from tutor_app.core.material import Box
+from tutor_app.core.turn import Turn
+from tutor_app.engine.encoders.text import TokenStates
+from tutor_app.engine.fusion.inputs import CELLS, PICTURE, TEXT
+from tutor_app.engine.fusion.looks import LOOK, MEANING, READ
+from tutor_app.engine.fusion.model import Fused
+from tutor_app.engine.fusion.sections import Calibration
+from tutor_app.engine.lazy import Lazy
+from tutor_app.engine.messages import Ask, Mind, Ready
+from tutor_app.engine.models import Models
+from tutor_app.engine.ocr import ScreenWord
+from tutor_app.engine.pipeline import Pipeline
+from tutor_app.engine.speech.recogniser import Transcript
+
+RAMP_FIGURE, LEAF_FIGURE = 0, 1
+LIGHT, DARK = 240, 15  # the paper of the leaf figure, and of its negative
+
+
+class Course(Shelf):
+    """Each passage is a neighbourhood of its own; the figures stand with the ramp and with the leaves."""
+
+    fusion = "the model"
+
+    def passages_with(self, phrase, most):
+        return np.array([i for i, text in enumerate(TEXTS) if phrase in text.lower()][:most], np.int64)
+
+    def text_vectors(self, kind):
+        ids, vectors = super().text_vectors(kind)
+        return ids, np.pad(vectors, ((0, 0), (0, TEXT - vectors.shape[1])))
+
+    def neighbourhoods(self):
+        return np.arange(4), np.arange(4)
+
+    def neighbourhoods_of(self, figures):
+        return np.array([(RAMP, LEAVES)[id] for id in figures], np.int64)
+
+    def words_of(self, passages):
+        return [np.eye(1, 64, id, dtype=np.float32) for id in passages]
+
+    def fused(self, kind):
+        if kind == "passage":
+            return np.arange(4), np.eye(4, MEANING, dtype=np.float32)
+        rows = np.zeros((2, MEANING + READ + 10 * LOOK), np.float32)
+        looks = rows[:, MEANING + READ :].reshape(2, 10, LOOK)
+        looks[RAMP_FIGURE, :, 0] = looks[LEAF_FIGURE, :, 1] = 1
+        return np.arange(2), rows
+
+
+class Reader:
+    """A text encoder whose states at a word are an axis for its first letter."""
+
+    def token_states(self, texts, kind, cancel):
+        return [self._states(text) for text in texts]
+
+    def encode(self, texts, kind, cancel):
+        return np.stack([self._states(text).states.mean(axis=0) for text in texts])
+
+    def _states(self, text):
+        words, spans, end = text.split(), [(0, 0)], -1
+        for word in words:
+            spans.append((end + 1, end + 1 + len(word)))
+            end = spans[-1][1]
+        states = np.stack([np.eye(1, TEXT, ord(word[0]) % 97)[0] for word in ["", *words][1:] or ["a"]])
+        return TokenStates(np.vstack([np.zeros((1, TEXT)), states]).astype(np.float32), np.array(spans))
+
+
+class Eye:
+    """An image encoder that sees how bright a picture is, in its first feature."""
+
+    def grids(self, pictures, cancel):
+        grids = np.zeros((len(pictures), CELLS, PICTURE), np.float32)
+        for grid, picture in zip(grids, pictures, strict=True):
+            grid[:, 0] = float(picture.mean())
+        return grids
+
+    def looks(self, pictures, cancel):
+        return np.stack([np.eye(1, 8, 5, dtype=np.float32)[0] for _ in pictures])
+
+
+class Model:
+    """Prefers one passage; a bright picture looks like the leaf figure, a dark one like nothing."""
+
+    identity, calibration = "the model", Calibration()
+
+    def __init__(self, prefers=LEAVES, answers=4.0):
+        self.prefers, self.answers, self.asked = prefers, answers, []
+
+    def fuse(self, batch, cancel):
+        self.asked += batch
+        return [self._fused(asked) for asked in batch]
+
+    def _fused(self, asked):
+        def each(*states):
+            return sum(len(some) for some in states if some is not None)
+
+        counts = [each(asked.note), each(asked.grid), each(asked.words), each(asked.heard, asked.sound)]
+        weights = [np.arange(1, n + 1, dtype=np.float32) for n in counts]
+        total = sum(float(some.sum()) for some in weights) or 1.0
+        words = each(asked.note, asked.heard)
+        return Fused(
+            np.eye(1, MEANING, self.prefers, dtype=np.float32)[0],
+            self.looks(asked.grid[None], cancel=None)[0] if asked.grid is not None else np.zeros(LOOK),
+            np.zeros(READ, np.float32),
+            np.array([0.0, 1.0, 0.0]),
+            np.eye(1, 64, self.prefers, dtype=np.float32).repeat(words, axis=0),
+            np.full(words, 1 / max(words, 1), np.float32),
+            tuple(some / total for some in weights),
+            np.zeros(7),
+        )
+
+    def looks(self, grids, cancel, mask=None):
+        kept = np.ones(grids.shape[:2]) if mask is None else mask
+        bright = (grids[:, :, 0] * kept).mean(axis=1) > 128
+        looks = np.zeros((len(grids), LOOK), np.float32)
+        looks[bright, 1] = 1
+        return looks
+
+    def match(self, asked, words, vectors, signals, groups, cancel):
+        liked = vectors[:, self.prefers] if len(words) else np.zeros(0)
+        return 8.0 * liked, np.where(liked > 0, self.answers, -9.0) if len(words) else np.zeros(0)
+
+
+class Ear:
+    def transcribe_file(self, path, cancel):
+        return Transcript("why is friction strong", "en", np.zeros((12, 512), np.float32))
+
+
+class Spectacles:
+    """Reads two words on any picture."""
+
+    def read(self, picture, cancel):
+        high, wide = picture.shape[:2]
+        return [
+            ScreenWord("green", Box(0, 0, wide / 2, high / 4), 0.9),
+            ScreenWord("leaf", Box(wide / 2, high / 2, wide, high), 0.9),
+        ]
+
+
+def missing():
+    raise TutorError("It is not there.")
+
+
+def models(fusion=None):
+    return Models(
+        recogniser=Lazy(Ear),
+        word_reader=Lazy(Spectacles),
+        image_encoder=Lazy(Eye),
+        text_encoders={"minilm-l6": Lazy(Reader)},
+        local_explainer=Lazy(missing),
+        fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},
+    )
+
+
+def answered(pipeline, id=1, **given):
+    """The answer to a turn, and what was said of it."""
+    said = []
+    answer = pipeline.answer(Ask(id, Turn(Path("course"), **given)), said.append, Cancellation())
+    return answer, said
+
+
+def pipeline(fusion=None, shelf=None):
+    shelf = shelf or Course()
+    return Pipeline(models(fusion), lambda _: shelf, Ready("CPU", "chosen"))
+
+
+@pytest.fixture
+def screenshot(tmp_path):
+    def taken(paper):
+        Image.new("RGB", (70, 35), (paper,) * 3).save(tmp_path / "screen.png")
+        return tmp_path / "screen.png"
+
+    return taken
+
+
+def test_what_the_fusion_model_ranks_first_is_shown_first():
+    answer, _ = answered(pipeline(Model(prefers=LEAVES)), note="friction slows a sliding block")
+    assert answer.evidence[0].id == LEAVES
+    answer, _ = answered(pipeline(None), note="friction slows a sliding block")
+    assert answer.evidence[0].id == FRICTION
+
+
+def test_what_is_framed_on_the_page_comes_first_whatever_the_model_prefers():
+    shelf = Course()
+    shelf.region_passages, shelf.region_figures = [ENERGY], [RAMP_FIGURE]
+    answer, _ = answered(pipeline(Model(prefers=LEAVES), shelf), note="friction slows blocks", region=REGION)
+    passages = [e.id for e in answer.evidence if e.kind == "passage"]
+    figures = [e.id for e in answer.evidence if e.kind == "figure"]
+    assert passages[0] == ENERGY
+    assert figures[0] == RAMP_FIGURE
+    assert answer.in_material
+
+
+def test_the_model_decides_that_it_is_not_in_the_material():
+    answer, _ = answered(pipeline(Model(answers=-6.0)), note="friction slows a sliding block")
+    assert not answer.in_material
+    answer, _ = answered(pipeline(Model(answers=6.0)), note="friction slows a sliding block")
+    assert answer.in_material
+
+
+@pytest.mark.parametrize("paper", [LIGHT, DARK])
+def test_a_figure_is_recognised_in_day_and_night_colours(screenshot, paper):
+    model = Model()
+    answer, _ = answered(pipeline(model), note="what is this", image=screenshot(paper))
+    assert [e.id for e in answer.evidence if e.kind == "figure"] == [LEAF_FIGURE]
+    assert answer.evidence[0].id == LEAVES
+    assert model.asked[0].grid[0, 0] == pytest.approx(LIGHT)
+
+
+def test_without_the_fusion_model_it_says_so_once_and_answers():
+    engine = pipeline(None)
+    first, said = answered(engine, note="friction slows a sliding block")
+    second, said_again = answered(engine, 2, note="chlorophyll makes leaves green")
+    assert [type(message) for message in said].count(Mind) == 1
+    assert Mind not in map(type, said_again)
+    assert (first.evidence[0].id, second.evidence[0].id) == (FRICTION, LEAVES)
+    assert first.counted is None
+
+
+@pytest.mark.parametrize("change", [{"fusion": "an older model"}, {"fusion": ""}, {"read": 3}])
+def test_a_course_that_the_model_has_not_read_whole_is_searched_as_before(change):
+    class Unread(Course):
+        fusion = change.get("fusion", "the model")
+
+        def fused(self, kind):
+            ids, rows = super().fused(kind)
+            read = change.get("read", len(ids))
+            return ids[:read], rows[:read]
+
+    answer, said = answered(pipeline(Model(prefers=LEAVES), Unread()), note="friction slows a sliding block")
+    assert answer.evidence[0].id == FRICTION
+    assert any(isinstance(message, Mind) for message in said)
