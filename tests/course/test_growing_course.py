@@ -1,5 +1,7 @@
 """A course can be searched while it is read, stopped and resumed, and is not read twice."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.material import Box, PageLocator, Region
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import Fusion, Preparation, add, complete
 from tutor_app.settings.home import below
 
 PAGES = 40
@@ -150,3 +152,47 @@ def test_a_damaged_index_is_told(home, tmp_path):
         CourseIndex.open(folder)
     with pytest.raises(TutorError, match="damaged"):
         whole(home, tmp_path / "book.pdf")
+
+
+def fusion(name):
+    """A fusion model that reads and sees; what it makes tells which one it was."""
+    number = len(name)
+    return Fusion(
+        name,
+        lambda texts: (
+            encode("", texts),
+            np.stack([axis(number)] * len(texts)),
+            [np.eye(2, 64)] * len(texts),
+        ),
+        lambda figures: (np.stack([axis(1)] * len(figures)), np.stack([axis(number)] * len(figures))),
+    )
+
+
+def fused_by(name):
+    return replace(WITH_MODELS, fusion_for=lambda encoder: fusion(name))
+
+
+@pytest.mark.parametrize("before", [WITH_MODELS, fused_by("older")])
+def test_a_course_made_before_a_fusion_model_came_is_completed(home, tmp_path, before):
+    folder = add(home, book(tmp_path / "book.pdf"), before, lambda progress: None, Cancellation())
+    complete(folder, fused_by("newest"), lambda progress: None, Cancellation())
+    index = CourseIndex.open(folder)
+    passages, vectors = index.fused("passage")
+    assert (index.fusion, index.about("fused")) == ("newest", "newest")
+    assert len(passages) == index.count("passage")
+    assert len(index.fused("figure")[0]) == index.count("figure")
+    assert np.array_equal(vectors[0], axis(len("newest")))
+    assert index.words_of([1])[0].shape == (2, 64)
+    index.close()
+
+
+def test_a_course_that_was_stopped_while_its_figures_were_seen_is_not_taken_for_whole(home, tmp_path):
+    stop = StopAt("look", 2)
+    with pytest.raises(Cancelled):
+        add(home, book(tmp_path / "book.pdf"), fused_by("newest"), stop, stop.cancel)
+    [path] = home.courses.glob("*")
+    index = CourseIndex.open(open_folder(path))
+    assert (index.fusion, index.about("fused")) == ("newest", "")
+    complete(open_folder(path), fused_by("newest"), lambda progress: None, Cancellation())
+    assert index.about("fused") == "newest"
+    index.close()

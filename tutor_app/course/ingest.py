@@ -83,21 +83,37 @@ def add(
     with _saying(home.courses):
         print_of_source = fingerprint(source)
         folder = _known(home, print_of_source) or _begin(home, source, print_of_source)
-        reader = _reader(folder.source_path, folder.kind, preparation.read_page)
-        try:
-            with IndexWriter(folder) as writer:
-                something = _read(writer, reader, report, cancel)
-                if something:
-                    _encode(folder, writer, preparation, report, cancel)
-        finally:
-            reader.close()
-        if not something:
+        if not _go_on(folder, preparation, report, cancel):
             shutil.rmtree(folder.path)  # else it would count as read when the reading model has come
             raise TutorError(
                 tr("There is no text in this material that can be read."),
                 tr("If its pages are scans, fetch the reading model first: tutor models fetch"),
             )
     return folder
+
+
+def complete(folder: CourseFolder, preparation: Preparation, report: Report, cancel: Cancellation) -> None:
+    """Go on where an earlier try stopped, and make up for models that were not there then.
+
+    Raises:
+        TutorError: the material can't be read, or the course can't be written.
+        Cancelled: a stop was requested; what was read is kept.
+    """
+    with _saying(folder.path):
+        _go_on(folder, preparation, report, cancel)
+
+
+def _go_on(folder: CourseFolder, preparation: Preparation, report: Report, cancel: Cancellation) -> bool:
+    """Whether there is anything in the material."""
+    reader = _reader(folder.source_path, folder.kind, preparation.read_page)
+    try:
+        with IndexWriter(folder) as writer:
+            something = _read(writer, reader, report, cancel)
+            if something:
+                _encode(folder, writer, preparation, report, cancel)
+    finally:
+        reader.close()
+    return something
 
 
 def fingerprint(source: Path) -> str:
@@ -255,6 +271,7 @@ def _encode(
         _encode_texts(writer, partial(encode, name), report, cancel)
     if fusion:
         _fuse_figures(folder, writer, fusion, report, cancel)
+        writer.note("fused", fusion.name)
     if look := preparation.look:
         _look(folder, writer, look, report, cancel)
 

@@ -94,7 +94,7 @@ class Finder:
         one_by_one = tr("Words and pictures of this course are searched one by one.")
         if lazy is None or lazy.get_or_none() is None:
             return one_by_one, tr("There is no fusion model for its language.")
-        return one_by_one, tr("Add the course again, and the fusion model reads it.")
+        return one_by_one, tr("The fusion model reads it in the background, or when it is added again.")
 
 
 def _words(senses: Senses) -> str:

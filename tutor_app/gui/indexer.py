@@ -4,14 +4,13 @@ import contextlib
 import multiprocessing
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tutor_app.core.language import tr
 from tutor_app.course.ingest import Progress
 from tutor_app.settings.home import Home
-from tutor_app.tutor.indexing import IndexingFailed, serve_indexing
+from tutor_app.tutor.indexing import IndexingFailed, Material, serve_indexing
 
 POLL_MS = 100
 
@@ -30,8 +29,8 @@ class Indexer(QObject):
     def __init__(self, home: Home, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._home = home
-        self._waiting: list[Path] = []
-        self._source: Path | None = None  # what is being read
+        self._waiting: list[Material] = []
+        self._read: Material | None = None  # what is being read
         self._connection: Connection | None = None
         self._process: BaseProcess | None = None
         self._timer = QTimer(self, interval=POLL_MS)
@@ -41,11 +40,11 @@ class Indexer(QObject):
     def is_busy(self) -> bool:
         return self._connection is not None
 
-    def add(self, source: Path) -> None:
+    def add(self, material: Material) -> None:
         """Read this too, when what came before is done; harmless if it is on its way."""
-        if source == self._source or source in self._waiting:
+        if material == self._read or material in self._waiting:
             return
-        self._waiting.append(source)
+        self._waiting.append(material)
         if not self.is_busy:
             self._next()
 
@@ -86,9 +85,9 @@ class Indexer(QObject):
     def _next(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._source = source = self._waiting.pop(0)
+        self._read = material = self._waiting.pop(0)
         self._process = context.Process(
-            target=serve_indexing, args=(theirs, self._home, source), name="indexing", daemon=True
+            target=serve_indexing, args=(theirs, self._home, material), name="indexing", daemon=True
         )
         self._process.start()
         theirs.close()
@@ -97,7 +96,7 @@ class Indexer(QObject):
     def _end(self, outcome: object) -> None:
         if self._connection:
             self._connection.close()
-        self._connection = self._source = None
+        self._connection = self._read = None
         self._timer.stop()
         if self._waiting:
             self._next()

@@ -84,6 +84,8 @@ class MainWindow(QWidget):
         for source, made in library.samples(self._tutor.home):
             if made is None:
                 self._indexer.add(source)
+        for course in library.unread(self._tutor.home):
+            self._indexer.add(course)
         if known:
             self.open_course(self._tutor.course())
         self._look_around()

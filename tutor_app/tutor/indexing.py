@@ -41,6 +41,7 @@ class IndexingFailed:
     hint: str
 
 
+Material: TypeAlias = Path | CourseFolder  # to add, or to read on
 IndexingOutcome: TypeAlias = Indexed | IndexingStopped | IndexingFailed
 
 
@@ -61,14 +62,31 @@ def add_course(
     )
 
 
-def serve_indexing(window: Connection, home: Home, source: Path) -> None:
-    """`add_course` in a process of its own: sends Progress and one outcome; what it receives stops it."""
+def complete_course(
+    home: Home,
+    course: CourseFolder,
+    report: ingest.Report = lambda _: None,
+    cancel: Cancellation | None = None,
+) -> CourseFolder:
+    """Let the models read what they have not read of a course. Raises: TutorError, Cancelled."""
+    from tutor_app.tutor.preparation import preparation
+
+    cancel = cancel or Cancellation()
+    ingest.complete(course, preparation(home, load(home.settings_file).device, cancel), report, cancel)
+    return course
+
+
+def serve_indexing(window: Connection, home: Home, material: Material) -> None:
+    """`add_course` or `complete_course` in a process of its own: sends Progress and one outcome.
+
+    What it receives stops it.
+    """
     log_to_file(home, "indexing")
     speak(language_of_reader(load(home.settings_file)))
     cancel = Cancellation()
     threading.Thread(target=_listen, args=(window, cancel), name="listen", daemon=True).start()
     try:
-        window.send(_outcome(window, home, source, cancel))
+        window.send(_outcome(window, home, material, cancel))
     except (BrokenPipeError, ConnectionResetError):
         log.info("the window has gone")
 
@@ -81,9 +99,11 @@ def _listen(window: Connection, cancel: Cancellation) -> None:
     cancel.request()
 
 
-def _outcome(window: Connection, home: Home, source: Path, cancel: Cancellation) -> IndexingOutcome:
+def _outcome(window: Connection, home: Home, material: Material, cancel: Cancellation) -> IndexingOutcome:
     try:
-        return Indexed(add_course(home, source, window.send, cancel).path)
+        if isinstance(material, CourseFolder):
+            return Indexed(complete_course(home, material, window.send, cancel).path)
+        return Indexed(add_course(home, material, window.send, cancel).path)
     except Cancelled:
         return IndexingStopped()
     except TutorError as error:
@@ -95,4 +115,4 @@ def _outcome(window: Connection, home: Home, source: Path, cancel: Cancellation)
         return IndexingFailed(tr("Something went wrong inside the tutor."), tr("See Help > Open log."))
 
 
-__all__ = ["IndexingOutcome", "Progress", "add_course", "serve_indexing"]
+__all__ = ["IndexingOutcome", "Material", "Progress", "add_course", "complete_course", "serve_indexing"]

@@ -1,15 +1,20 @@
 """The courses on this machine."""
 
 import shutil
+from contextlib import closing, suppress
 from pathlib import Path
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder, open_folder
+from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import known_course
+from tutor_app.engine.fusion.identity import identity
+from tutor_app.engine.registry.installed import is_installed
 from tutor_app.settings.home import RESOURCES, Home
 
 SAMPLES = RESOURCES / "courses"
+IMAGE_ENCODER = "efficientnet-lite0"
 
 
 def courses(home: Home) -> list[CourseFolder]:
@@ -53,6 +58,25 @@ def remove(course: CourseFolder) -> None:
             tr("{title} can't be removed.", title=course.title),
             tr("Close programs that have its files open."),
         ) from error
+
+
+def unread(home: Home) -> list[CourseFolder]:
+    """Courses that were read before there was a fusion model for them, or by another one."""
+    models: dict[str, str] = {}
+    found = []
+    for course in courses(home):
+        with suppress(TutorError), closing(CourseIndex.open(course)) as index:
+            encoder = index.encoder
+            if encoder not in models:
+                models[encoder] = _fusion_of(home, encoder)
+            if index.about("linked") and models[encoder] not in ("", index.about("fused")):
+                found.append(course)
+    return found
+
+
+def _fusion_of(home: Home, encoder: str) -> str:
+    """The fusion model that could read a course now; empty if one of its encoders is missing."""
+    return identity(encoder) if all(is_installed(home, name) for name in (encoder, IMAGE_ENCODER)) else ""
 
 
 def samples(home: Home) -> list[tuple[Path, CourseFolder | None]]:

@@ -32,5 +32,5 @@ CHINESE: dict[str, str] = {
     "Questions are answered by reciprocal rank.": "将用倒数排名来回答问题。",
     "Words and pictures of this course are searched one by one.": "本课程的文字和图片将分别检索。",
     "There is no fusion model for its language.": "还没有适用于其语言的融合模型。",
-    "Add the course again, and the fusion model reads it.": "重新添加课程，融合模型就会读取它。",
+    "The fusion model reads it in the background, or when it is added again.": "融合模型会在后台读取它；重新添加课程也可以。",
 }

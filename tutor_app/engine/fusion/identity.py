@@ -6,6 +6,7 @@ from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.settings.home import MANIFESTS
 
 PARTS = ("fuse", "see", "passage", "match")
+CALIBRATION = "calibration.json"
 
 
 def name_for(encoder: str) -> str:
@@ -13,14 +14,18 @@ def name_for(encoder: str) -> str:
     return f"fusion-{encoder}"
 
 
-def graphs(encoder: str, folder: Path = MANIFESTS) -> list[Path]:
-    """Its files, there or not, in the order of `PARTS`."""
+def graph_files(encoder: str, folder: Path = MANIFESTS) -> list[Path]:
+    """Its networks in the order of `PARTS`, there or not."""
     return [folder / name_for(encoder) / f"{part}.float32.onnx" for part in PARTS]
 
 
+def calibration_file(encoder: str, folder: Path = MANIFESTS) -> Path:
+    return folder / name_for(encoder) / CALIBRATION
+
+
 def identity(encoder: str, folder: Path = MANIFESTS) -> str:
-    """Tells these weights from others, whose vectors can't be compared; empty where there are none."""
-    files = graphs(encoder, folder)
-    if not all(file.is_file() for file in files):
+    """Tells these weights from others, whose vectors can't be compared; empty where a file is missing."""
+    files = graph_files(encoder, folder)
+    if not all(file.is_file() for file in (*files, calibration_file(encoder, folder))):
         return ""
     return f"{name_for(encoder)} {sha256_of(files[0])[:12]}"

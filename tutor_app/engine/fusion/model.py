@@ -13,16 +13,15 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.engine.encoders.text import Network
+from tutor_app.engine.fusion.identity import calibration_file, graph_files, identity
 from tutor_app.engine.fusion.inputs import MOST, TEXT, Asked, States, feeds, padded
 from tutor_app.engine.fusion.sections import Calibration
 from tutor_app.engine.fusion.signals import Signals
-from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.engine.runtime import open_session
 from tutor_app.settings.home import MANIFESTS
 
 BATCH = 16
 UNCALIBRATED = Calibration()
-PARTS = ("fuse", "see", "passage", "match")
 OUTPUTS = (
     "meaning", "look", "read", "gates", "word_vectors", "word_weights",
     "counted_note", "counted_picture", "counted_words", "counted_speech", "kind",
@@ -63,16 +62,14 @@ class FusionModel:
         Raises:
             TutorError: there is none for it.
         """
-        files = [folder / name_for(encoder) / f"{part}.float32.onnx" for part in PARTS]
-        calibration = folder / name_for(encoder) / "calibration.json"
-        if not all(file.is_file() for file in (*files, calibration)):
+        known = identity(encoder, folder)
+        if not known:
             raise TutorError(
                 tr("There is no fusion model for the text encoder {encoder}.", encoder=encoder),
                 tr("Questions are answered by reciprocal rank."),
             )
-        fuse, see, passage, match = (open_session(file, device) for file in files)
-        identity = f"{name_for(encoder)} {sha256_of(files[0])[:12]}"
-        return cls((fuse, see, passage, match), identity, Calibration.read(calibration))
+        fuse, see, passage, match = (open_session(file, device) for file in graph_files(encoder, folder))
+        return cls((fuse, see, passage, match), known, Calibration.read(calibration_file(encoder, folder)))
 
     def fuse(self, batch: Sequence[Asked], cancel: Cancellation) -> list[Fused]:
         """Raises: Cancelled."""
@@ -167,8 +164,3 @@ class FusionModel:
 def _parts(batch: Sequence[Asked] | Sequence[States]) -> Iterator[Sequence]:  # type: ignore[type-arg]
     for start in range(0, len(batch), BATCH):
         yield batch[start : start + BATCH]
-
-
-def name_for(encoder: str) -> str:
-    """The folder of the model trained on a text encoder's states."""
-    return f"fusion-{encoder}"
