@@ -1,5 +1,7 @@
 """A turn that the fusion model answers, and one that it can't."""
 
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,16 +10,17 @@ from PIL import Image
 
 from tests.engine.test_retrieval import ENERGY, FRICTION, LEAVES, RAMP, REGION, TEXTS, Shelf
 from tutor_app.core.cancel import Cancellation
+from tutor_app.core.counted import WHOLE, single_spaced
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Box
 from tutor_app.core.turn import Turn
 from tutor_app.engine.encoders.text import TokenStates
-from tutor_app.engine.fusion.inputs import CELLS, PICTURE, TEXT
+from tutor_app.engine.fusion.inputs import CELLS, MOST, PICTURE, TEXT, feeds
 from tutor_app.engine.fusion.looks import LOOK, MEANING, READ
 from tutor_app.engine.fusion.model import Fused
 from tutor_app.engine.fusion.sections import Calibration
 from tutor_app.engine.lazy import Lazy
-from tutor_app.engine.messages import Ask, Mind, Ready
+from tutor_app.engine.messages import Ask, Found, Mind, Ready
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import ScreenWord
 from tutor_app.engine.pipeline import Pipeline
@@ -25,6 +28,7 @@ from tutor_app.engine.speech.recogniser import Transcript
 
 RAMP_FIGURE, LEAF_FIGURE = 0, 1
 LIGHT, DARK = 240, 15  # the paper of the leaf figure, and of its negative
+GREY = 127  # like nothing, in any colours
 
 
 class Course(Shelf):
@@ -101,13 +105,14 @@ class Model:
         return [self._fused(asked) for asked in batch]
 
     def _fused(self, asked):
-        def each(*states):
-            return sum(len(some) for some in states if some is not None)
-
-        counts = [each(asked.note), each(asked.grid), each(asked.words), each(asked.heard, asked.sound)]
+        read = {name: int(mask.sum()) for name, mask in feeds([asked]).items() if name.endswith("mask")}
+        note, grid, screen, heard, sound = (
+            read[f"{name}_mask"] for name in ("note", "picture", "words", "heard", "sound")
+        )
+        counts = [note, grid, screen, heard + sound]
         weights = [np.arange(1, n + 1, dtype=np.float32) for n in counts]
         total = sum(float(some.sum()) for some in weights) or 1.0
-        words = each(asked.note, asked.heard)
+        words = note + heard
         return Fused(
             np.eye(1, MEANING, self.prefers, dtype=np.float32)[0],
             self.looks(asked.grid[None], cancel=None)[0] if asked.grid is not None else np.zeros(LOOK),
@@ -240,3 +245,66 @@ def test_a_course_that_the_model_has_not_read_whole_is_searched_as_before(change
     answer, said = answered(pipeline(Model(prefers=LEAVES), Unread()), note="friction slows a sliding block")
     assert answer.evidence[0].id == FRICTION
     assert any(isinstance(message, Mind) for message in said)
+
+
+def test_a_spoken_question_is_not_lost_beside_a_note_that_only_points(screenshot):
+    model, given = Model(prefers=FRICTION), {"image": screenshot(GREY), "audio": Path("why.wav")}
+    spoken, _ = answered(pipeline(model), note="here", **given)
+    assert spoken.evidence[0].id == FRICTION
+    assert spoken.counted.shares["speech"] > spoken.counted.shares["picture"]
+    assert spoken.transcript == "why is friction strong"
+
+
+def test_a_question_that_only_points_is_asked_by_the_screen(screenshot):
+    answer, _ = answered(pipeline(Model()), note="what is this", image=screenshot(LIGHT))
+    assert answer.counted.shares["note"] == 0
+    assert answer.counted.shares["picture"] > 0
+    assert len(answer.counted.cells) == CELLS
+
+
+def test_each_word_of_the_question_has_its_weight():
+    note = "why  does friction\nslow blocks"
+    answer, _ = answered(pipeline(Model(prefers=FRICTION)), note=note)
+    words = [single_spaced(note)[start:end] for start, end, _ in answer.counted.note]
+    assert words == note.split()
+    assert sum(share for _, _, share in answer.counted.note) == WHOLE
+
+
+def test_the_words_on_a_picture_that_counted_stand_where_they_were_read(screenshot):
+    answer, _ = answered(pipeline(Model()), note="what is this", image=screenshot(LIGHT))
+    places = {(spot.left, spot.top, spot.right, spot.bottom) for spot in answer.counted.spots}
+    assert places == {(0, 0, 500, 250), (500, 500, 1000, 1000)}
+
+
+def test_words_of_a_page_have_no_place_on_its_picture(screenshot):
+    class Page(Course):
+        def words_in(self, region):
+            return "chlorophyll makes leaves green"
+
+    given = {"image": screenshot(LIGHT), "region": REGION}
+    answer, _ = answered(pipeline(Model(), Page()), note="what is this", **given)
+    assert answer.counted.spots == ()
+    assert answer.counted.elsewhere == answer.counted.shares["screen words"] > 0
+
+
+def test_a_region_without_words_and_picture_is_still_answered():
+    shelf = Course()
+    shelf.region_passages = [ENERGY]
+    answer, _ = answered(pipeline(Model(), shelf), region=REGION)
+    assert answer.evidence[0].id == ENERGY
+    assert answer.counted is None
+
+
+def test_what_counted_fits_into_a_small_message(screenshot):
+    class Long(Ear):
+        def transcribe_file(self, path, cancel):
+            return Transcript(" ".join(["friction"] * 90), "en", np.zeros((300, 512), np.float32))
+
+    engine = Pipeline(
+        replace(models(Model()), recogniser=Lazy(Long)), lambda _: Course(), Ready("CPU", "chosen")
+    )
+    note = " ".join(["blocks"] * 90)
+    _, said = answered(engine, note=note, audio=Path("why.wav"), image=screenshot(LIGHT))
+    [found] = [message for message in said if isinstance(message, Found)]
+    assert len(found.counted.sound) == MOST["sound"]
+    assert len(pickle.dumps(found)) < 4096

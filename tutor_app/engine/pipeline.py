@@ -61,7 +61,7 @@ class Pipeline:
             )
         say(Doing(ask.id, "search"))
         with watch.time("search"):
-            found = self._finder.find(shelf, _senses(turn, heard, screen, words), turn.region, cancel)
+            found = self._finder.find(shelf, _senses(turn, heard, screen), turn.region, cancel)
         if found.mind:
             say(Mind(ask.id, *found.mind))
         say(Found(ask.id, found.evidence, found.counted))
@@ -109,15 +109,16 @@ class Pipeline:
         return explain(question, local or quote, quote, say, cancel)
 
 
-def _senses(turn: Turn, heard: Transcript | None, screen: Screen, words: str) -> Senses:
+def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
+    note, said = turn.note.strip(), heard.text if heard else ""
     return Senses(
-        turn.note.strip(),
-        heard.text if heard else "",
+        note,
+        said,
         heard.sound if heard else None,
         screen.picture,
         screen.lines,
         screen.words,
-        points(words),
+        all(points(text) for text in (note, said) if text),  # one that names its subject is enough
     )
 
 

@@ -86,10 +86,11 @@ class Fusion:
         sound = of_speech[hears:] * (float(heard.sum()) / max(float(of_speech[:hears].sum()), 1e-9))
         cells = of_cells
         if asked.grid is not None and why.looks_like is not None:
-            cells = of_cells_gain(
+            gained = of_cells_gain(
                 asked.grid, why.looks_like, lambda grids, mask: self.model.looks(grids, cancel, mask)
             )
-            cells = cells * (float(of_cells.sum()) / max(float(cells.sum()), 1e-9))
+            if gained.any():  # else no cell alone decided
+                cells = gained * (float(of_cells.sum()) / float(gained.sum()))
         return Gains(note, heard, sound, cells, of_screen)
 
     def _read(self, text: str, cancel: Cancellation) -> TokenStates | None:
