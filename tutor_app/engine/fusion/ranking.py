@@ -75,8 +75,9 @@ def rank(
     logits, answers = model.match(told, words, vectors, listed.signals, listed.groups, cancel)
     by_words = words_side(logits, answers, listed.groups, count, model.calibration) if len(logits) else None
     scores, places = figures.scores(whole), shelf.neighbourhoods_of(figures.ids)
-    pictured = bool(len(scores)) and bool(np.any(whole.look) or np.any(whole.read))
-    by_picture = picture_side(scores, places, count, model.calibration) if pictured else None
+    looked = bool(np.any(whole.look))
+    pictured = bool(len(scores)) and (looked or bool(np.any(whole.read)))
+    by_picture = picture_side(scores, places, count, model.calibration, looked=looked) if pictured else None
     sides = [side for side in (by_words, by_picture) if side is not None]
     if not sides:
         return Ranking()
@@ -95,7 +96,7 @@ def rank(
             by_words.said_for(section) if by_words else 0.0,
             by_picture.said_for(section) if by_picture else 0.0,
             of_words(told.words, told.word_weights, words, listed.groups, section) if there else None,
-            figures.best_part(int(best[0]), whole) if pictured and np.any(whole.look) else None,
+            figures.best_part(int(best[0]), whole) if pictured and looked else None,
         ),
     )
 

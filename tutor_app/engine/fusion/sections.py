@@ -25,13 +25,15 @@ class Calibration:
     words_trust: tuple[float, float] = (1.0, 1.0)  # of the best answer logit, and a constant
     picture_sharpness: float = 22.0
     picture_trust: tuple[float, float, float] = (0.0, 20.0, 1.0)  # of the best score, its lead, a constant
+    screen_sharpness: float = 22.0  # of what is read on a picture that nobody could look at
+    screen_trust: tuple[float, float, float] = (0.0, 20.0, -1.0)
     answer: tuple[float, float] = (1.0, 0.0)  # of the best answer logit, and a constant
 
     @classmethod
     def read(cls, file: Path) -> "Calibration":
         """Raises: OSError, ValueError, TypeError."""
         fields: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        for name in ("words_trust", "picture_trust", "answer"):
+        for name in ("words_trust", "picture_trust", "screen_trust", "answer"):
             fields[name] = tuple(fields[name])
         return cls(**fields)
 
@@ -68,16 +70,15 @@ def words_side(logits: Logits, answers: Logits, places: Places, count: int, by: 
     return Side(_chances(by.words_sharpness * logits, places, count), trust)
 
 
-def picture_side(scores: Logits, places: Places, count: int, by: Calibration) -> Side:
-    """Of (N,) figures' scores in neighbourhoods (N,)."""
+def picture_side(scores: Logits, places: Places, count: int, by: Calibration, *, looked: bool = True) -> Side:
+    """Of (N,) figures' scores in neighbourhoods (N,). `looked`: the picture was seen, not only its words."""
     best = int(scores.argmax())
     elsewhere = scores[places != places[best]]
     lead = float(scores[best] - elsewhere.max()) if len(elsewhere) else 0.0
-    a, b, c = by.picture_trust
-    return Side(
-        _chances(by.picture_sharpness * scores, places, count),
-        _sigmoid(a * float(scores[best]) + b * lead + c),
-    )
+    sharpness = by.picture_sharpness if looked else by.screen_sharpness
+    a, b, c = by.picture_trust if looked else by.screen_trust
+    trust = _sigmoid(a * float(scores[best]) + b * lead + c)
+    return Side(_chances(sharpness * scores, places, count), trust)
 
 
 def together(sides: Sequence[Side], count: int) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ from tutor_app.training.fusion.evaluate import Bench, mixed_candidates
 from tutor_app.training.fusion.judge import Queries
 from tutor_app.training.fusion.prepare import Text
 
+STRAY_WEIGHT = 3  # times: a picture of something else may cost little
 MOST = 150  # questions of a book
 VIEW = "wild0"
 STEPS = 400
@@ -38,6 +39,7 @@ class Picture:
     scores: np.ndarray  # (count,)
     best: float
     lead: float
+    looked: bool  # seen, not only read
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,11 @@ def _cases(bench: Bench, other: Bench, chapters: frozenset[int]) -> tuple[list[C
     far = bench.judge.queries([Asked(note=c.strange_text(place)) for place in range(MOST)])
     far_words = [_words(bench, far, place, strange, place) for place in range(MOST)]
     own = {f: i for i, f in enumerate(figures)}
-    seen = _pictures(bench, [bench.seen(f, VIEW) for f in figures])
+    shots = [bench.seen(f, VIEW) for f in figures]
+    seen = _pictures(bench, shots)
+    legible = [shot.words is not None for shot in shots]
+    reads = iter(_pictures(bench, [Asked(words=shot.words) for shot in shots if shot.words is not None]))
+    only_read = [next(reads) if there else None for there in legible]
     others = random.permutation(len(other.corpus.figures))[:MOST]
     wrong = _pictures(bench, [other.seen(int(f), VIEW) for f in others])
     cases = []
@@ -95,12 +101,18 @@ def _cases(bench: Bench, other: Bench, chapters: frozenset[int]) -> tuple[list[C
         mine = of_module.get(c.exercises[e].module, [])
         right = seen[own[mine[int(random.integers(len(mine)))]]] if mine else None
         for words in (asked[i], typed[i]):
-            cases += [Case(words, None, place), Case(words, astray, place)]
+            cases += [Case(words, None, place), *[Case(words, astray, place)] * STRAY_WEIGHT]
             if right is not None:
                 cases += [Case(words, right, place), Case(None, right, place)]
     for f, picture in zip(figures, seen, strict=True):
         place = int(bench.figure_module[f])
         cases += [Case(None, picture, place), Case(far_words[f % MOST], picture, place)]
+    for f, read in zip(figures, only_read, strict=True):
+        if read is not None:
+            cases.append(Case(None, read, int(bench.figure_module[f])))
+    for i, place in enumerate(gold):
+        if (read := only_read[i % len(only_read)]) is not None:  # of another section, mostly
+            cases.append(Case(typed[i], read, place))
     without = c.unanswerable
     rows = [row for row, e in enumerate(without["exercises"].tolist()) if c.exercises[e].chapter in chapters]
     missing = bench.judge.queries(
@@ -121,11 +133,13 @@ def _words(bench: Bench, queries: Queries, q: int, listed: dict[str, np.ndarray]
 
 def _pictures(bench: Bench, shots: Sequence[Asked]) -> list[Picture]:
     found = []
-    for scores in bench.figures.scores(bench.judge.queries(shots)):
+    if not shots:
+        return []
+    for shot, scores in zip(shots, bench.figures.scores(bench.judge.queries(shots)), strict=True):
         by_place = np.full(len(bench.modules), NOWHERE)
         np.maximum.at(by_place, bench.figure_module, scores)
         first, second = np.sort(by_place)[::-1][:2]
-        found.append(Picture(by_place, float(first), float(first - second)))
+        found.append(Picture(by_place, float(first), float(first - second), shot.grid is not None))
     return found
 
 
@@ -138,23 +152,27 @@ def _fitted(cases: Sequence[Case], answers: Sequence[Answers]) -> Calibration:
     start = Calibration()
     words = torch.tensor([np.log(start.words_sharpness), *start.words_trust], dtype=torch.float64)
     picture = torch.tensor([np.log(start.picture_sharpness), *start.picture_trust], dtype=torch.float64)
+    screen = torch.tensor([np.log(start.screen_sharpness), *start.screen_trust], dtype=torch.float64)
     answer = torch.tensor(start.answer, dtype=torch.float64)
-    optimiser = torch.optim.Adam([p.requires_grad_() for p in (words, picture, answer)], lr=0.05)
+    optimiser = torch.optim.Adam([p.requires_grad_() for p in (words, picture, screen, answer)], lr=0.05)
     groups = [batch for batch in map(_Batch.of, _alike(cases)) if batch is not None]
     yes = torch.from_numpy(np.concatenate([one.yes for one in answers]))
     no = torch.from_numpy(np.concatenate([one.no for one in answers]))
     total = sum(batch.weight for batch in groups)
+    sure = torch.nn.functional.softplus
     for _ in range(STEPS):
-        loss = torch.stack([batch.loss(words, picture) * (batch.weight / total) for batch in groups]).sum()
-        sure = torch.nn.functional.softplus
+        each = [batch.loss(words, picture if batch.looked else screen) * batch.weight for batch in groups]
+        loss = torch.stack(each).sum() / total
         loss = loss + sure(-(answer[0] * yes + answer[1])).mean() + sure(answer[0] * no + answer[1]).mean()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
-    w, p, a = (parameter.detach().tolist() for parameter in (words, picture, answer))
+    w, p, r, a = (parameter.detach().tolist() for parameter in (words, picture, screen, answer))
     return Calibration(
-        float(np.exp(w[0])), (w[1], w[2]), float(np.exp(p[0])), (p[1], p[2], p[3]), (a[0], a[1])
-    )
+        words_sharpness=float(np.exp(w[0])), words_trust=(w[1], w[2]),
+        picture_sharpness=float(np.exp(p[0])), picture_trust=(p[1], p[2], p[3]),
+        screen_sharpness=float(np.exp(r[0])), screen_trust=(r[1], r[2], r[3]), answer=(a[0], a[1]),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -166,6 +184,7 @@ class _Batch:
     answer: Tensor | None
     scores: Tensor | None
     signs: Tensor | None  # (B, 2) best, lead
+    looked: bool
 
     @property
     def weight(self) -> int:
@@ -185,6 +204,7 @@ class _Batch:
             torch.tensor([[one.best, one.lead] for one in pictures], dtype=torch.float64)
             if pictures
             else None,
+            all(one.looked for one in pictures),
         )
 
     def loss(self, words: Tensor, picture: Tensor) -> Tensor:
@@ -203,9 +223,10 @@ def _logs(logits: Tensor, trust: Tensor) -> Tensor:
 
 
 def _alike(cases: Sequence[Case]) -> list[list[Case]]:
-    groups: dict[tuple[bool, bool, int], list[Case]] = {}
+    groups: dict[tuple[bool, bool, bool, int], list[Case]] = {}
     for case in cases:
         of = case.words.logits if case.words is not None else None
         of = of if of is not None else (case.picture.scores if case.picture is not None else np.zeros(0))
-        groups.setdefault((case.words is None, case.picture is None, len(of)), []).append(case)
+        looked = case.picture is not None and case.picture.looked
+        groups.setdefault((case.words is None, case.picture is None, looked, len(of)), []).append(case)
     return list(groups.values())

@@ -22,6 +22,7 @@ from tutor_app.training.fusion.network import Network
 from tutor_app.training.fusion.prepare import prepare, prepare_pointing, prepare_strange
 from tutor_app.training.fusion.ragged import Ragged
 from tutor_app.training.fusion.report import measured, table
+from tutor_app.training.fusion.voices import prepare_speech
 
 CALIBRATED_ON = 2  # books: their chapters that were held back
 
@@ -33,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--work", type=Path, metavar="FOLDER", help="where prepared books and checkpoints are"
     )
+    parser.add_argument("--speech", action="store_true", help="prepare spoken questions, too (extra: voices)")
     parser.add_argument("--variant", help="cross_attention, two_stream, single_stream or late")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--steps", type=int)
@@ -44,6 +46,9 @@ def prepare_all(home: Home, name: str, chosen: argparse.Namespace) -> None:
     prepare_pointing(home, chosen.work)
     for book in (*config.books, *config.left_out):
         prepare(home, chosen.data / book, chosen.work / book, _say(book), training=book in config.books)
+        if chosen.speech:
+            corpus = Corpus(chosen.work / book, chosen.data / book)
+            prepare_speech(home, corpus, training=book in config.books)
     for books in (config.books, config.left_out):
         for i, book in enumerate(books):
             corpus, other = (Corpus(chosen.work / b, chosen.data / b) for b in (book, books[i - 1]))

@@ -20,6 +20,7 @@ from tutor_app.training.fusion.prepare import Text, candidates_for, candidates_o
 from tutor_app.training.fusion.ragged import Ragged
 
 RRF_K = 10
+MOST_MIXED = 300
 SUBSETS = [keep for keep in product((False, True), repeat=4) if any(keep)]
 
 
@@ -210,12 +211,13 @@ class Mix:
 
     note: tuple[Bench, int]  # exercise, as a typed fragment
     shot: tuple[Bench, int]  # figure, as a screenshot
-    spoken: tuple[Bench, int]  # recording
+    spoken: tuple[Bench, int] | None  # recording
     module: str  # that is meant
 
     def asked(self, keep: Sequence[bool]) -> Asked:
         """With the modalities that `keep` names."""
-        (noted, n), (shown, f), (said, s) = self.note, self.shot, self.spoken
+        (noted, n), (shown, f) = self.note, self.shot
+        said, s = self.spoken or (noted, -1)
         shot = shown.seen(f)
         return Asked(
             noted.corpus.texts("fragment0").row(n) if keep[NOTE] else None,
@@ -230,24 +232,33 @@ class Mix:
         found = []
         if keep[NOTE]:
             found.append(Text(self.note[0].corpus, "fragment0", self.note[1]))
-        if keep[SPEECH]:
+        if keep[SPEECH] and self.spoken:
             found.append(Text(self.spoken[0].corpus, "heard", self.spoken[1]))
         return tuple(found)
 
 
 def mixes(bench: Bench) -> list[Mix]:
-    """Every recording with its exercise, and a figure of its section."""
+    """Every recording with its exercise, and a figure of its section; without recordings some exercises."""
     c, random = bench.corpus, np.random.default_rng(9)
     of_module: dict[str, list[int]] = {}
     for f, figure in enumerate(c.figures):
         of_module.setdefault(figure.module, []).append(f)
+    asked: list[tuple[int, tuple[Bench, int] | None]] = [
+        (spoken.exercise, (bench, s)) for s, spoken in enumerate(c.spoken)
+    ] or [(int(e), None) for e in random.permutation(len(c.exercises))[:MOST_MIXED]]
     found = []
-    for s, spoken in enumerate(c.spoken):
-        module = c.exercises[spoken.exercise].module
+    for e, recording in asked:
+        module = c.exercises[e].module
         if module in of_module:
             f = of_module[module][int(random.integers(len(of_module[module])))]
-            found.append(Mix((bench, spoken.exercise), (bench, f), (bench, s), module))
+            found.append(Mix((bench, e), (bench, f), recording, module))
     return found
+
+
+def ways(cases: Sequence[Mix]) -> list[tuple[bool, ...]]:
+    """The subsets of modalities that these questions have."""
+    spoken = any(case.spoken for case in cases)
+    return [keep for keep in SUBSETS if spoken or not keep[SPEECH]]
 
 
 def strayed(cases: Sequence[Mix], strangers: Sequence[Mix], which: int) -> list[Mix]:
@@ -289,9 +300,9 @@ def sides_of(
         if len(rank):
             said = words_side(rank, answer, modules, count, bench.calibration)
     if pictured:
-        shown = picture_side(
-            bench.figures.scores(queries.one(q))[0], bench.figure_module, count, bench.calibration
-        )
+        one = queries.one(q)
+        scores, looked = bench.figures.scores(one)[0], bool(np.any(one.look))
+        shown = picture_side(scores, bench.figure_module, count, bench.calibration, looked=looked)
     return said, shown
 
 

@@ -31,10 +31,12 @@ def measured(bench: Bench, other: Bench | None) -> Figures:
     }
     cases = of.mixes(bench)
     if cases:
-        found["subsets"] = of.subsets(bench, cases)
+        found["subsets"] = of.subsets(bench, cases, of.ways(cases))
     if cases and other and (strangers := of.mixes(other)):
         for which, name in enumerate(MODALITIES):
-            keeps = [keep for keep in of.SUBSETS if keep[which] and sum(keep) > 1]
+            keeps = [keep for keep in of.ways(cases) if keep[which] and sum(keep) > 1]
+            if not keeps:
+                continue
             found[f"somebody else's {name}"] = of.subsets(bench, of.strayed(cases, strangers, which), keeps)
     return found
 
