@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.cancel import Cancellation
+from tutor_app.core.counted import Counted, Stretch
 from tutor_app.core.language import speak
 from tutor_app.course.ingest import Preparation, add
-from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Partial, Ready, Stopped
+from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Mind, Partial, Ready, Stopped
 from tutor_app.gui.ask_bar import AskBar, Draft
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.indexer import Indexer
@@ -342,7 +343,8 @@ def test_no_microphone_is_a_notice_and_the_rest_works(window, monkeypatch):
 
 
 def test_every_control_has_a_name_for_a_screen_reader(window, asked):
-    window.hear(Found(asked, EVIDENCE))
+    window.panel.counted.toggle.setChecked(True)
+    window.hear(Found(asked, EVIDENCE, COUNTED))
     window.show()
     nameless = []
 
@@ -377,3 +379,28 @@ def test_the_windows_process_loads_no_model_runtime():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+COUNTED = Counted(note=(Stretch(0, 3, 4000),), cells=(0,) * 24 + (6000,) + (0,) * 24)
+
+
+def test_what_counted_is_shown_under_the_question_and_goes_with_it(window, asked):
+    assert window.panel.counted.isHidden()
+    window.hear(Found(asked, EVIDENCE, COUNTED))
+    assert window.panel.counted.toggle.text() == "What counted: picture 60 %, note 40 %"
+    window.ask(Draft("And why does steel sink?"))
+    assert window.panel.counted.isHidden()
+
+
+def test_how_a_course_without_the_fusion_model_is_searched_is_a_notice(window, asked):
+    window.hear(Mind(asked, "Words and pictures are searched one by one.", "There is no fusion model."))
+    assert window.notice.text.text().startswith("Words and pictures are searched one by one.")
+    assert window._asked
+
+
+def test_a_course_that_the_fusion_model_has_not_read_is_read_in_the_background(window, monkeypatch):
+    read = []
+    monkeypatch.setattr(window._indexer, "add", read.append)
+    monkeypatch.setattr("tutor_app.gui.window.library.unread", lambda home: window._tutor.courses()[:1])
+    window.begin()
+    assert read == window._tutor.courses()[:1]

@@ -75,6 +75,7 @@ class Panel(QWidget):
         """Before the first question: what can be asked."""
         self.begin(title, "")
         self.detail.setText(self.tr("Hold the button and speak, frame a figure, or type. For example:"))
+        self.detail.show()
         for text in questions:
             words = fill(text, EXAMPLE_WIDTH).replace("&", "&&")
             button = styled(QPushButton(words), "example")
@@ -88,6 +89,7 @@ class Panel(QWidget):
         self._written = ""
         self.question.setText(question)
         self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
         self.counted.clear()
         _empty(self.evidence)
         _empty(self.examples)

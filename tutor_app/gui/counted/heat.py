@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tutor_app.core.counted import GRID, Counted, Spot
+from tutor_app.gui.theme import DARK, LIGHT
 
 MOST_LINES = 15  # of text: how high it may be
 KEPT_PX = 1400  # of the longer side: enough for a sharp screen
@@ -28,7 +29,8 @@ class HeatPicture(QWidget):
         super().__init__(parent)
         self._picture = _read(image)
         self._counted = counted
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._accent = QColor((DARK if is_dark(self._picture) else LIGHT).accent)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Your picture; most counted: {part}").format(part=self.part()))
@@ -61,11 +63,10 @@ class HeatPicture(QWidget):
         place = self._place()
         painter.drawImage(place, self._picture)
         painter.setClipRect(place)
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
-        painter.drawImage(square_around(place), tinted(flowing(self._counted.cells), accent))
+        painter.drawImage(square_around(place), tinted(flowing(self._counted.cells), self._accent))
         painter.setClipping(False)
         for spot in framed(self._counted.spots):
-            _frame(painter, _on(place, spot), accent)
+            _frame(painter, _on(place, spot), self._accent)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
         painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
@@ -88,6 +89,14 @@ def square_around(place: QRectF) -> QRectF:
     square = QRectF(0, 0, side, side)
     square.moveCenter(place.center())
     return square
+
+
+def is_dark(picture: QImage) -> bool:
+    """Whether its heat must be light to be seen, whatever the theme: most pictures are white, code is not."""
+    if picture.isNull():
+        return False
+    mean = picture.scaled(1, 1, mode=Qt.TransformationMode.SmoothTransformation)
+    return mean.pixelColor(0, 0).lightness() < 128
 
 
 def flowing(cells: Sequence[int]) -> Heat:

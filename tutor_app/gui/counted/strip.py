@@ -6,6 +6,8 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tutor_app.gui.theme import SMALL_PT
+
 STEPS_A_SECOND = 10
 STRONG = 0.6  # of the highest
 LINES = 1.6  # of text: how high the strip is, above the seconds
@@ -17,6 +19,9 @@ class SoundStrip(QWidget):
     def __init__(self, sound: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sound = sound
+        small = self.font()
+        small.setPointSizeF(SMALL_PT)
+        self.setFont(small)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         start, end = (QLocale().toString(second, "f", 1) for second in strongest(sound))
         self.setAccessibleName(
@@ -39,7 +44,7 @@ class SoundStrip(QWidget):
             painter.fillRect(bar, palette.color(QPalette.ColorRole.Highlight))
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         foot = QRectF(0, ground, self.width(), line)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, self._second(0))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, self._second(0.0))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, self._second(len(self._sound) / STEPS_A_SECOND))
         painter.end()
 

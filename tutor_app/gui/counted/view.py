@@ -70,6 +70,7 @@ class CountedView(QWidget):
             picture = HeatPicture(turn.image, counted)
             if picture.is_there:
                 column.addWidget(picture)
+                column.addSpacing(-4)
                 self._note(column, self.tr("Most counted: {part}").format(part=picture.part()))
             else:
                 self._note(column, self.tr("The picture is no longer there."))

@@ -24,7 +24,7 @@ class WeighedWords(QWidget):
         super().__init__(parent)
         self._text = text
         self._bars = bars(text, stretches)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         listed = " · ".join(weightiest(text, stretches))
@@ -90,7 +90,8 @@ def bars(text: str, stretches: Sequence[Stretch]) -> list[tuple[int, int, float]
 
 def weightiest(text: str, stretches: Sequence[Stretch]) -> list[str]:
     """The few words that counted most, in the order of the text."""
-    first = sorted(stretches, key=lambda stretch: -stretch.share)[:NAMED]
+    counting = (stretch for stretch in stretches if stretch.share)
+    first = sorted(counting, key=lambda stretch: -stretch.share)[:NAMED]
     return [text[stretch.start : stretch.end] for stretch in sorted(first)]
 
 
