@@ -118,11 +118,6 @@
 <context>
     <name>CountedView</name>
     <message>
-        <source>, </source>
-        <comment>between two shares</comment>
-        <translation>，</translation>
-    </message>
-    <message>
         <source>What counted: {shares}</source>
         <translation>起作用的部分：{shares}</translation>
     </message>

@@ -14,7 +14,7 @@ from tutor_app.engine.messages import Heard, Mind, Partial, Progress
 from tutor_app.settings.home import Home
 from tutor_app.tutor.places import place_in_words
 from tutor_app.tutor.session import Cited, Reply, Tutor
-from tutor_app.tutor.ways import share_in_words
+from tutor_app.tutor.ways import shares_in_words
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -109,7 +109,7 @@ def _print_sources(reply: Reply) -> None:
 
 def _what_counted(counted: Counted) -> str:
     shares = sorted(counted.percentages.items(), key=lambda share: -share[1])
-    return tr("What counted: {shares}", shares=", ".join(share_in_words(*share) for share in shares))
+    return tr("What counted: {shares}", shares=shares_in_words(shares))
 
 
 def _shares(counted: Counted) -> dict[str, float]:

@@ -24,6 +24,7 @@ CHINESE: dict[str, str] = {
     "{title} can't be removed.": "无法删除《{title}》。",
     "Close programs that have its files open.": "请关闭正在使用其文件的程序。",
     "What counted: {shares}": "起作用的部分：{shares}",
+    ", ": "，",
     "note": "输入的文字",
     "picture": "图片",
     "words on it": "图中文字",

@@ -60,7 +60,7 @@ class FusionModel:
         """The model that was trained on the states of a text encoder.
 
         Raises:
-            TutorError: there is none for it.
+            TutorError: there is none for it, or its files don't fit.
         """
         known = identity(encoder, folder)
         if not known:
@@ -68,8 +68,9 @@ class FusionModel:
                 tr("There is no fusion model for the text encoder {encoder}.", encoder=encoder),
                 tr("Questions are answered by reciprocal rank."),
             )
+        calibration = _calibration(calibration_file(encoder, folder))
         fuse, see, passage, match = (open_session(file, device) for file in graph_files(encoder, folder))
-        return cls((fuse, see, passage, match), known, Calibration.read(calibration_file(encoder, folder)))
+        return cls((fuse, see, passage, match), known, calibration)
 
     def fuse(self, batch: Sequence[Asked], cancel: Cancellation) -> list[Fused]:
         """Raises: Cancelled."""
@@ -159,6 +160,15 @@ class FusionModel:
         """
         rank, answer = self._match.run({name: array[None] for name, array in given.items()}, cancel)
         return rank[0], answer[0]
+
+
+def _calibration(file: Path) -> Calibration:
+    try:
+        return Calibration.read(file)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise TutorError(
+            tr("The model file {file} can't be used.", file=file), tr("It belongs to another version.")
+        ) from error
 
 
 def _parts(batch: Sequence[Asked] | Sequence[States]) -> Iterator[Sequence]:  # type: ignore[type-arg]

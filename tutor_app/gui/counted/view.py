@@ -10,7 +10,7 @@ from tutor_app.gui.counted.shares import ShareBars
 from tutor_app.gui.counted.strip import SoundStrip
 from tutor_app.gui.counted.words import WeighedWords
 from tutor_app.gui.theme import styled
-from tutor_app.tutor.ways import share_in_words
+from tutor_app.tutor.ways import shares_in_words
 
 SUMMED_UP = 2  # shares that are named while it is closed
 
@@ -45,8 +45,7 @@ class CountedView(QWidget):
         """What counted in a turn, in which this was heard."""
         self._shown = counted, turn, heard
         percents = sorted(counted.percentages.items(), key=lambda share: -share[1])[:SUMMED_UP]
-        listed = self.tr(", ", "between two shares").join(share_in_words(*share) for share in percents)
-        self.toggle.setText(self.tr("What counted: {shares}").format(shares=listed))
+        self.toggle.setText(self.tr("What counted: {shares}").format(shares=shares_in_words(percents)))
         self._empty()
         self._open(self.toggle.isChecked())
         self.show()
