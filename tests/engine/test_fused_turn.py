@@ -308,3 +308,13 @@ def test_what_counted_fits_into_a_small_message(screenshot):
     [found] = [message for message in said if isinstance(message, Found)]
     assert len(found.counted.sound) == MOST["sound"]
     assert len(pickle.dumps(found)) < 4096
+
+
+def test_a_course_without_figures_is_answered(screenshot):
+    class Plain(Course):
+        def fused(self, kind):
+            return super().fused(kind) if kind == "passage" else (np.zeros(0, np.int64), np.zeros((0, 1)))
+
+    answer, _ = answered(pipeline(Model(), Plain()), note="green leaves", image=screenshot(LIGHT))
+    assert answer.evidence[0].id == LEAVES
+    assert all(e.kind == "passage" for e in answer.evidence)

@@ -63,8 +63,13 @@ def packed(fused: Fused, part_looks: NDArray[np.float32]) -> NDArray[np.float32]
 
 
 def unpacked(ids: Ids, rows: NDArray[np.float32]) -> Figures:
-    """`packed` rows → figures."""
+    """`packed` rows → figures; no row, of any width, is no figure."""
+    if not len(rows):
+        rows = np.zeros((0, MEANING + READ + LOOK), np.float32)
     rest = rows[:, MEANING + READ :]
     return Figures(
-        ids, rows[:, :MEANING], rows[:, MEANING : MEANING + READ], rest.reshape(len(rows), -1, LOOK)
+        ids,
+        rows[:, :MEANING],
+        rows[:, MEANING : MEANING + READ],
+        rest.reshape(len(rows), rest.shape[1] // LOOK, LOOK),
     )
