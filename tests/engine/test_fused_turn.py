@@ -300,9 +300,12 @@ def test_what_counted_fits_into_a_small_message(screenshot):
         def transcribe_file(self, path, cancel):
             return Transcript(" ".join(["friction"] * 90), "en", np.zeros((300, 512), np.float32))
 
-    engine = Pipeline(
-        replace(models(Model()), recogniser=Lazy(Long)), lambda _: Course(), Ready("CPU", "chosen")
-    )
+    class Full(Spectacles):
+        def read(self, picture, cancel):
+            return [ScreenWord("mm", Box(i % 7, i / 3, i % 7 + 5, i / 3 + 1), 0.9) for i in range(96)]
+
+    given = replace(models(Model()), recogniser=Lazy(Long), word_reader=Lazy(Full))
+    engine = Pipeline(given, lambda _: Course(), Ready("CPU", "chosen"))
     note = " ".join(["blocks"] * 90)
     _, said = answered(engine, note=note, audio=Path("why.wav"), image=screenshot(LIGHT))
     [found] = [message for message in said if isinstance(message, Found)]
