@@ -22,6 +22,7 @@ from tutor_app.training.fusion.network import Network
 from tutor_app.training.fusion.prepare import prepare, prepare_pointing, prepare_strange
 from tutor_app.training.fusion.ragged import Ragged
 from tutor_app.training.fusion.report import measured, table
+from tutor_app.training.fusion.second_stage import sharpen
 from tutor_app.training.fusion.voices import prepare_speech
 
 CALIBRATED_ON = 2  # books: their chapters that were held back
@@ -74,6 +75,9 @@ def fit(name: str, chosen: argparse.Namespace) -> None:
         print(f"{step:5} {time.monotonic() - begun:7.0f} s  {listed}", flush=True)
 
     run.train(report, checkpoint)
+    used = [corpus for corpus in corpora if corpus.name in config.books]
+    held = [divided(corpus, config.held_back)[1] for corpus in used]
+    run.network.match = sharpen(run.network, used, held, config.seed)
     torch.save(run.network.state_dict(), weights)
     print(f"kept: {weights}")
 

@@ -43,14 +43,19 @@ class Bench:
         self.index = index
         self.passage_module = np.array([index[m] for m in c.passage_modules])
         self.figure_module = np.array([index[f.module] for f in c.figures])
-        items = [
-            Asked(c.texts("caption").row(f), _grid(c, f), _screen(c, f, "clean"))
-            for f in range(len(c.figures))
-        ]
+        items = self.items()
         self.figures = figures(self.judge, items, c.parts)
         bare = self.judge.queries([replace(row, note=None) for row in items])
         self.bare = Figures(bare.meaning, self.figures.looks, bare.read)
         self.passage_vectors, self.passage_words = self.judge.passages(c.texts("passage"))
+
+    def items(self) -> list[Asked]:
+        """The figures as the material holds them."""
+        c = self.corpus
+        return [
+            Asked(c.texts("caption").row(f), _grid(c, f), _screen(c, f, "clean"))
+            for f in range(len(c.figures))
+        ]
 
     def seen(self, figure: int, view: str = "usual0") -> Asked:
         """A screenshot in the colours in which the book has something like it: as it is, or its negative."""

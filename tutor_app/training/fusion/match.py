@@ -39,10 +39,12 @@ class MatchingHead(nn.Module):
 
     def forward(self, vectors: Tensor, weights: Tensor, lists: Lists) -> tuple[Tensor, Tensor]:
         """Question words (B, q, 64) and their weights (B, q) → rank (B, K), answer (B, K)."""
-        features = self.features(vectors, weights, lists)
-        there = lists.groups >= 0
-        hidden = self.layers(torch.cat([features, features - _best_elsewhere(features, lists.groups)], -1))
-        missing = (~there).float() * FAR
+        return self.judge(self.features(vectors, weights, lists), lists.groups)
+
+    def judge(self, features: Tensor, groups: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, K, 4 + SIGNALS), (B, K) → rank (B, K), answer (B, K)."""
+        hidden = self.layers(torch.cat([features, features - _best_elsewhere(features, groups)], -1))
+        missing = (groups < 0).float() * FAR
         return self.rank(hidden)[..., 0] + missing, self.answer(hidden)[..., 0] + missing
 
     def features(self, vectors: Tensor, weights: Tensor, lists: Lists) -> Tensor:
