@@ -16,10 +16,11 @@ from tutor_app.training.fusion.corpus import Corpus
 from tutor_app.training.fusion.given import NOTE, PICTURE, SPEECH, WORDS
 from tutor_app.training.fusion.judge import Figures, Judge, Queries, figures
 from tutor_app.training.fusion.match import Lists
-from tutor_app.training.fusion.prepare import Text, candidates_for, candidates_of
+from tutor_app.training.fusion.prepare import Text, by_reciprocal_rank, candidates_for, candidates_of
 from tutor_app.training.fusion.ragged import Ragged
 
 RRF_K = 10
+WRONG = (0.20, 0.45)  # of the words of a misheard question
 MOST_MIXED = 300
 SUBSETS = [keep for keep in product((False, True), repeat=4) if any(keep)]
 
@@ -182,6 +183,36 @@ def exercise_to_section(bench: Bench) -> dict[str, float]:
         rank, _, modules = bench.by_words(queries, e, listed, e)
         hits.append(len(rank) > 0 and bench.modules[modules[int(rank.argmax())]] == exercise.module)
     return {"ours": float(np.mean(hits)), "first candidate": _first_candidate(bench)}
+
+
+def misheard_to_section(bench: Bench) -> dict[str, float]:
+    """R@1 of spoken questions, heard well and with a fifth to nearly half of the words wrong.
+
+    Beside reciprocal rank of BM25 and the text encoder over what was heard.
+    """
+    c = bench.corpus
+    well = {s.exercise: i for i, s in enumerate(c.spoken) if s.word_errors < WRONG[0]}
+    ill = {s.exercise: i for i, s in enumerate(c.spoken) if WRONG[0] <= s.word_errors <= WRONG[1]}
+    both = sorted(well.keys() & ill.keys())
+    if not both:
+        return {}
+    found = {"questions": float(len(both))}
+    for name, rows in (("heard well", well), ("misheard", ill)):
+        asked = [
+            Asked(heard=c.texts("heard").row(rows[e]), sound=c.texts("speech").row(rows[e])) for e in both
+        ]
+        queries = bench.judge.queries(asked)
+        ours = [
+            bench.modules[section_of(bench, queries, q, (Text(c, "heard", rows[e]),), pictured=False)]
+            for q, e in enumerate(both)
+        ]
+        plain = [by_reciprocal_rank(c, Text(c, "heard", rows[e])) for e in both]
+        for who, modules in (("ours", ours), ("reciprocal rank", plain)):
+            right = [m == c.exercises[e].module for m, e in zip(modules, both, strict=True)]
+            found[f"{who}, {name}"] = float(np.mean(right))
+    for who in ("ours", "reciprocal rank"):
+        found[f"{who} loses"] = found[f"{who}, heard well"] - found[f"{who}, misheard"]
+    return found
 
 
 def answerable(bench: Bench, strange: Bench | None = None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from PIL import Image
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.material import LineLocator
+from tutor_app.core.rank import reciprocal_rank
 from tutor_app.core.shelf import Hit
 from tutor_app.core.shelf import Kind as ShelfKind
 from tutor_app.course.folder import open_folder
@@ -25,7 +26,7 @@ from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
 from tutor_app.engine.fusion.looks import parts
 from tutor_app.engine.fusion.screen_words import screen_states
-from tutor_app.engine.fusion.signals import Candidates, Searched, candidates
+from tutor_app.engine.fusion.signals import DEPTH, Candidates, Searched, candidates
 from tutor_app.engine.ocr import WordReader
 from tutor_app.settings.home import Home, below
 from tutor_app.training.books import Book, BookFigure, module_of, read_book, write_illustrated
@@ -40,6 +41,7 @@ Report = Callable[[str], None]
 MOST_TEXT = 600  # characters of a caption that are read
 UNANSWERABLE = 600  # exercises of a book that are also asked without the chapter that answers
 STRANGE = 300  # exercises of another book that are asked, too
+RRF_K = 10
 SLOTS = 40  # candidates of a question, at most
 
 
@@ -299,6 +301,16 @@ def candidates_of(corpus: Corpus, words: str, states: np.ndarray) -> dict[str, n
     found: Candidates = candidates(_shelf(corpus), words, _mean([states]))
     places = np.searchsorted(corpus.passage_ids, found.ids)
     return {"rows": places[None], "groups": found.groups[None], "signals": found.signals[None]}
+
+
+def by_reciprocal_rank(corpus: Corpus, text: Text) -> str:
+    """The section that BM25 and the text encoder find together, without the fusion model."""
+    shelf = _shelf(corpus)
+    ids, vectors = shelf.text_vectors("passage")
+    near = ids[np.argsort(-(vectors @ _mean([text.states])), kind="stable")[:DEPTH]]
+    rankings = [(1.0, [hit.id for hit in shelf.by_words("passage", text.words, DEPTH)]), (1.0, near.tolist())]
+    best = next(iter(reciprocal_rank(rankings, k=RRF_K)), None)
+    return corpus.passage_modules[int(np.searchsorted(corpus.passage_ids, best[0]))] if best else ""
 
 
 @lru_cache(maxsize=32)

@@ -25,6 +25,7 @@ def measured(bench: Bench, other: Bench | None) -> Figures:
         "pointing and screenshot to section": of.pointing_to_section(bench),
         "text and figure": of.text_to_figure(bench),
         "exercise to section": of.exercise_to_section(bench),
+        "misheard question to section": of.misheard_to_section(bench),
         "answerable": answers | {"reliability": reliability(bench, yes, no)},
         "multiple choice": multiple_choice(bench),
         "honesty": honesty(bench),

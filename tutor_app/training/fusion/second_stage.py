@@ -61,7 +61,8 @@ def sharpen(
     for step in range(1, STEPS + 1):
         head.train()
         shelf = shelves[int(random.choice(len(shelves), p=sizes / sizes.sum()))]
-        loss = _loss(head, *(_drawn(of, random) for of in (shelf.answered, shelf.missing, shelf.strange)))
+        answered, missing = _drawn(shelf.answered, random), _drawn(shelf.missing, random)
+        loss = _loss(head, answered, missing, _drawn(shelf.strange, random))
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
@@ -82,12 +83,7 @@ def _loss(head: MatchingHead, answered: Listed, missing: Listed, strange: Listed
 @torch.no_grad()
 def _on_held(head: MatchingHead, shelves: Sequence[Shelf]) -> float:
     head.eval()
-    every = [
-        _loss(
-            head, *(of.some(np.flatnonzero(of.held)) for of in (shelf.answered, shelf.missing)), shelf.strange
-        )
-        for shelf in shelves
-    ]
+    every = [_loss(head, _held(of.answered), _held(of.missing), of.strange) for of in shelves]
     return float(torch.stack(every).mean())
 
 
