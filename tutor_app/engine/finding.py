@@ -43,7 +43,7 @@ class Finder:
         ranking = understood.ranking
         seen = senses.picture is not None and ranking.seen >= SEEN
         query = Query(
-            _words(senses), senses.screen, region=region,
+            understood.said.words, region=region,
             fused=Fused(ranking.passages, ranking.figures, seen),
         )  # fmt: skip
         evidence = search(shelf, query)

@@ -47,7 +47,7 @@ class Query:
     screen_meaning: Vector | None = None
     look: Vector | None = None  # of the screenshot
     region: Region | None = None  # where on a page of this course it was taken
-    fused: Fused | None = None  # what the fusion model finds; then words, meanings and look are its business
+    fused: Fused | None = None  # what the fusion model finds; the screen is its business then
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Which fusion model there is for a text encoder, told without opening it."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from tutor_app.engine.registry.verify import sha256_of
@@ -24,8 +25,9 @@ def calibration_file(encoder: str, folder: Path = MANIFESTS) -> Path:
 
 
 def identity(encoder: str, folder: Path = MANIFESTS) -> str:
-    """Tells these weights from others, whose vectors can't be compared; empty where a file is missing."""
+    """Tells weights from others whose vectors can't be compared; empty where a file is missing."""
     files = graph_files(encoder, folder)
     if not all(file.is_file() for file in (*files, calibration_file(encoder, folder))):
         return ""
-    return f"{name_for(encoder)} {sha256_of(files[0])[:12]}"
+    of_vectors = "".join(sha256_of(file) for file in files if not file.name.startswith("match."))
+    return f"{name_for(encoder)} {sha256(of_vectors.encode()).hexdigest()[:12]}"

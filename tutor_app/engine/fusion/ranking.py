@@ -18,7 +18,8 @@ from tutor_app.engine.fusion.model import Fused, FusionModel
 from tutor_app.engine.fusion.sections import picture_side, together, words_side
 from tutor_app.engine.fusion.signals import GROUPS, NAMES, OF_A_GROUP, Candidates, candidates
 
-STEP_DOWN = 0.4  # in log chances: the next passage of one section against the first of a less likely one
+OWN = 2.0  # of a passage's own words and meaning, beside the log chance of its neighbourhood
+STEP_DOWN = 0.8  # in log chances: the next passage of one section against the first of a less likely one
 _NONE = Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(NAMES)), np.float32))
 
 
@@ -86,7 +87,7 @@ def rank(
     best = np.argsort(-scores, kind="stable")
     there = by_words is not None and section in listed.groups
     return Ranking(
-        _passages(shelf, (known, groups), agreed, (listed, logits), whole),
+        _passages(shelf, (known, groups), agreed, listed, whole),
         tuple(int(id) for id in figures.ids[best]),
         model.calibration.answered(float(answers.max(initial=-10.0))),
         _share_of_first(model.calibration.picture_sharpness * scores) * by_picture.trust
@@ -105,22 +106,21 @@ def _passages(
     shelf: Shelf,
     table: tuple[Ids, Ids],
     agreed: NDArray[np.float64],
-    matched: tuple[Candidates, NDArray[np.float32]],
+    listed: Candidates,
     whole: Fused,
 ) -> tuple[int, ...]:
-    """The best passages of the likeliest neighbourhoods: as they were matched, else by what is meant."""
+    """The best passages of the likeliest neighbourhoods: as they were listed, else by what is meant."""
     known, groups = table
-    listed, logits = matched
     found: list[tuple[float, int]] = []
     for group in np.argsort(-agreed, kind="stable")[:GROUPS]:
         here = listed.groups == group
-        if here.any():
-            ids, scores = listed.ids[here], logits[here]
-        else:
+        ids = listed.ids[here]  # the best first: matching is trained to tell neighbourhoods apart
+        own = OWN * listed.signals[here, :2].sum(axis=1)
+        if not len(ids):
             ids = known[groups == group]
-            scores = _vectors(shelf, ids) @ whole.meaning
-        order = np.argsort(-scores, kind="stable")[:OF_A_GROUP]
-        found += [(agreed[group] - STEP_DOWN * place, int(id)) for place, id in enumerate(ids[order])]
+            own = np.zeros(OF_A_GROUP)
+            ids = ids[np.argsort(-(_vectors(shelf, ids) @ whole.meaning), kind="stable")[:OF_A_GROUP]]
+        found += [(agreed[group] + own[place] - STEP_DOWN * place, int(id)) for place, id in enumerate(ids)]
     return tuple(id for _, id in sorted(found, key=lambda one: -one[0]))
 
 

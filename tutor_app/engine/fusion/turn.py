@@ -43,6 +43,7 @@ class Understood:
 
     ranking: Ranking
     counted: Counted | None  # None where nothing could be read
+    said: Said  # the words that were searched for
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Fusion:
             why = replace(why, said=0.0, shown=why.said + why.shown, words=None)
         gains = self._gains(fused, asked, why, cancel)
         read = list(zip(map(single_spaced, (senses.note, senses.heard)), (note, heard), strict=True))
-        return Understood(ranking, counted(why, gains, asked, read))
+        return Understood(ranking, counted(why, gains, asked, read), said)
 
     def _gains(self, fused: Fused, asked: Asked, why: Why, cancel: Cancellation) -> Gains:
         """Words and cells by what they did for what was found; what has no such measure by its attention."""
