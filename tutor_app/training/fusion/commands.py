@@ -19,7 +19,7 @@ from tutor_app.training.fusion.fit import Config, Run, corpora_in, divided, samp
 from tutor_app.training.fusion.judge import Judge, TorchJudge
 from tutor_app.training.fusion.late import train_late
 from tutor_app.training.fusion.network import Network
-from tutor_app.training.fusion.prepare import prepare, prepare_pointing, prepare_strange
+from tutor_app.training.fusion.prepare import prepare, prepare_pointing, prepare_short, prepare_strange
 from tutor_app.training.fusion.ragged import Ragged
 from tutor_app.training.fusion.report import measured, table
 from tutor_app.training.fusion.second_stage import sharpen
@@ -50,6 +50,8 @@ def prepare_all(home: Home, name: str, chosen: argparse.Namespace) -> None:
         if chosen.speech:
             corpus = Corpus(chosen.work / book, chosen.data / book)
             prepare_speech(home, corpus, training=book in config.books)
+        if book in config.books:
+            prepare_short(Corpus(chosen.work / book, chosen.data / book))
     for books in (config.books, config.left_out):
         for i, book in enumerate(books):
             corpus, other = (Corpus(chosen.work / b, chosen.data / b) for b in (book, books[i - 1]))

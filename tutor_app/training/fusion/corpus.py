@@ -113,6 +113,15 @@ class Corpus:
         """The same of `exercises` of another book, which is named."""
         return self._lists("cand.strange")
 
+    @cached_property
+    def short(self) -> dict[str, dict[str, np.ndarray]]:
+        """Lists for typed fragments and for heard questions: "fragment", "heard"."""
+        return {
+            kind: self._lists(f"cand.{kind}")
+            for kind in ("fragment", "heard")
+            if (self.folder / f"cand.{kind}.npz").exists()
+        }
+
     def strange_text(self, place: int) -> np.ndarray:
         """Token states (n, 384) of such an exercise."""
         if self._strange_texts is None:

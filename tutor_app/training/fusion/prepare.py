@@ -40,6 +40,7 @@ from tutor_app.training.fusion.ragged import save
 Report = Callable[[str], None]
 MOST_TEXT = 600  # characters of a caption that are read
 UNANSWERABLE = 600  # exercises of a book that are also asked without the chapter that answers
+FRAGMENTS = 400  # exercises whose fragments are listed for the matching head
 STRANGE = 300  # exercises of another book that are asked, too
 RRF_K = 10
 SLOTS = 40  # candidates of a question, at most
@@ -237,6 +238,20 @@ def prepare_strange(corpus: Corpus, other: Corpus) -> None:
     shelf = _shelf(corpus)
     found = [_found(shelf, other, e) for e in some]
     _save_lists(corpus, "cand.strange", some, found, other.name)
+
+
+def prepare_short(corpus: Corpus) -> None:
+    """Candidates for what is typed in a hurry and for what was heard: there words are missing or wrong."""
+    shelf = _shelf(corpus)
+    some = np.sort(np.random.default_rng(5).permutation(len(corpus.exercises))[:FRAGMENTS]).tolist()
+    wanted = {"fragment": [("fragment0", e, e) for e in some]}
+    if corpus.spoken:
+        wanted["heard"] = [("heard", i, spoken.exercise) for i, spoken in enumerate(corpus.spoken)]
+    for kind, rows in wanted.items():
+        if not (corpus.folder / f"cand.{kind}.npz").exists():
+            texts = [Text(corpus, name, row) for name, row, _ in rows]
+            found = [candidates(shelf, text.words, _mean([text.states])) for text in texts]
+            _save_lists(corpus, f"cand.{kind}", [e for _, _, e in rows], found, corpus.name)
 
 
 def _found(shelf: Searched, corpus: Corpus, e: int) -> Candidates:

@@ -42,6 +42,7 @@ class Shelf:
     """One book's questions: of it, of it without the chapter that answers, of another book."""
 
     answered: Listed
+    short: tuple[Listed, ...]  # typed in fragments, heard
     missing: Listed
     strange: Listed
 
@@ -63,6 +64,8 @@ def sharpen(
         shelf = shelves[int(random.choice(len(shelves), p=sizes / sizes.sum()))]
         answered, missing = _drawn(shelf.answered, random), _drawn(shelf.missing, random)
         loss = _loss(head, answered, missing, _drawn(shelf.strange, random))
+        for listed in shelf.short:
+            loss = loss + _ranking(head, _drawn(listed, random)) / len(shelf.short)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
@@ -71,6 +74,11 @@ def sharpen(
             best, kept = now, {name: value.detach().clone() for name, value in head.state_dict().items()}
     head.load_state_dict(kept)
     return head.eval()
+
+
+def _ranking(head: MatchingHead, listed: Listed) -> Tensor:
+    rank, _ = head.judge(listed.features, listed.groups)
+    return losses.ranking(rank, listed.right, listed.groups)
 
 
 def _loss(head: MatchingHead, answered: Listed, missing: Listed, strange: Listed) -> Tensor:
@@ -84,7 +92,8 @@ def _loss(head: MatchingHead, answered: Listed, missing: Listed, strange: Listed
 def _on_held(head: MatchingHead, shelves: Sequence[Shelf]) -> float:
     head.eval()
     every = [_loss(head, _held(of.answered), _held(of.missing), of.strange) for of in shelves]
-    return float(torch.stack(every).mean())
+    every += [_ranking(head, _held(listed)) / len(of.short) for of in shelves for listed in of.short]
+    return float(torch.stack(every).sum()) / len(shelves)
 
 
 def _held(listed: Listed) -> Listed:
@@ -128,9 +137,16 @@ def _shelf(network: Network, corpus: Corpus, chapters: frozenset[int]) -> Shelf:
     def notes(lists: Mapping[str, np.ndarray]) -> list[Asked]:
         return [Asked(note=corpus.texts("exercise").row(e)) for e in lists["exercises"].tolist()]
 
+    def hurried(kind: str, lists: Mapping[str, np.ndarray]) -> list[Asked]:
+        if kind == "fragment":
+            return [Asked(note=corpus.texts("fragment0").row(e)) for e in lists["exercises"].tolist()]
+        heard, sound = corpus.texts("heard"), corpus.texts("speech")
+        return [Asked(heard=heard.row(i), sound=sound.row(i)) for i in range(len(corpus.spoken))]
+
     strange = [Asked(note=corpus.strange_text(i)) for i in range(len(corpus.strange["exercises"]))]
     return Shelf(
         listed(corpus.candidates, notes(corpus.candidates), own=True),
+        tuple(listed(lists, hurried(kind, lists), own=True) for kind, lists in corpus.short.items()),
         listed(corpus.unanswerable, notes(corpus.unanswerable), own=True),
         listed(corpus.strange, strange, own=False),
     )
