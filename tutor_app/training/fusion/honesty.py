@@ -95,4 +95,5 @@ def _falls(
 
     most = without(lambda weights: np.argsort(-weights))
     any_tenth = float(np.mean([without(lambda w: random.permutation(len(w))) for _ in range(DRAWS)]))
-    return {"most counted": most, "random": any_tenth, "ratio": most / any_tenth if any_tenth > 0 else np.inf}
+    found = {"most counted": most, "random": any_tenth}
+    return found | ({"ratio": most / any_tenth} if any_tenth > 0 else {})  # no ratio to a fall that is none
