@@ -43,6 +43,9 @@ class Shelf(Protocol):
     def passages_with(self, phrase: str, most: int) -> Ids:
         """The first `most` passages in which search words stand side by side, by their stems."""
 
+    def alike(self, words: str) -> Sequence[str]:
+        """The material's words that sound or look like those of `words` that it doesn't hold."""
+
     def neighbourhoods(self) -> tuple[Ids, Ids]:
         """All passages, and for each one the number of its neighbourhood: the section with about a dozen
         passages or more around it."""

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from tutor_app.core.language import Language, tr
 from tutor_app.core.material import Block, Figure, PageLocator, Passage, Region, Section
 from tutor_app.core.shelf import Hit, Kind
 from tutor_app.core.words import search_words
+from tutor_app.course.alike import Alike
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.locators import from_json
 from tutor_app.course.neighbourhood import Neighbourhoods, neighbourhoods
@@ -24,6 +25,9 @@ COMMON_SHARE = 0.2  # a word in more of the passages than this says little and c
 FEW = 2000  # below so many passages no word is costly
 TITLE_WEIGHT = 1.0
 MOST_WORDS = 60  # of a long exercise, the rarest
+MISPRINTS = 1  # a word in no more passages isn't the material's: somebody may mean another one
+SELDOM = 20  # passages: a rarer word may be half of a longer one, as it was heard
+FEW_HOLD = 10  # passages: in a small course a word may be in so many and still be telling
 MOST_ROWS = 20_000  # that a search weighs, the rarest words' first: about a microsecond each
 
 
@@ -34,6 +38,7 @@ class CourseIndex:
         self._db, self._language = db, language
         self._vectors: dict[str, tuple[Ids, Vectors]] = {}
         self._neighbourhoods: Neighbourhoods | None = None
+        self._alike: Alike | None = None
         self._loaded_at: dict[str, int] = {}  # the data_version of each kind's vectors
 
     @classmethod
@@ -86,6 +91,19 @@ class CourseIndex:
         ).fetchall()
         return np.array([id for (id,) in rows], dtype=np.int64)
 
+    def alike(self, words: str) -> Sequence[str]:
+        asked = list(dict.fromkeys(search_words(words)))[:MOST_WORDS]
+        held = {word: self._documents("passage", word, SELDOM + 1) for word in asked}
+        found: list[str] = []
+        for word in asked:
+            if held[word] <= MISPRINTS:
+                found += self._vocabulary().nearest(word, 1)
+        for first, second in pairwise(asked):  # a long word is heard as two
+            if min(held[first], held[second]) <= SELDOM:
+                for word in self._vocabulary().nearest(first + second, 1):
+                    found += [word] if len(word) > max(len(first), len(second)) + 1 else []
+        return list(dict.fromkeys(word for word in found if word not in held))
+
     def neighbourhoods(self) -> tuple[Ids, Ids]:
         known = self._neighbourhood_table()
         return known.passages, known.groups
@@ -94,6 +112,18 @@ class CourseIndex:
         known = self._neighbourhood_table()
         section = dict(self._db.execute("SELECT id, section FROM figure"))
         return np.array([known.of_section(section[id]) for id in figures.tolist()], dtype=np.int64)
+
+    def _vocabulary(self) -> Alike:
+        """Kept until somebody writes to the index."""
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        if self._alike is None or self._loaded_at.get("alike") != version:
+            self._loaded_at["alike"] = version
+            most = int(COMMON_SHARE * self._last("passage"))
+            rows = self._db.execute(
+                "SELECT term FROM passage_terms WHERE doc > ? AND doc <= ?", (MISPRINTS, max(most, FEW_HOLD))
+            )
+            self._alike = Alike(term for (term,) in rows)
+        return self._alike
 
     def _neighbourhood_table(self) -> Neighbourhoods:
         """Kept until somebody writes to the index."""

@@ -24,6 +24,9 @@ class Course:
     def text_vectors(self, kind):
         return np.arange(len(TEXTS)), np.eye(len(TEXTS), dtype=np.float32)
 
+    def alike(self, words):
+        return ["lens"] if "lence" in words else []
+
     def passages_with(self, phrase, most):
         found = [i for i, text in enumerate(TEXTS) if f" {phrase} " in f" {text} "]
         return np.array(found[:most], np.int64)
@@ -46,6 +49,12 @@ def test_the_neighbourhood_that_speaks_of_it_comes_first():
 def test_a_meaning_alone_finds_its_neighbourhood():
     listed = candidates(Course(), "", np.eye(len(TEXTS), dtype=np.float32)[7])
     assert listed.ids[0] == 7
+
+
+def test_a_misheard_word_finds_what_it_sounds_like_but_counts_as_unknown():
+    listed = candidates(Course(), "lence", None)
+    assert listed.groups[0] == 2
+    assert not listed.signals[:, COVERAGE].any()
 
 
 def test_a_word_that_the_course_does_not_know_lowers_the_coverage():

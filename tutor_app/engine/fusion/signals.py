@@ -43,6 +43,8 @@ class Searched(Protocol):
 
     def passages_with(self, phrase: str, most: int) -> Ids: ...
 
+    def alike(self, words: str) -> Sequence[str]: ...
+
     def neighbourhoods(self) -> tuple[Ids, Ids]: ...
 
 
@@ -61,7 +63,7 @@ def candidates(shelf: Searched, words: str, meaning: Vector | None) -> Candidate
     if not len(ids):
         return Candidates(ids, groups, np.zeros((0, len(NAMES)), np.float32))
     count = int(groups.max()) + 1
-    by_words = _by_words(shelf, words, ids)
+    by_words = _by_words(shelf, " ".join([words, *shelf.alike(words)]), ids)
     by_meaning, mean = _by_meaning(shelf, meaning, ids, groups, count)
     held = _holding(shelf, words, ids, groups, count)
     meaning_around = _best_of(by_meaning, groups, count) / sum(BEST_OF_SECTION)

@@ -357,6 +357,9 @@ class _WithVectors:
     def passages_with(self, phrase: str, most: int) -> np.ndarray:
         return self._course.passages_with(phrase, most)
 
+    def alike(self, words: str) -> Sequence[str]:
+        return self._course.alike(words)
+
     def neighbourhoods(self) -> tuple[np.ndarray, np.ndarray]:
         return self._course.neighbourhoods()
 
@@ -384,6 +387,9 @@ class Without:
     def passages_with(self, phrase: str, most: int) -> np.ndarray:
         found = self._course.passages_with(phrase, most + len(self._gone))
         return found[~np.isin(found, self._gone)][:most]
+
+    def alike(self, words: str) -> Sequence[str]:
+        return self._course.alike(words)
 
     def neighbourhoods(self) -> tuple[np.ndarray, np.ndarray]:
         return self._neighbourhoods
