@@ -30,6 +30,7 @@ class Shelf:
 
     language = "en"
     encoder = "minilm-l6"
+    adaptation = ""
     region_passages: list[int] = []
     region_figures: list[int] = []
 

@@ -37,6 +37,10 @@ class Shelf(Protocol):
     def fusion(self) -> str:
         """Which fusion model read it; empty if none did."""
 
+    @property
+    def adaptation(self) -> str:
+        """What was learnt from the course itself about how to search it; empty if nothing was."""
+
     def by_words(self, kind: Kind, query: str, limit: int) -> list[Hit]:
         """BM25, best first. A figure's words are its label, caption, alternative text and mentions."""
 

@@ -69,6 +69,10 @@ class CourseIndex:
     def fusion(self) -> str:
         return self.about("fusion")
 
+    @property
+    def adaptation(self) -> str:
+        return self.about("adaptation")
+
     def about(self, key: str) -> str:
         """A fact of the index: "encoder", "pages", "pages_read", … ; empty if not known yet."""
         row = self._db.execute("SELECT value FROM about WHERE key = ?", (key,)).fetchone()

@@ -9,9 +9,10 @@ from tutor_app.core.counted import Counted
 from tutor_app.core.language import tr
 from tutor_app.core.material import Region
 from tutor_app.core.shelf import Shelf
+from tutor_app.engine.adapting.adaptation import fitting, is_of_others, of_head, of_reciprocal_rank
 from tutor_app.engine.fusion.turn import Fusion, Senses, is_ready
 from tutor_app.engine.models import Models
-from tutor_app.engine.retrieval import Fused, Query, points, search
+from tutor_app.engine.retrieval import MEANING, Fused, Query, points, search
 from tutor_app.engine.support import support
 
 SEEN = 0.5  # the chance from which a figure is taken for the one on the screenshot
@@ -33,6 +34,7 @@ class Finder:
     def __init__(self, models: Models) -> None:
         self._models = models
         self._told: set[str] = set()  # encoders whose courses do without the fusion model, already said
+        self._told_of_others: set[str] = set()  # what was learnt with other models, already said
 
     def find(self, shelf: Shelf, senses: Senses, region: Region | None, cancel: Cancellation) -> Findings:
         """Raises: Cancelled."""
@@ -48,7 +50,9 @@ class Finder:
         )  # fmt: skip
         evidence = search(shelf, query)
         pointed = region is not None or (seen and senses.points)
-        return Findings(evidence, None if pointed else ranking.answered, understood.counted)
+        likely = None if pointed else ranking.answered
+        of = of_head(fusion.model.identity, fusion.model.head) if shelf.adaptation else ""
+        return Findings(evidence, likely, understood.counted, self._mind_of_others(shelf, of))
 
     def _fusion(self, shelf: Shelf) -> Fusion | None:
         lazy_model, lazy_text = (
@@ -59,6 +63,8 @@ class Finder:
         text = lazy_text.get_or_none() if lazy_text else None
         if model is None or text is None or not is_ready(shelf, model):
             return None
+        if shelf.adaptation:
+            model = model.adapted(fitting(shelf, of_head(model.identity, model.head)))
         return Fusion(model, text, self._models.image_encoder.get_or_none())
 
     def _by_reciprocal_rank(
@@ -70,7 +76,8 @@ class Finder:
         seen = query.look is not None and any(e.kind == "figure" for e in evidence)
         pointed = region is not None or (seen and points(query.words))
         likely = None if pointed else support(shelf, query, passages)
-        return Findings(evidence, likely, mind=self._mind(shelf))
+        of = of_reciprocal_rank(shelf.encoder)
+        return Findings(evidence, likely, mind=self._mind(shelf) or self._mind_of_others(shelf, of))
 
     def _query(self, shelf: Shelf, senses: Senses, region: Region | None, cancel: Cancellation) -> Query:
         lazy = self._models.text_encoders.get(shelf.encoder)
@@ -83,7 +90,20 @@ class Finder:
         if senses.picture is not None and seer:
             look = seer.looks([senses.picture], cancel)[0]
         words = _words(senses)
-        return Query(words, senses.screen, meaning(words), meaning(senses.screen), look, region)
+        counts = fitting(shelf, of_reciprocal_rank(shelf.encoder)).get(MEANING, 1.0)
+        return Query(
+            words, senses.screen, meaning(words), meaning(senses.screen), look, region, meaning_counts=counts
+        )
+
+    def _mind_of_others(self, shelf: Shelf, of: str) -> tuple[str, str] | None:
+        """Said once for what was learnt with other models, or from other material."""
+        if shelf.adaptation in self._told_of_others or not is_of_others(shelf, of):
+            return None
+        self._told_of_others.add(shelf.adaptation)
+        return (
+            tr("What was learnt from this course belongs to other models or material, and is not used."),
+            tr("Learn it again with: tutor course adapt"),
+        )
 
     def _mind(self, shelf: Shelf) -> tuple[str, str] | None:
         """Said once for the courses of one encoder."""

@@ -19,6 +19,7 @@ from tutor_app.core.shelf import Hit, Kind, Shelf
 
 Ranking: TypeAlias = tuple[float, Sequence[int]]  # weight, ids best first
 
+MEANING = "meaning"  # a weight that a course can change
 DEPTH = 100  # results of one signal; what stands deeper never came first
 RRF_K = 10  # of 5, 10, 20 and 60 the best on sociology, statistics and anatomy; see the benchmark
 # Cosines of looks. Of a book's figures cut to 90 % or framed anew 95 in 100 still came first; three quarters
@@ -48,6 +49,7 @@ class Query:
     look: Vector | None = None  # of the screenshot
     region: Region | None = None  # where on a page of this course it was taken
     fused: Fused | None = None  # what the fusion model finds; the screen is its business then
+    meaning_counts: float = 1.0  # times as much, for passages: what the course taught
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,8 @@ def _said(shelf: Shelf, kind: Kind, query: Query, weights: Weights) -> list[Rank
     if query.words.strip():
         rankings.append((weights.words, by_words(shelf, kind, query.words)))
     if query.meaning is not None:
-        rankings.append((weights.meaning, by_meaning(shelf, kind, query.meaning)))
+        counts = query.meaning_counts if kind == "passage" else 1.0
+        rankings.append((weights.meaning * counts, by_meaning(shelf, kind, query.meaning)))
     if query.screen_words.strip():
         rankings.append((weights.screen_words, by_words(shelf, kind, query.screen_words)))
     if query.screen_meaning is not None:

@@ -33,5 +33,7 @@ CHINESE: dict[str, str] = {
     "Questions are answered by reciprocal rank.": "将用倒数排名来回答问题。",
     "Words and pictures of this course are searched one by one.": "本课程的文字和图片将分别检索。",
     "There is no fusion model for its language.": "还没有适用于其语言的融合模型。",
+    "What was learnt from this course belongs to other models or material, and is not used.": "从本课程学到的内容属于其他模型或材料，未被使用。",
+    "Learn it again with: tutor course adapt": "重新学习：tutor course adapt",
     "The fusion model reads it in the background, or when it is added again.": "融合模型会在后台读取它；重新添加课程也可以。",
 }

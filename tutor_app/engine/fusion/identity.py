@@ -24,6 +24,12 @@ def calibration_file(encoder: str, folder: Path = MANIFESTS) -> Path:
     return folder / name_for(encoder) / CALIBRATION
 
 
+def head_identity(encoder: str, folder: Path = MANIFESTS) -> str:
+    """Tells a matching head and its calibration from others; they may change without the vectors."""
+    files = (folder / name_for(encoder) / "match.float32.onnx", calibration_file(encoder, folder))
+    return sha256("".join(map(sha256_of, files)).encode()).hexdigest()[:12]
+
+
 def identity(encoder: str, folder: Path = MANIFESTS) -> str:
     """Tells weights from others whose vectors can't be compared; empty where a file is missing."""
     files = graph_files(encoder, folder)

@@ -1,6 +1,7 @@
 """The fusion model as files: questions, figures and passages to vectors, questions matched with passages."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,10 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.engine.encoders.text import Network
-from tutor_app.engine.fusion.identity import calibration_file, graph_files, identity
+from tutor_app.engine.fusion.identity import calibration_file, graph_files, head_identity, identity
 from tutor_app.engine.fusion.inputs import MOST, TEXT, Asked, States, feeds, padded
 from tutor_app.engine.fusion.sections import Calibration
-from tutor_app.engine.fusion.signals import Signals
+from tutor_app.engine.fusion.signals import NAMES, Signals
 from tutor_app.engine.runtime import open_session
 from tutor_app.settings.home import MANIFESTS
 
@@ -50,9 +51,11 @@ class FusionModel:
         graphs: tuple[Network, Network, Network, Network],
         identity: str = "",
         calibration: Calibration = UNCALIBRATED,
+        head: str = "",
     ) -> None:
-        """`identity` tells these weights from others: their vectors can't be compared."""
-        self.identity, self.calibration = identity, calibration
+        """`identity` tells the weights that make vectors from others, `head` those that match them."""
+        self.identity, self.calibration, self.head = identity, calibration, head
+        self._correction = np.zeros(len(NAMES), np.float32)
         self._fuse, self._see, self._passage, self._match = graphs
 
     @classmethod
@@ -70,7 +73,13 @@ class FusionModel:
             )
         calibration = _calibration(calibration_file(encoder, folder))
         fuse, see, passage, match = (open_session(file, device) for file in graph_files(encoder, folder))
-        return cls((fuse, see, passage, match), known, calibration)
+        return cls((fuse, see, passage, match), known, calibration, head_identity(encoder, folder))
+
+    def adapted(self, weights: Mapping[str, float]) -> "FusionModel":
+        """The same, with what a course taught: a signal's weight is added to the rank for each unit of it."""
+        other = copy(self)
+        other._correction = np.array([weights.get(name, 0.0) for name in NAMES], np.float32)
+        return other
 
     def fuse(self, batch: Sequence[Asked], cancel: Cancellation) -> list[Fused]:
         """Raises: Cancelled."""
@@ -140,7 +149,7 @@ class FusionModel:
         if not len(words) or not len(asked.words):
             return np.zeros(len(words), np.float32), np.full(len(words), -10.0, np.float32)
         table, _ = padded(list(words), asked.words.shape[1], MOST["passage"])
-        return self.logits(
+        rank, answer = self.logits(
             {
                 "question": asked.words,
                 "weights": asked.word_weights,
@@ -151,6 +160,7 @@ class FusionModel:
             },
             cancel,
         )
+        return rank + signals.astype(np.float32) @ self._correction, answer
 
     def logits(
         self, given: Mapping[str, NDArray[Any]], cancel: Cancellation

@@ -1,0 +1,1 @@
+"""What a course teaches about how to search it."""
