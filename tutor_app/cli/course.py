@@ -9,6 +9,8 @@ from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder
 from tutor_app.settings.home import Home
 from tutor_app.tutor import library
+from tutor_app.tutor.adapting import Adapted, adapt_course, undo
+from tutor_app.tutor.adapting import Progress as Learning
 from tutor_app.tutor.indexing import Progress, add_course
 
 
@@ -22,6 +24,10 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     listing = verbs.add_parser("list", help="the courses on this machine")
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(func=run_list)
+    adapting = verbs.add_parser("adapt", help="learn from a course how to search it; kept only if better")
+    adapting.add_argument("name")
+    adapting.add_argument("--undo", action="store_true", help="search it again as if nothing had been learnt")
+    adapting.set_defaults(func=run_adapt)
     remove = verbs.add_parser("remove", help="delete a course's folder; the questions asked about it stay")
     remove.add_argument("name")
     remove.set_defaults(func=run_remove)
@@ -49,6 +55,36 @@ def run_remove(chosen: argparse.Namespace, home: Home) -> int:
     return 0
 
 
+def run_adapt(chosen: argparse.Namespace, home: Home) -> int:
+    """Say what decided; a course that stays as it was is no failure."""
+    course = library.course(home, chosen.name)
+    if chosen.undo:
+        undone = undo(course)
+        print(
+            tr("{title} is searched as before.", title=course.title)
+            if undone
+            else tr("Nothing had been learnt from {title}.", title=course.title)
+        )
+        return 0
+    _print_adapted(course, adapt_course(home, course, _print_progress))
+    return 0
+
+
+def _print_adapted(course: CourseFolder, adapted: Adapted) -> None:
+    print("\r" if sys.stderr.isatty() else "", end="", file=sys.stderr)
+    print(
+        tr(
+            "Of {count} of its own questions, held back, {title} found {before} before and {after} after.",
+            count=adapted.held_back, title=course.title, before=adapted.found_before,
+            after=adapted.found_after,
+        )
+    )  # fmt: skip
+    if adapted.kept:
+        print(tr("That is kept. Undo it with: tutor course adapt {name} --undo", name=course.path.name))
+    else:
+        print(tr("That is not better by more than chance: the course is searched as before."))
+
+
 def _as_json(course: CourseFolder) -> dict[str, str]:
     return {
         "name": course.path.name,
@@ -59,6 +95,6 @@ def _as_json(course: CourseFolder) -> dict[str, str]:
     }
 
 
-def _print_progress(progress: Progress) -> None:
+def _print_progress(progress: Progress | Learning) -> None:
     if sys.stderr.isatty():
         print(f"\r{progress.stage} {progress.done}/{progress.total}    ", end="", file=sys.stderr)

@@ -1,6 +1,10 @@
 """What reading and indexing material says, in Chinese."""
 
 CHINESE: dict[str, str] = {
+    "The models have not read all of this course yet.": "模型还没有读完这门课程。",
+    "Add it again: it goes on where it stopped. Then adapt it.": "请重新添加该课程，会从中断处继续；然后再做适配。",
+    "This course is too short to learn from.": "这门课程太短，学不到什么。",
+    "It gives {count} questions; about {least} are needed.": "它只能给出 {count} 个问题，大约需要 {least} 个。",
     "There is no Markdown in {name}.": "{name} 中没有 Markdown 文件。",
     "Give an .md file or a folder of them.": "请给出一个 .md 文件或包含它们的文件夹。",
     "{name} is too large.": "{name} 太大。",
