@@ -2,6 +2,7 @@
 
 A section is `{module, section_title, blocks: [{id, type, path, text}]}`, an exercise `{module, problem}`,
 where `module` names the section that answers it, a figure `{module, figure_id, caption, alt, image}`.
+`strange.jsonl` may hold exercises of other subjects, which the book doesn't answer.
 """
 
 import json
@@ -52,6 +53,7 @@ class Book:
     exercises: tuple[Exercise, ...]
     figures: tuple[BookFigure, ...] = ()
     glossary: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+    strange: tuple[Exercise, ...] = field(default=(), repr=False)  # that it doesn't answer
 
 
 def is_book(folder: Path) -> bool:
@@ -73,6 +75,7 @@ def read_book(folder: Path) -> Book:
             if line.get("context") != SOLUTION and line["image"] and (folder / line["image"]).is_file()
         ),
         tuple(_lines(folder / "glossary.jsonl")),
+        tuple(_exercise(line) for line in _lines(folder / "strange.jsonl")),
     )
 
 

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from tutor_app.training.fusion.questions import KINDS, POINTING, asked, fragment, kind_of, misspelt, named
+from tutor_app.training.fusion.questions import (
+    KINDS,
+    POINTING,
+    asked,
+    fragment,
+    kind_of,
+    misspelt,
+    named,
+    telling,
+)
 from tutor_app.training.fusion.voices import word_errors
 
 
@@ -32,6 +41,26 @@ def test_a_fragment_keeps_words_in_their_order_and_no_empty_ones():
 def test_a_named_question_holds_words_of_its_subject():
     question = named("Photosynthesis in green plants", np.random.default_rng(0))
     assert any(word in question for word in ("Photosynthesis", "green", "plants"))
+
+
+def test_a_chinese_text_is_told_by_what_stands_between_its_empty_words():
+    assert telling("为什么在测试时通常不使用暂退法？") == ["测试时通常不", "暂退法"]
+    assert telling("卷积层和汇聚层的区别") == ["卷积层", "汇聚层", "区别"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_chinese_fragment_keeps_its_words_in_their_order(seed):
+    text = "学习率的大小很重要：学习率太大会使模型发散，太小会没有进展"
+    words = fragment(text, np.random.default_rng(seed)).split()
+    places = [text.index(word) for word in words]
+    assert 2 <= len(words) <= 5
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_chinese_caption_is_asked_for_by_what_it_names(seed):
+    question = named("多头注意力：多个头连结然后线性变换", np.random.default_rng(seed))
+    assert any(word in question for word in ("多头注意力", "多个头连结", "线性变换"))
 
 
 def test_slips_are_few():
