@@ -1,4 +1,4 @@
-"""The exported fusion model on any book: every figure of `models/fusion-minilm-l6/README.md` that it allows.
+"""The exported fusion model on any book: every figure of its card that the book allows.
 
 `--data` is a book of the layout of `tutor_app/training/books.py`. The damage to screenshots and the questions
 are made from a seed. What the encoders make of the book is kept while measuring, and dropped afterwards.
@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tests.bench.row import Row, at_least
 from tutor_app.core.errors import TutorError
+from tutor_app.core.language import Language, language_of
 from tutor_app.engine.encoders.text import encoder_for
 from tutor_app.engine.fusion.model import FusionModel
 from tutor_app.settings.home import find_home
-from tutor_app.training.books import is_book
+from tutor_app.training.books import is_book, read_book
 from tutor_app.training.fusion.corpus import Corpus
 from tutor_app.training.fusion.evaluate import Bench
 from tutor_app.training.fusion.exported import ExportedJudge
@@ -34,14 +35,22 @@ BARS = {
 def run(data: Path | None) -> list[Row]:
     if data is None or not is_book(data):
         raise TutorError("The benchmark fusion needs a book.", "./check --bench fusion --data BOOK_FOLDER")
-    home, model = find_home(), FusionModel.open(encoder_for("en"), "cpu")
+    home, encoder = find_home(), encoder_for(_language(data))
+    model = FusionModel.open(encoder, "cpu")
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        prepare_pointing(home, work)
-        prepare(home, data, work / data.name, lambda step: print(f"{data.name}: {step}"), training=False)
+        prepare_pointing(home, work, encoder)
+        prepare(
+            home, data, work / data.name, lambda step: print(f"{data.name}: {step}"), encoder=encoder,
+            training=False,
+        )  # fmt: skip
         corpus = Corpus(work / data.name, data)
         bench = Bench(corpus, ExportedJudge(model), Ragged(work, "pointing"), model.calibration)
         return [_row(name, value) for name, value in _named(measured(bench, None))]
+
+
+def _language(data: Path) -> Language:
+    return language_of(" ".join(exercise.problem for exercise in read_book(data).exercises))
 
 
 def _named(figures: dict[str, object], before: str = "") -> Iterator[tuple[str, float]]:

@@ -19,7 +19,13 @@ from tutor_app.training.fusion.fit import Config, Run, corpora_in, divided, samp
 from tutor_app.training.fusion.judge import Judge, TorchJudge
 from tutor_app.training.fusion.late import train_late
 from tutor_app.training.fusion.network import Network
-from tutor_app.training.fusion.prepare import prepare, prepare_pointing, prepare_short, prepare_strange
+from tutor_app.training.fusion.prepare import (
+    prepare,
+    prepare_pointing,
+    prepare_short,
+    prepare_strange,
+    take_over,
+)
 from tutor_app.training.fusion.ragged import Ragged
 from tutor_app.training.fusion.report import measured, table
 from tutor_app.training.fusion.second_stage import sharpen
@@ -35,6 +41,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--work", type=Path, metavar="FOLDER", help="where prepared books and checkpoints are"
     )
+    parser.add_argument(
+        "--like", type=Path, metavar="FOLDER", help="the same books prepared for another text encoder"
+    )
     parser.add_argument("--speech", action="store_true", help="prepare spoken questions, too (extra: voices)")
     parser.add_argument("--variant", help="cross_attention, two_stream, single_stream or late")
     parser.add_argument("--seed", type=int)
@@ -44,12 +53,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def prepare_all(home: Home, name: str, chosen: argparse.Namespace) -> None:
     """Every book of the training, and those left out of it."""
     config = _config(name, chosen)
-    prepare_pointing(home, chosen.work)
+    encoder = name.removeprefix("fusion-")
+    prepare_pointing(home, chosen.work, encoder)
     for book in (*config.books, *config.left_out):
-        prepare(home, chosen.data / book, chosen.work / book, _say(book), training=book in config.books)
+        if chosen.like:
+            take_over(chosen.like / book, chosen.work / book)
+        prepare(
+            home, chosen.data / book, chosen.work / book, _say(book), encoder=encoder,
+            training=book in config.books,
+        )  # fmt: skip
         if chosen.speech:
             corpus = Corpus(chosen.work / book, chosen.data / book)
-            prepare_speech(home, corpus, training=book in config.books)
+            prepare_speech(home, corpus, encoder, training=book in config.books)
         if book in config.books:
             prepare_short(Corpus(chosen.work / book, chosen.data / book))
     for books in (config.books, config.left_out):

@@ -74,9 +74,14 @@ class Corpus:
 
     @cached_property
     def spoken(self) -> list[Spoken]:
-        file = self.folder / "speech.json"
-        rows = json.loads(file.read_text()) if self.has("heard") else []
+        rows = self.recordings if self.has("heard") else []
         return [Spoken(row["exercise"], row["heard"], row["wer"]) for row in rows]
+
+    @property
+    def recordings(self) -> list[dict[str, Any]]:
+        """All that is known of each recording."""
+        rows: list[dict[str, Any]] = json.loads((self.folder / "speech.json").read_text(encoding="utf-8"))
+        return rows
 
     @cached_property
     def choices(self) -> list[Choice]:
@@ -110,7 +115,7 @@ class Corpus:
 
     @cached_property
     def strange(self) -> dict[str, np.ndarray]:
-        """The same of `exercises` of another book, which is named."""
+        """The same of `exercises` of another book, which is named; of its own name: of `texts("strange")`."""
         return self._lists("cand.strange")
 
     @cached_property
@@ -125,7 +130,11 @@ class Corpus:
     def strange_text(self, place: int) -> np.ndarray:
         """Token states (n, 384) of such an exercise."""
         if self._strange_texts is None:
-            self._strange_texts = Ragged(self.folder.parent / str(self.strange["book"]), "exercise")
+            book = str(self.strange["book"])
+            own = book == self.name
+            self._strange_texts = (
+                self.texts("strange") if own else Ragged(self.folder.parent / book, "exercise")
+            )
         return self._strange_texts.row(int(self.strange["exercises"][place]))
 
     def _lists(self, name: str) -> dict[str, np.ndarray]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -15,7 +16,8 @@ from PIL import Image
 
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
-from tutor_app.core.material import LineLocator
+from tutor_app.core.language import LANGUAGES
+from tutor_app.core.material import Box, LineLocator
 from tutor_app.core.rank import reciprocal_rank
 from tutor_app.core.shelf import Hit
 from tutor_app.core.shelf import Kind as ShelfKind
@@ -27,7 +29,7 @@ from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
 from tutor_app.engine.fusion.looks import parts
 from tutor_app.engine.fusion.screen_words import screen_states
 from tutor_app.engine.fusion.signals import DEPTH, Candidates, Searched, candidates
-from tutor_app.engine.ocr import WordReader
+from tutor_app.engine.ocr import ScreenWord, WordReader
 from tutor_app.settings.home import Home, below
 from tutor_app.training.books import Book, BookFigure, module_of, read_book, write_illustrated
 from tutor_app.training.fusion.choice import OPTION, STEM
@@ -35,31 +37,34 @@ from tutor_app.training.fusion.corpus import NAMED, VIEWS, Corpus, has_choice
 from tutor_app.training.fusion.damage import damaged, usual, wild
 from tutor_app.training.fusion.model import PARTS
 from tutor_app.training.fusion.questions import POINTING, asked, fragment, misspelt, named, stem_of
-from tutor_app.training.fusion.ragged import save
+from tutor_app.training.fusion.ragged import Ragged, save
 
 Report = Callable[[str], None]
 MOST_TEXT = 600  # characters of a caption that are read
 UNANSWERABLE = 600  # exercises of a book that are also asked without the chapter that answers
 FRAGMENTS = 400  # exercises whose fragments are listed for the matching head
 STRANGE = 300  # exercises of another book that are asked, too
+SEEN_OR_HEARD = ("home", "source", "placed.json", "grid*.npy", "crops.npy", "damage.*", "ocr.*", "speech.*")
 RRF_K = 10
 SLOTS = 40  # candidates of a question, at most
 
 
-def prepare_pointing(home: Home, folder: Path) -> None:
-    """The pointing questions' states, the same for all books."""
+def prepare_pointing(home: Home, folder: Path, encoder: str) -> None:
+    """The pointing questions' states, the same for all books: in the languages that the encoder is for."""
     folder.mkdir(parents=True, exist_ok=True)
-    _texts(TextEncoder.open(home, encoder_for("en")), folder, "pointing", list(POINTING["en"]), "query")
+    spoken = [language for language in LANGUAGES if encoder_for(language) == encoder]
+    questions = [question for language in spoken for question in POINTING[language]]
+    _texts(TextEncoder.open(home, encoder), folder, "pointing", questions, "query")
 
 
-def prepare(home: Home, source: Path, folder: Path, report: Report, *, training: bool) -> None:
+def prepare(home: Home, source: Path, folder: Path, report: Report, *, encoder: str, training: bool) -> None:
     """One book in `source` → `folder`; with `training` the views that are trained on, too."""
     folder.mkdir(parents=True, exist_ok=True)
     book = read_book(source)
     course = _course(book, folder)
     corpus = Corpus(folder, source)
     random = np.random.default_rng(crc32(book.name.encode()))
-    text = TextEncoder.open(home, encoder_for("en"))
+    text = TextEncoder.open(home, encoder)
     report("texts")
     _passages(text, course, folder)
     for name, texts in _questions(book, corpus.figures, random).items():
@@ -80,6 +85,14 @@ def prepare(home: Home, source: Path, folder: Path, report: Report, *, training:
         _screens(reader, text, corpus, view)
     report("candidates")
     _candidates(corpus, course)
+
+
+def take_over(prepared: Path, folder: Path) -> None:
+    """What no text encoder has a part in, from the same book prepared for another one; links, not copies."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in (file for pattern in SEEN_OR_HEARD for file in prepared.glob(pattern)):
+        if not file.name.endswith(".part.npy") and not (folder / file.name).exists():
+            (folder / file.name).symlink_to(file.absolute())
 
 
 def _course(book: Book, folder: Path) -> CourseIndex:
@@ -131,6 +144,7 @@ def _questions(
             for k in range(NAMED)
         },
         "figfrag": [fragment(caption[:300], random) for caption in captions],
+        **({"strange": [exercise.problem for exercise in book.strange]} if book.strange else {}),
     }
 
 
@@ -215,11 +229,22 @@ def _damage_of(figure: BookFigure, kind: str, view: int) -> dict[str, object]:
 def _screens(reader: WordReader, encoder: TextEncoder, corpus: Corpus, view: str) -> None:
     if (corpus.folder / f"screen.{view}.npy").exists():
         return
-    rows = []
-    for figure in corpus.figures:
-        picture = _open(figure) if view == "clean" else shot(figure, view[:-1], int(view[-1]))
-        rows.append(screen_states(encoder, reader.read(picture, Cancellation()), picture, Cancellation()))
-    save(corpus.folder, f"screen.{view}", rows)
+    read, whole, never = corpus.folder / f"ocr.{view}.json", np.zeros((1, 1, 3), np.uint8), Cancellation()
+    if not read.exists():
+        shots = (_open(f) if view == "clean" else shot(f, view[:-1], int(view[-1])) for f in corpus.figures)
+        read.write_text(json.dumps([_lines(reader, picture) for picture in shots], ensure_ascii=False))
+    words = [[ScreenWord(text, Box(*box), sure) for text, *box, sure in of] for of in corpus.boxes(view)]
+    save(corpus.folder, f"screen.{view}", [screen_states(encoder, of, whole, never) for of in words])
+
+
+def _lines(reader: WordReader, picture: Pixels) -> list[list[object]]:
+    """Text, left, top, right and bottom as shares of the picture, confidence."""
+    height, width = picture.shape[:2]
+    found = [(word, word.box_px) for word in reader.read(picture, Cancellation())]
+    return [
+        [word.text, box.x0 / width, box.y0 / height, box.x1 / width, box.y1 / height, word.confidence]
+        for word, box in found
+    ]
 
 
 def _candidates(corpus: Corpus, course: CourseIndex) -> None:
@@ -231,8 +256,14 @@ def _candidates(corpus: Corpus, course: CourseIndex) -> None:
 
 
 def prepare_strange(corpus: Corpus, other: Corpus) -> None:
-    """Candidates of this book for exercises of another one: nothing of it answers them."""
+    """Candidates for exercises of another book, or this one's strange ones: nothing of it answers them."""
     if (corpus.folder / "cand.strange.npz").exists():
+        return
+    if corpus.book.strange:
+        own = range(min(STRANGE, len(corpus.book.strange)))
+        kept = [Text(corpus, "strange", row) for row in own]
+        lists = [candidates(_shelf(corpus), text.words, _mean([text.states])) for text in kept]
+        _save_lists(corpus, "cand.strange", own, lists, corpus.name)
         return
     some = np.sort(np.random.default_rng(4).permutation(len(other.exercises))[:STRANGE]).tolist()
     shelf = _shelf(corpus)
@@ -287,11 +318,23 @@ def _save_lists(
     )
 
 
+class Kept(Protocol):
+    """Where texts are kept with their states: a `Corpus`, mostly."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def folder(self) -> Path: ...
+
+    def texts(self, name: str) -> Ragged: ...
+
+
 @dataclass(frozen=True)
 class Text:
     """One of the kept texts of a book."""
 
-    corpus: Corpus
+    corpus: "Kept"
     name: str
     row: int
 
@@ -320,10 +363,15 @@ def candidates_of(corpus: Corpus, words: str, states: np.ndarray) -> dict[str, n
 
 def by_reciprocal_rank(corpus: Corpus, text: Text) -> str:
     """The section that BM25 and the text encoder find together, without the fusion model."""
+    return by_reciprocal_rank_of(corpus, text.words, text.states)
+
+
+def by_reciprocal_rank_of(corpus: Corpus, words: str, states: np.ndarray) -> str:
+    """The same of any question, from its words and its token states (n, 384)."""
     shelf = _shelf(corpus)
     ids, vectors = shelf.text_vectors("passage")
-    near = ids[np.argsort(-(vectors @ _mean([text.states])), kind="stable")[:DEPTH]]
-    rankings = [(1.0, [hit.id for hit in shelf.by_words("passage", text.words, DEPTH)]), (1.0, near.tolist())]
+    near = ids[np.argsort(-(vectors @ _mean([states])), kind="stable")[:DEPTH]]
+    rankings = [(1.0, [hit.id for hit in shelf.by_words("passage", words, DEPTH)]), (1.0, near.tolist())]
     best = next(iter(reciprocal_rank(rankings, k=RRF_K)), None)
     return corpus.passage_modules[int(np.searchsorted(corpus.passage_ids, best[0]))] if best else ""
 

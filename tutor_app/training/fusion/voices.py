@@ -7,7 +7,7 @@ import ctypes
 import importlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -18,8 +18,9 @@ import onnxruntime
 import soxr
 
 from tutor_app.core.cancel import Cancellation
+from tutor_app.core.language import language_of
 from tutor_app.core.mel import log_mel
-from tutor_app.engine.encoders.text import TextEncoder, encoder_for
+from tutor_app.engine.encoders.text import TextEncoder
 from tutor_app.engine.registry.installed import exported, weight
 from tutor_app.engine.runtime import open_session
 from tutor_app.engine.speech.decode import Decoder
@@ -33,6 +34,7 @@ from tutor_app.training.fusion.ragged import save
 RATE, VOICE_RATE = 16_000, 22_050
 WORDS = (5, 28)  # of an exercise that is read
 TRAINED, MEASURED = 400, 150  # exercises of a book
+NOISES = 60  # recordings in which nobody speaks
 SNRS_DB = (12, 9, 6, 4, 2, 0, -2, -4, -6, -8, -11)
 WRONG = (0.20, 0.45)  # word error rates that are measured; training takes what comes
 HESITATIONS = ("um,", "uh,", "er,", "um, so,")
@@ -53,15 +55,28 @@ class Heard:
     noise: str
 
 
-def prepare_speech(home: Home, corpus: Corpus, *, training: bool) -> None:
-    """Recognised words, their states, and Whisper's states of the sound, for some exercises of a book."""
+def prepare_speech(home: Home, corpus: Corpus, encoder: str, *, training: bool) -> None:
+    """Recognised words, their states, and Whisper's states of the sound, for some exercises of a book.
+
+    A book without English exercises stays silent: the voice speaks English.
+    """
     if corpus.has("heard"):
         return
+    if not corpus.has("speech"):
+        _record(home, corpus, training=training)
+    if corpus.has("speech"):
+        _embed_heard(home, corpus.folder, [row["heard"] for row in corpus.recordings], encoder)
+
+
+def _record(home: Home, corpus: Corpus, *, training: bool) -> None:
     studio = Studio(Voice(), Ears(home), [])
     random = np.random.default_rng(crc32(corpus.name.encode()))
     stems = [asked(exercise.problem) for exercise in corpus.exercises]
-    able = [e for e, stem in enumerate(stems) if WORDS[0] <= len(_words(stem)) <= WORDS[1]]
+    english = [e for e, stem in enumerate(stems) if language_of(stem) == "en"]
+    able = [e for e in english if WORDS[0] <= len(_words(stems[e])) <= WORDS[1]]
     chosen = [able[i] for i in random.permutation(len(able))[: TRAINED if training else MEASURED]]
+    if not chosen:
+        return
     rows: list[Heard] = []
     sounds: list[np.ndarray] = []
     for e in chosen:
@@ -70,10 +85,30 @@ def prepare_speech(home: Home, corpus: Corpus, *, training: bool) -> None:
             sounds.append(sound)
     (corpus.folder / "speech.json").write_text(json.dumps([asdict(row) for row in rows]), encoding="utf-8")
     save(corpus.folder, "speech", sounds)
-    states = TextEncoder.open(home, encoder_for("en")).token_states(
-        [row.heard or " " for row in rows], "query", Cancellation()
-    )
-    save(corpus.folder, "heard", [one.states for one in states], [row.heard for row in rows])
+
+
+def _embed_heard(home: Home, folder: Path, heard: Sequence[str], encoder: str) -> None:
+    texts = [text or " " for text in heard]
+    states = TextEncoder.open(home, encoder).token_states(texts, "query", Cancellation())
+    save(folder, "heard", [one.states for one in states], heard)
+
+
+def prepare_noise(home: Home, folder: Path, encoder: str) -> None:
+    """What Whisper makes of noise in which nobody speaks, without the voice activity that keeps it away."""
+    if (folder / "speech.npy").exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    ears, random = Ears(home), np.random.default_rng(51)
+    heard, sounds = [], []
+    for number in range(NOISES):
+        length = int(random.uniform(2, 6) * RATE)
+        noise = _noise(length, ("white", "pink")[number % 2], random, [])
+        loudness = 10 ** random.uniform(-2.5, -1) / np.sqrt((noise**2).mean())
+        text, states = ears.hear((noise * loudness).astype(np.float32))
+        heard.append(text)
+        sounds.append(states)
+    _embed_heard(home, folder, heard, encoder)
+    save(folder, "speech", sounds)
 
 
 @dataclass(frozen=True)
