@@ -1,6 +1,7 @@
 """A tiny prepared book of random states, in the layout that `training/fusion/corpus.py` reads."""
 
 import json
+from hashlib import sha256
 
 import numpy as np
 from PIL import Image
@@ -10,7 +11,16 @@ from tutor_app.engine.fusion.signals import NAMES
 from tutor_app.training.fusion.corpus import VIEWS
 from tutor_app.training.fusion.ragged import save
 
+BOOKS = ("one", "two")
 MODULES, PASSAGES, FIGURES, EXERCISES = 6, 24, 12, 12
+
+
+def books(folder):
+    """`folder/data` and `folder/work` of a training on two books."""
+    for name, other in zip(BOOKS, reversed(BOOKS), strict=True):
+        book(folder / "data", folder / "work", name, other)
+    save(folder / "work", "pointing", [np.ones((3, TEXT), np.float32)] * 4)
+    return folder
 
 
 def book(data, work, name, other):
@@ -45,7 +55,7 @@ def book(data, work, name, other):
         source / "figures.jsonl",
         [
             {"module": f"m{m}", "chapter": chapter[m], "figure_id": f"f{f}", "caption": f"Figure {f}",
-             "alt": "", "image": "images/a.png", "dhash": f"{name}{f}"}
+             "alt": "", "image": "images/a.png", "dhash": sha256(f"{name}{f}".encode()).hexdigest()}
             for f, m in enumerate(of_figure)
         ],
     )  # fmt: skip

@@ -18,6 +18,7 @@ from tutor_app.training.fusion.model import PARTS
 from tutor_app.training.fusion.questions import FIGURE, kind_of
 from tutor_app.training.fusion.ragged import Ragged
 
+NEAR_BITS = 20  # of 256 in which the prints of two copies of a picture differ, at most; others by 30 and more
 PARTS_SHOWN = 2  # of a figure's nine, in a batch
 GROUPS_SHOWN, OF_A_GROUP = 6, 2  # of an exercise's candidates in a batch, the right neighbourhood first
 DESCRIBED = 12  # figures of a batch whose captions are written, too
@@ -120,7 +121,7 @@ class Sampler:
         self.seeable = [
             f
             for f, figure in enumerate(corpus.figures)
-            if allowed(figure.chapter) and figure.dhash not in strange
+            if allowed(figure.chapter) and not any(alike(figure.dhash, other) for other in strange)
         ]
         self.choosable = [
             q for q, one in enumerate(corpus.choices) if allowed(corpus.exercises[one.exercise].chapter)
@@ -446,6 +447,11 @@ def _options(states: list[list[np.ndarray]], roles: list[list[np.ndarray]]) -> t
             table[b, o, : len(row)] = row
             role[b, o, : len(row)] = kind
     return torch.from_numpy(table), torch.from_numpy(role)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two perceptual hashes (hexadecimal digits) are of nearly the same picture."""
+    return bool(one) and len(one) == len(other) and (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR_BITS
 
 
 def means(texts: Ragged) -> np.ndarray:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from math import exp
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from tutor_app.training.fusion.corpus import Corpus
 from tutor_app.training.fusion.given import NOTE, PICTURE, SPEECH, WORDS
 from tutor_app.training.fusion.judge import Figures, Judge, Queries, figures
 from tutor_app.training.fusion.match import Lists
-from tutor_app.training.fusion.prepare import Text, by_reciprocal_rank, candidates_for, candidates_of
+from tutor_app.training.fusion.prepare import Kept, Text, by_reciprocal_rank, candidates_for, candidates_of
 from tutor_app.training.fusion.ragged import Ragged
 
 RRF_K = 10
@@ -243,24 +244,24 @@ def answerable(bench: Bench, strange: Bench | None = None) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Mix:
-    """Where each part of one question comes from: a book, and a row there."""
+    """Where each part of one question comes from, and its row there."""
 
     note: tuple[Bench, int]  # exercise, as a typed fragment
     shot: tuple[Bench, int]  # figure, as a screenshot
-    spoken: tuple[Bench, int] | None  # recording
+    spoken: tuple[Kept, int] | None
     module: str  # that is meant
 
     def asked(self, keep: Sequence[bool]) -> Asked:
         """With the modalities that `keep` names."""
         (noted, n), (shown, f) = self.note, self.shot
-        said, s = self.spoken or (noted, -1)
+        said, s = self.spoken or (noted.corpus, -1)
         shot = shown.seen(f)
         return Asked(
             noted.corpus.texts("fragment0").row(n) if keep[NOTE] else None,
             shot.grid if keep[PICTURE] else None,
             shot.words if keep[WORDS] else None,
-            said.corpus.texts("heard").row(s) if keep[SPEECH] else None,
-            said.corpus.texts("speech").row(s) if keep[SPEECH] else None,
+            said.texts("heard").row(s) if keep[SPEECH] else None,
+            said.texts("speech").row(s) if keep[SPEECH] else None,
         )
 
     def texts(self, keep: Sequence[bool]) -> tuple[Text, ...]:
@@ -269,7 +270,7 @@ class Mix:
         if keep[NOTE]:
             found.append(Text(self.note[0].corpus, "fragment0", self.note[1]))
         if keep[SPEECH] and self.spoken:
-            found.append(Text(self.spoken[0].corpus, "heard", self.spoken[1]))
+            found.append(Text(self.spoken[0], "heard", self.spoken[1]))
         return tuple(found)
 
 
@@ -279,8 +280,8 @@ def mixes(bench: Bench) -> list[Mix]:
     of_module: dict[str, list[int]] = {}
     for f, figure in enumerate(c.figures):
         of_module.setdefault(figure.module, []).append(f)
-    asked: list[tuple[int, tuple[Bench, int] | None]] = [
-        (spoken.exercise, (bench, s)) for s, spoken in enumerate(c.spoken)
+    asked: list[tuple[int, tuple[Kept, int] | None]] = [
+        (spoken.exercise, (c, s)) for s, spoken in enumerate(c.spoken)
     ] or [(int(e), None) for e in random.permutation(len(c.exercises))[:MOST_MIXED]]
     found = []
     for e, recording in asked:
@@ -304,6 +305,24 @@ def strayed(cases: Sequence[Mix], strangers: Sequence[Mix], which: int) -> list[
         replace(case, **{names[which]: getattr(strangers[i % len(strangers)], names[which])})
         for i, case in enumerate(cases)
     ]
+
+
+@dataclass(frozen=True)
+class Noise:
+    """What Whisper made of noise: `voices.prepare_noise`."""
+
+    folder: Path
+    name: str = "noise"
+
+    def texts(self, name: str) -> Ragged:
+        return Ragged(self.folder, name)
+
+
+def noisy(cases: Sequence[Mix], folder: Path) -> list[Mix]:
+    """The same questions with noise for speech."""
+    noise = Noise(folder)
+    count = len(noise.texts("speech"))
+    return [replace(case, spoken=(noise, i % count)) for i, case in enumerate(cases)]
 
 
 def subsets(

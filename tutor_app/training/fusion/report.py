@@ -1,22 +1,25 @@
 """Every figure that a book allows, and their table."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tutor_app.engine.fusion.inputs import MODALITIES
 from tutor_app.training.fusion import evaluate as of
+from tutor_app.training.fusion.captions import captioning
 from tutor_app.training.fusion.choices import multiple_choice
 from tutor_app.training.fusion.evaluate import Bench
+from tutor_app.training.fusion.given import SPEECH
 from tutor_app.training.fusion.honesty import honesty
 
 Figures = dict[str, Any]
 BINS = 10  # of the reliability diagram
 
 
-def measured(bench: Bench, other: Bench | None) -> Figures:
-    """`other`: a book whose questions and pictures this one can't answer."""
+def measured(bench: Bench, other: Bench | None, noise: Path | None = None) -> Figures:
+    """`other`: a book whose questions this one can't answer; `noise`: of `voices.prepare_noise`."""
     answers = of.answerable(bench, other)
     yes, no = answers.pop("yes"), answers.pop("no")
     no = np.concatenate([no, answers.pop("far", no[:0])])
@@ -28,6 +31,7 @@ def measured(bench: Bench, other: Bench | None) -> Figures:
         "misheard question to section": of.misheard_to_section(bench),
         "answerable": answers | {"reliability": reliability(bench, yes, no)},
         "multiple choice": multiple_choice(bench),
+        "captioning, ROUGE-L": captioning(bench),
         "honesty": honesty(bench),
     }
     cases = of.mixes(bench)
@@ -39,6 +43,9 @@ def measured(bench: Bench, other: Bench | None) -> Figures:
             if not keeps:
                 continue
             found[f"somebody else's {name}"] = of.subsets(bench, of.strayed(cases, strangers, which), keeps)
+    if cases and noise and (noise / "speech.npy").is_file():
+        keeps = [keep for keep in of.SUBSETS if keep[SPEECH] and sum(keep) > 1]
+        found["noise as speech"] = of.subsets(bench, of.noisy(cases, noise), keeps)
     return found
 
 

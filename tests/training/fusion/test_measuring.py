@@ -1,0 +1,106 @@
+"""What measures is measured itself: captions, wrong words, parity, spread over seeds."""
+
+import pytest
+import torch
+
+from tests.training.fusion.test_parts import SMALL, asked
+from tutor_app.training.fusion import plots
+from tutor_app.training.fusion.captions import rouge_l
+from tutor_app.training.fusion.comparison import gathered, spread, table
+from tutor_app.training.fusion.evaluate import SUBSETS
+from tutor_app.training.fusion.export import export_network
+from tutor_app.training.fusion.exported import ExportedJudge
+from tutor_app.training.fusion.judge import TorchJudge
+from tutor_app.training.fusion.model import Shape
+from tutor_app.training.fusion.network import Network
+from tutor_app.training.fusion.parity import only, open_exported, parity
+from tutor_app.training.fusion.robustness import replaced
+
+PRECISIONS = {"float32": 0.99999, "float16": 0.9999, "int8": 0.98}
+
+
+@pytest.fixture(scope="module")
+def network():
+    torch.manual_seed(3)
+    return Network(Shape("cross_attention", **SMALL)).eval()
+
+
+@pytest.fixture(scope="module")
+def folder(network, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("exports")
+    export_network(network, folder)
+    return folder
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_every_precision_is_near_its_source_for_all_fifteen_subsets(network, folder, precision):
+    exported = ExportedJudge(open_exported(folder, precision))
+    found = parity(TorchJudge(network), exported, [asked(), asked()])
+    assert len(found) == 15
+    assert min(one.least_cosine for one in found.values()) > PRECISIONS[precision]
+
+
+def test_parity_tells_other_weights(network, folder):
+    torch.manual_seed(4)
+    stranger = Network(Shape("cross_attention", **SMALL)).eval()
+    found = parity(TorchJudge(stranger), ExportedJudge(open_exported(folder, "float32")), [asked()])
+    assert min(one.least_cosine for one in found.values()) < 0.9
+
+
+@pytest.mark.parametrize("keep", SUBSETS)
+def test_a_subset_has_what_is_kept_and_nothing_else(keep):
+    note, picture, words, speech = keep
+    one = only(asked(), keep)
+    assert (one.note is not None, one.grid is not None, one.words is not None) == (note, picture, words)
+    assert (one.heard is not None) == (one.sound is not None) == speech
+
+
+def test_rouge_counts_what_stands_in_the_same_order():
+    assert rouge_l([1, 2, 3], [1, 2, 3]) == 1
+    assert rouge_l([3, 2, 1], [1, 2, 3]) == pytest.approx(1 / 3)
+    assert rouge_l([1, 9, 3], [1, 2, 3]) == pytest.approx(2 / 3)
+    assert rouge_l([], [1]) == rouge_l([1], []) == 0
+
+
+def test_as_many_words_as_said_are_replaced_and_always_the_same():
+    text = "a b c d e f g h i j"
+    wrong = replaced(text, 0.3, ["x"], 5)
+    assert wrong.split().count("x") == 3
+    assert wrong == replaced(text, 0.3, ["x"], 5)
+    assert replaced(text, 0, ["x"], 5) == text
+    worse = replaced(text, 0.5, ["x"], 5)
+    assert all(b == "x" for a, b in zip(wrong.split(), worse.split(), strict=True) if a == "x")
+
+
+TRAININGS = [
+    (
+        "cross_attention",
+        {"book": {"subsets": {"note": 0.5, "note + picture": 0.9}, "answerable": {"rows": [1]}}},
+    ),
+    ("cross_attention", {"book": {"subsets": {"note": 0.7, "note + picture": 0.9}}}),
+    ("two_stream", {"book": {"subsets": {"note": 0.6, "note + picture": 0.8}}}),
+]
+
+
+def test_the_table_has_mean_and_half_the_range_of_each_variant():
+    found = gathered(TRAININGS, "book")
+    assert found["subsets: note"] == {"cross_attention": [0.5, 0.7], "two_stream": [0.6]}
+    assert spread([0.5, 0.7]) == "0.600 ± 0.100"
+    assert "| subsets: note | 0.600 ± 0.100 | 0.600 |" in table({"book": found}, ("subsets",))
+
+
+SHOWN = (("two stream",), ("note + picture",), ("blur", "noise"), ("stated chance",))  # in each of them
+
+
+def test_plots_show_every_variant_and_every_kind_of_damage(tmp_path):
+    found = {"book": gathered(TRAININGS, "book")}
+    curves = {"book": {"blur": [(0.0, 1.0, 0.8), (2.0, 0.7, 0.3)], "noise": [(0.0, 1.0, 0.8)]}}
+    plots.compared(found, tmp_path / "a.svg")
+    plots.by_subset(found, tmp_path / "b.svg")
+    plots.robustness(curves, tmp_path / "c.svg")
+    plots.reliability({"book": [(0.1, 0.2, 5), (0.9, 0.8, 7)]}, tmp_path / "d.svg")
+    drawn = [(tmp_path / f"{name}.svg").read_text() for name in "abcd"]
+    for words, picture in zip(SHOWN, drawn, strict=True):
+        assert all(word in picture for word in words)
+    plots.compared(found, tmp_path / "again.svg")
+    assert (tmp_path / "again.svg").read_text() == drawn[0]  # so that a commit shows what changed
