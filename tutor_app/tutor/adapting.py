@@ -5,15 +5,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.index import CourseIndex
 from tutor_app.course.writer import IndexWriter
-from tutor_app.engine.adapting.adapt import SEED, Progress, Report, Way, adapt
+from tutor_app.engine.adapting.adapt import Progress, Report, Way, adapt
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import load
 
@@ -37,7 +35,7 @@ class Adapted:
 def adapt_course(
     home: Home, course: CourseFolder, report: Report, cancel: Cancellation | None = None
 ) -> Adapted:
-    """Learn from most of the questions that a course gives; keep it if the others find more.
+    """Learn from some of the questions that a course gives; keep it if the others find more.
 
     Raises:
         TutorError: a model is missing, the course is not read to its end or too short, or can't be written.
@@ -55,7 +53,7 @@ def adapt_with(
     way: Way, course: CourseFolder, index: CourseIndex, report: Report, cancel: Cancellation
 ) -> Adapted:
     """`adapt_course` with models that are open."""
-    outcome = adapt(index, way, report, cancel, np.random.default_rng(SEED))
+    outcome = adapt(index, way, report, cancel)
     cancel.check()
     if outcome.is_kept or index.adaptation:
         _write(course, outcome.adaptation.to_text() if outcome.is_kept else "")

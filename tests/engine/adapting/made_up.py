@@ -14,7 +14,7 @@ from tutor_app.engine.fusion.sections import Calibration
 from tutor_app.engine.fusion.signals import NAMES
 
 TRUSTING = Calibration(words_trust=(0.0, 20.0))
-CHAPTERS, SENTENCES, LONG = 12, 40, 9  # words of a sentence
+CHAPTERS, SENTENCES, LONG = 12, 26, 9  # words of a sentence
 COMMON = ["under", "over", "beside", "through", "because", "whenever", "although", "between"]
 SYLLABLES = ["ba", "co", "di", "fu", "ge", "hi", "ka", "lo", "mu", "ne", "pi", "ro", "sa", "tu", "vo", "wi"]
 

@@ -25,7 +25,7 @@ def shelf(home, tmp_path):
 
 
 def adapted(shelf, by, report=lambda progress: None, cancel=None):
-    return adapt(shelf, by, report, cancel or Cancellation(), np.random.default_rng(1))
+    return adapt(shelf, by, report, cancel or Cancellation())
 
 
 def test_a_head_that_is_misled_learns_from_the_course_and_the_result_is_kept(shelf):
@@ -38,6 +38,30 @@ def test_a_head_that_knows_everything_learns_nothing_worth_keeping(shelf):
     outcome = adapted(shelf, way(**KNOWING))
     assert outcome.judged.found_before > 0.8 * len(outcome.judged.before)
     assert not outcome.is_kept
+
+
+class Fickle:
+    """Better in the first `lucky` draws, then no more."""
+
+    of = "a way"
+
+    def __init__(self, lucky):
+        self.lucky, self.draws = lucky, 0
+
+    def learn(self, shelf, questions, done, cancel):
+        self.draws += 1
+        return {"words": float(self.draws)}
+
+    def places(self, shelf, questions, weights, done, cancel):
+        return [(2, 1 if self.draws <= self.lucky else 2)] * len(questions)
+
+
+@pytest.mark.parametrize(("lucky", "kept", "draws"), [(0, False, 1), (2, False, 3), (3, True, 3)])
+def test_it_must_be_better_in_every_draw(shelf, lucky, kept, draws):
+    by = Fickle(lucky)
+    outcome = adapted(shelf, by)
+    assert (outcome.is_kept, by.draws) == (kept, draws)
+    assert not kept or outcome.adaptation.weights == {"words": 1.0}
 
 
 def test_without_weights_the_search_is_as_it_was(shelf):

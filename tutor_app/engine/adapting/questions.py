@@ -18,7 +18,7 @@ from tutor_app.core.material import Passage
 from tutor_app.core.shelf import Shelf
 from tutor_app.core.words import search_words
 
-MOST_EXERCISES, MOST_DEFINITIONS, MOST_CAPTIONS, MOST_SENTENCES = 1000, 500, 500, 3000
+MOST_EXERCISES, MOST_DEFINITIONS, MOST_CAPTIONS, MOST_SENTENCES = 1000, 500, 500, 2000
 WORDS = (5, 60)  # of a sentence; a Chinese one has about as many characters
 FRAGMENT = (2, 5)  # words
 TERM, TELLING = 0.3, 0.1  # of the passages that hold a word: how many stand in its neighbourhood
