@@ -12,9 +12,9 @@ ALONE = ("openai-whisper", "pytest-audioeval")
 
 
 def names(which: str) -> list[str]:
-    """The requirements of the extras `train` and `dev` that are installed `whole` or `alone`."""
+    """The requirements of the extras `train`, `ray` and `dev` that are installed `whole` or `alone`."""
     project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
-    extras = [name for extra in ("train", "dev") for name in project["optional-dependencies"][extra]]
+    extras = [name for extra in ("train", "ray", "dev") for name in project["optional-dependencies"][extra]]
     return [name for name in extras if name.startswith(ALONE) == (which == "alone")]
 
 

@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
             else:
                 (_export if chosen.verb == "export" else _template)(home, name)
     except (TutorError, Differs) as error:
-        print(error, file=sys.stderr)
+        print(error, getattr(error, "hint", ""), file=sys.stderr)
         return 1
     return 0
 
@@ -49,7 +49,7 @@ def _of_fusion(home: Home, name: str, chosen: argparse.Namespace) -> None:
         case "fit":
             commands.fit(name, chosen)
         case "evaluate":
-            commands.evaluate(name, chosen)
+            commands.evaluate(home, name, chosen)
         case _:
             commands.export(name, chosen)
 

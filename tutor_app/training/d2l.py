@@ -6,7 +6,7 @@ first book has nothing of it; the second has every section, and of these chapter
 figures. Preface, notation and the like have no chapter number, so that nothing is asked of them.
 
 Questions are the exercises, the points of the summaries (both leave the text) and headings that name one
-section.
+section. Strange ones are made (`fusion/strange.py`).
 """
 
 import argparse
@@ -18,14 +18,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tutor_app.training.fusion.questions import ASKING_ZH
+from tutor_app.training.fusion.strange import strange_questions
 
 EXERCISES, SUMMARY = "练习", "小结"
 LEAST_SECTIONS = 5  # of a chapter that is asked about
 EVERY, FIRST = 4, 2
 SHORTEST = 10  # characters of an exercise or a point of a summary
 HEADING = (4, 30)  # characters of a heading that is asked for
-STRANGERS = 400  # questions of other subjects
+STRANGERS = 300  # questions of other subjects, of each file
 
 Record = dict[str, Any]
 
@@ -163,7 +166,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tutor_app.training.d2l")
     parser.add_argument("source", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--strange", type=Path, nargs=2, help="a question a line, to train on and to measure")
+    parser.add_argument(
+        "--strange", type=Path, nargs=2, help="more of them, a question a line, to train on and to measure"
+    )
     chosen = parser.parse_args()
-    given = [file.read_text(encoding="utf-8").splitlines()[:STRANGERS] for file in chosen.strange or ()]
-    convert(chosen.source, chosen.folder, "d2l-zh", given)
+    texts = [file.read_text(encoding="utf-8").splitlines()[:STRANGERS] for file in chosen.strange or ()]
+    train, test = texts or ((), ())
+    train = list(np.random.default_rng(6).permutation([*strange_questions(), *train]))
+    convert(chosen.source, chosen.folder, "d2l-zh", (train, test))

@@ -1,6 +1,7 @@
 """The older ways of searching, as numbers for the matching head."""
 
 import numpy as np
+import pytest
 
 from tutor_app.core.shelf import Hit
 from tutor_app.core.words import search_words
@@ -55,6 +56,21 @@ def test_a_misheard_word_finds_what_it_sounds_like_but_counts_as_unknown():
     listed = candidates(Course(), "lence", None)
     assert listed.groups[0] == 2
     assert not listed.signals[:, COVERAGE].any()
+
+
+def test_a_section_is_not_far_from_a_question_because_it_is_short():
+    class AllAlike(Course):
+        """As e5 has it: whatever is asked, every cosine is about 0.8."""
+
+        def text_vectors(self, kind):
+            return np.arange(len(TEXTS)), np.full((len(TEXTS), 1), 0.8, np.float32)
+
+        def neighbourhoods(self):
+            return np.arange(len(TEXTS)), np.array([0, 0, 0, 0, 1, 1, 1, 2, 3])
+
+    listed = candidates(AllAlike(), "", np.ones(1, np.float32))
+    around = listed.signals[:, NAMES.index("meaning around")]
+    assert around == pytest.approx(0.8, abs=1e-6)
 
 
 def test_a_word_that_the_course_does_not_know_lowers_the_coverage():

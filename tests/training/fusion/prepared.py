@@ -47,7 +47,7 @@ def book(data, work, name, other):
         source / "exercises.jsonl",
         [
             {"module": f"m{m}", "chapter": chapter[m], "problem": f"What is {e}?",
-             "options": ["a", "b", "c"], "key": "A"}
+             "options": ["a", "b", "c"], "solution": "A"}
             for e, m in enumerate(of_exercise)
         ],
     )  # fmt: skip

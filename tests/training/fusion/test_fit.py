@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.training.fusion.prepared import book
+from tests.training.fusion.prepared import BOOKS, books
 from tests.training.fusion.test_parts import SUBSETS, asked
 from tutor_app.core.cancel import Cancellation
 from tutor_app.engine.encoders.text import encoder_for
@@ -14,10 +14,9 @@ from tutor_app.training.fusion.export import export_network
 from tutor_app.training.fusion.fit import Config, Run, corpora_in
 from tutor_app.training.fusion.given import Given
 from tutor_app.training.fusion.model import Shape
-from tutor_app.training.fusion.ragged import Ragged, save
+from tutor_app.training.fusion.ragged import Ragged
 from tutor_app.training.fusion.tasks import Queue
 
-BOOKS = ("one", "two")
 CONFIG = Config(
     steps=6, questions=4, figures=4, choices=2, warm_up=2, check_every=3, held_back=3, books=BOOKS,
     shape=Shape(width=16, heads=2, layers=1, grid_layers=1, pieces=16),
@@ -26,11 +25,7 @@ CONFIG = Config(
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("books")
-    for name, other in zip(BOOKS, reversed(BOOKS), strict=True):
-        book(folder / "data", folder / "work", name, other)
-    save(folder / "work", "pointing", [np.ones((3, 384), np.float32)] * 4)
-    return folder
+    return books(tmp_path_factory.mktemp("books"))
 
 
 def run_of(work, config=CONFIG):

@@ -1,15 +1,18 @@
 """What measures is measured itself: captions, wrong words, parity, spread over seeds."""
 
+import numpy as np
 import pytest
 import torch
 
+from tests.training.fusion.prepared import BOOKS, books
 from tests.training.fusion.test_parts import SMALL, asked
 from tutor_app.training.fusion import plots
+from tutor_app.training.fusion.batches import exercise_choices, figure_choices
 from tutor_app.training.fusion.captions import rouge_l
 from tutor_app.training.fusion.comparison import gathered, spread, table
 from tutor_app.training.fusion.evaluate import SUBSETS
 from tutor_app.training.fusion.export import export_network
-from tutor_app.training.fusion.exported import ExportedJudge
+from tutor_app.training.fusion.fit import corpora_in
 from tutor_app.training.fusion.judge import TorchJudge
 from tutor_app.training.fusion.model import Shape
 from tutor_app.training.fusion.network import Network
@@ -34,7 +37,7 @@ def folder(network, tmp_path_factory):
 
 @pytest.mark.parametrize("precision", PRECISIONS)
 def test_every_precision_is_near_its_source_for_all_fifteen_subsets(network, folder, precision):
-    exported = ExportedJudge(open_exported(folder, precision))
+    exported = open_exported(folder, precision)
     found = parity(TorchJudge(network), exported, [asked(), asked()])
     assert len(found) == 15
     assert min(one.least_cosine for one in found.values()) > PRECISIONS[precision]
@@ -43,8 +46,22 @@ def test_every_precision_is_near_its_source_for_all_fifteen_subsets(network, fol
 def test_parity_tells_other_weights(network, folder):
     torch.manual_seed(4)
     stranger = Network(Shape("cross_attention", **SMALL)).eval()
-    found = parity(TorchJudge(stranger), ExportedJudge(open_exported(folder, "float32")), [asked()])
+    found = parity(TorchJudge(stranger), open_exported(folder, "float32"), [asked()])
     assert min(one.least_cosine for one in found.values()) < 0.9
+
+
+def test_the_exported_files_choose_among_options_as_the_network_does(network, folder, tmp_path):
+    corpus, _ = corpora_in(books(tmp_path) / "work", tmp_path / "data", BOOKS)
+    torch_judge, exported = TorchJudge(network), open_exported(folder, "float32")
+    read = exercise_choices(corpus, [0, 1, 2], [[0, 1], [5], []])
+    shots = [asked((False, True, True, False)), asked((False, True, False, False)), asked((True,) * 4)]
+    seen = figure_choices(corpus, [0, 1, 2], [[3, 4], [5], [6, 7]], shots, np.random.default_rng(1))
+    for batch, pictures in ((read, None), (seen, shots)):
+        true, near = torch_judge.choose(batch, pictures), exported.choose(batch, pictures)
+        there = true > -1000  # an option that isn't there has a large negative score
+        assert there.any()
+        assert np.array_equal(there, near > -1000)
+        assert near[there] == pytest.approx(true[there], abs=1e-3)
 
 
 @pytest.mark.parametrize("keep", SUBSETS)

@@ -66,7 +66,8 @@ def candidates(shelf: Searched, words: str, meaning: Vector | None) -> Candidate
     by_words = _by_words(shelf, " ".join([words, *shelf.alike(words)]), ids)
     by_meaning, mean = _by_meaning(shelf, meaning, ids, groups, count)
     held = _holding(shelf, words, ids, groups, count)
-    meaning_around = _best_of(by_meaning, groups, count) / sum(BEST_OF_SECTION)
+    usual = float(by_meaning.mean())  # counts for passages that a short section lacks; of e5 it is 0.8
+    meaning_around = _best_of(by_meaning - usual, groups, count) / sum(BEST_OF_SECTION) + usual
     beside = np.stack(
         [_standard(row) for row in (_best_of(by_words, groups, count), meaning_around, mean, held.coverage,
                                     held.likelihood, held.pairs)]

@@ -1,46 +1,41 @@
 """How many multiple choices are right: with passage or screenshot, and by the question alone."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
-import torch
 
 from tutor_app.engine.fusion.inputs import Asked
 from tutor_app.training.fusion.batches import OPTIONS, ChoiceBatch, exercise_choices, figure_choices
 from tutor_app.training.fusion.evaluate import Bench
-from tutor_app.training.fusion.judge import TorchJudge
-from tutor_app.training.fusion.network import choices_of
 
-AT_ONCE = 16
-CHOICE_PASSAGES = 8
+AT_ONCE, CHOICE_PASSAGES = 16, 8
+
+Asking: TypeAlias = tuple[ChoiceBatch, Sequence[Asked] | None]  # with its screenshots
 
 
 def multiple_choice(bench: Bench) -> dict[str, float]:
-    """Shares that are right; empty for an exported judge, which has no such head."""
-    if not isinstance(bench.judge, TorchJudge):
-        return {}
+    """Shares that are right, and what guessing would reach."""
     c, found = bench.corpus, {}
     if c.choices:
-        every = range(len(c.choices))
         rows = c.candidates["rows"]
         passages = [[int(r) for r in rows[one.exercise][:CHOICE_PASSAGES] if r >= 0] for one in c.choices]
-        batches = [
-            (
-                exercise_choices(c, some, [passages[q] for q in some]),
-                exercise_choices(c, some, [[] for _ in some]),
-            )
-            for some in _parts(every)
-        ]
-        found["exercise with passages"] = _right(bench, [whole for whole, _ in batches])
-        found["exercise alone"] = _right(bench, [bare for _, bare in batches])
+        whole: list[Asking] = []
+        bare: list[Asking] = []
+        for some in _parts(range(len(c.choices))):
+            whole.append((exercise_choices(c, some, [passages[q] for q in some]), None))
+            bare.append((exercise_choices(c, some, [[] for _ in some]), None))
+        found["exercise with passages"] = _right(bench, whole)
+        found["exercise alone"] = _right(bench, bare)
         found["exercise by chance"] = float(np.mean([1 / len(one.rows) for one in c.choices]))
-    whole, bare = _of_figures(bench)
-    found["figure with screenshot"], found["figure alone"] = _right(bench, whole), _right(bench, bare)
-    found["figure by chance"] = 1 / OPTIONS
+    seen, unseen = _of_figures(bench)
+    if seen:
+        found["figure with screenshot"], found["figure alone"] = _right(bench, seen), _right(bench, unseen)
+        found["figure by chance"] = 1 / OPTIONS
     return found
 
 
-def _of_figures(bench: Bench) -> tuple[list[ChoiceBatch], list[ChoiceBatch]]:
+def _of_figures(bench: Bench) -> tuple[list[Asking], list[Asking]]:
     c = bench.corpus
     random = np.random.default_rng(31)
     near: dict[object, list[int]] = {}
@@ -50,23 +45,22 @@ def _of_figures(bench: Bench) -> tuple[list[ChoiceBatch], list[ChoiceBatch]]:
     others = {
         f: [o for o in random.permutation(near[c.figures[f].chapter]) if o != f][: OPTIONS - 1] for f in able
     }
-    whole, bare = [], []
+    seen: list[Asking] = []
+    unseen: list[Asking] = []
     for some in _parts(able):
         wrong = [[int(o) for o in others[f]] for f in some]
         seed = int(random.integers(2**31))
         shots = [bench.seen(f) for f in some]
-        whole.append(figure_choices(c, some, wrong, shots, np.random.default_rng(seed)))
-        bare.append(figure_choices(c, some, wrong, [Asked() for _ in some], np.random.default_rng(seed)))
-    return whole, bare
+        nothing = [Asked() for _ in some]
+        seen.append((figure_choices(c, some, wrong, shots, np.random.default_rng(seed)), shots))
+        unseen.append((figure_choices(c, some, wrong, nothing, np.random.default_rng(seed)), nothing))
+    return seen, unseen
 
 
-def _right(bench: Bench, batches: Sequence[ChoiceBatch]) -> float:
-    assert isinstance(bench.judge, TorchJudge)
-    network, hits = bench.judge.network, []
-    with torch.no_grad():
-        for batch in batches:
-            scores = network.choice(choices_of(network, batch))
-            hits += (scores.argmax(-1) == batch.key).tolist()
+def _right(bench: Bench, asked: Sequence[Asking]) -> float:
+    hits: list[bool] = []
+    for batch, shots in asked:
+        hits += (bench.judge.choose(batch, shots).argmax(-1) == batch.key.numpy()).tolist()
     return float(np.mean(hits))
 
 

@@ -1,24 +1,25 @@
 """`python -m tutor_app.training prepare | fit | evaluate | export` for a fusion model."""
 
 import argparse
-import json
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
-from tutor_app.engine.fusion.model import FusionModel
+from tutor_app.engine.fusion.identity import CALIBRATION, PARTS
 from tutor_app.settings.home import MANIFESTS, Home
 from tutor_app.training.fusion.calibrate import calibrated
+from tutor_app.training.fusion.cluster import train_on
+from tutor_app.training.fusion.comparison import NOISE, held_back, network_of, weights_file
 from tutor_app.training.fusion.corpus import Corpus
-from tutor_app.training.fusion.evaluate import Bench
 from tutor_app.training.fusion.export import export_network
-from tutor_app.training.fusion.exported import ExportedJudge
-from tutor_app.training.fusion.fit import Config, Run, corpora_in, divided, samplers
-from tutor_app.training.fusion.judge import Judge, TorchJudge
+from tutor_app.training.fusion.exported import CHOICE
+from tutor_app.training.fusion.fit import Config, corpora_in, divided, samplers
+from tutor_app.training.fusion.job import Job
 from tutor_app.training.fusion.late import train_late
-from tutor_app.training.fusion.network import Network
+from tutor_app.training.fusion.measuring import compare, exports_of, measure_exported
 from tutor_app.training.fusion.prepare import (
     prepare,
     prepare_pointing,
@@ -27,11 +28,9 @@ from tutor_app.training.fusion.prepare import (
     take_over,
 )
 from tutor_app.training.fusion.ragged import Ragged
-from tutor_app.training.fusion.report import measured, table
+from tutor_app.training.fusion.report import table
 from tutor_app.training.fusion.second_stage import sharpen
-from tutor_app.training.fusion.voices import prepare_speech
-
-CALIBRATED_ON = 2  # books: their chapters that were held back
+from tutor_app.training.fusion.voices import prepare_noise, prepare_speech
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +47,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--variant", help="cross_attention, two_stream, single_stream or late")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--steps", type=int)
+    parser.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help="a step is the mean of N batches; with --ray, a worker for each",
+    )
+    parser.add_argument(
+        "--ray", metavar="ADDRESS", help="fit on a Ray cluster: local (started here), auto or HOST:PORT"
+    )
 
 
 def prepare_all(home: Home, name: str, chosen: argparse.Namespace) -> None:
@@ -55,6 +63,8 @@ def prepare_all(home: Home, name: str, chosen: argparse.Namespace) -> None:
     config = _config(name, chosen)
     encoder = name.removeprefix("fusion-")
     prepare_pointing(home, chosen.work, encoder)
+    if chosen.speech:
+        prepare_noise(home, chosen.work / NOISE, encoder)
     for book in (*config.books, *config.left_out):
         if chosen.like:
             take_over(chosen.like / book, chosen.work / book)
@@ -76,21 +86,24 @@ def prepare_all(home: Home, name: str, chosen: argparse.Namespace) -> None:
 def fit(name: str, chosen: argparse.Namespace) -> None:
     """Train, from the last checkpoint if there is one, and keep the best weights."""
     config = _config(name, chosen)
+    config = replace(config, shards=chosen.workers or config.shards)
     corpora = corpora_in(chosen.work, chosen.data, [*config.books, *config.left_out])
     pointing = Ragged(chosen.work, "pointing")
-    weights = _weights(chosen.work, config)
+    weights = weights_file(chosen.work, config)
     if config.shape.variant == "late":
         torch.save(train_late(config, samplers(config, corpora, pointing)[0]).state_dict(), weights)
         return
-    run, checkpoint = Run(config, corpora, pointing), weights.with_suffix(".run")
-    if checkpoint.is_file():
-        run.resume(checkpoint)
+    checkpoint = weights.with_suffix(".run").absolute()
     begun = time.monotonic()
 
     def report(step: int, losses: Mapping[str, float]) -> None:
         listed = "  ".join(f"{loss} {value:.3f}" for loss, value in losses.items())
         print(f"{step:5} {time.monotonic() - begun:7.0f} s  {listed}", flush=True)
 
+    job = Job(config, chosen.data.absolute(), chosen.work.absolute(), checkpoint)
+    if chosen.ray:
+        train_on(chosen.ray, job, report)
+    run = job.run()
     run.train(report, checkpoint)
     used = [corpus for corpus in corpora if corpus.name in config.books]
     held = [divided(corpus, config.held_back)[1] for corpus in used]
@@ -100,47 +113,28 @@ def fit(name: str, chosen: argparse.Namespace) -> None:
 
 
 def export(name: str, chosen: argparse.Namespace) -> None:
-    """The trained weights as graphs and a calibration in `models/NAME`."""
+    """The trained weights as graphs in every precision; `models/NAME` gets float32 and a calibration."""
     config = _config(name, chosen)
-    network = _network(config, chosen.work)
-    used = corpora_in(chosen.work, chosen.data, config.books[:CALIBRATED_ON])
-    benches = [Bench(corpus, TorchJudge(network), Ragged(chosen.work, "pointing")) for corpus in used]
-    held = [divided(corpus, config.held_back)[1] for corpus in used]
-    export_network(network, MANIFESTS / name, ("float32",))
-    calibrated(benches, held).write(MANIFESTS / name / "calibration.json")
+    folder = exports_of(chosen.work, name)
+    export_network(network_of(config, chosen.work), folder)
+    for part in (*PARTS, CHOICE):
+        file = f"{part}.float32.onnx"
+        (MANIFESTS / name / file).write_bytes((folder / file).read_bytes())
+    calibrated(*held_back(config, chosen.work, chosen.data)).write(MANIFESTS / name / CALIBRATION)
 
 
-def evaluate(name: str, chosen: argparse.Namespace) -> None:
-    """The exported model on the books left out; a table, and every figure as JSON."""
+def evaluate(home: Home, name: str, chosen: argparse.Namespace) -> None:
+    """The exported model on the books left out, and every training that there is; tables, plots, JSON."""
     config = _config(name, chosen)
-    encoder = name.removeprefix("fusion-")
-    model = FusionModel.open(encoder, "cpu")
-    judge: Judge = ExportedJudge(model)
-    corpora = corpora_in(chosen.work, chosen.data, config.left_out)
-    benches = [Bench(c, judge, Ragged(chosen.work, "pointing"), model.calibration) for c in corpora]
-    found = {}
-    for i, bench in enumerate(benches):
-        found[bench.corpus.name] = measured(bench, benches[i - 1])
-    (MANIFESTS / name / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(table(found))
+    found = measure_exported(name, config, chosen.work, chosen.data)["float32"]
+    print(table({book: found[book] for book in config.left_out}))
+    print(compare(home, name, config, chosen.work, chosen.data))
 
 
 def _config(name: str, chosen: argparse.Namespace) -> Config:
     given = {key: value for key in ("seed", "steps") if (value := getattr(chosen, key)) is not None}
     config = Config.read(MANIFESTS / name / "training.toml", **given)
     return config.of_variant(chosen.variant) if chosen.variant else config
-
-
-def _weights(work: Path, config: Config) -> Path:
-    folder = work / "runs"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"net-{config.shape.variant}-{config.seed}.pt"
-
-
-def _network(config: Config, work: Path) -> Network:
-    network = Network(config.shape)
-    network.load_state_dict(torch.load(_weights(work, config), weights_only=True))
-    return network.eval()
 
 
 def _say(book: str) -> Callable[[str], None]:

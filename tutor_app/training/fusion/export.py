@@ -1,4 +1,4 @@
-"""The trained network → four ONNX graphs: question or figure, picture, passage, candidates."""
+"""The trained network → five ONNX graphs: question or figure, picture, passage, candidates, options."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from tutor_app.engine.fusion.inputs import CELLS, PICTURE, SOUND, TEXT
 from tutor_app.training.export import PRECISIONS, Graph, trace
+from tutor_app.training.fusion.choice import Choices
 from tutor_app.training.fusion.given import Given
 from tutor_app.training.fusion.match import SIGNALS, Lists
 from tutor_app.training.fusion.model import WORD
@@ -21,7 +22,7 @@ OUTPUTS = (
 
 
 def export_network(network: Network, folder: Path, precisions: Sequence[str] = PRECISIONS) -> None:
-    """`fuse`, `see`, `passage`, `match` in each precision; float32 always."""
+    """`fuse`, `see`, `passage`, `match`, `choice` in each precision; float32 always."""
     folder.mkdir(parents=True, exist_ok=True)
     for graph in graphs(network.eval()):
         trace(graph, folder, tuple(precisions))
@@ -29,7 +30,7 @@ def export_network(network: Network, folder: Path, precisions: Sequence[str] = P
 
 def graphs(network: Network) -> list[Graph]:
     """How each part is traced."""
-    return [_fuse(network), _see(network), _passage(network), _match(network)]
+    return [_fuse(network), _see(network), _passage(network), _match(network), _choice(network)]
 
 
 class _Fuse(nn.Module):
@@ -82,6 +83,16 @@ class _Match(nn.Module):
         return rank, answer
 
 
+class _Choice(nn.Module):
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.head = network.choice
+
+    def forward(self, words: Tensor, role: Tensor, *found: Tensor) -> Tensor:
+        scores: Tensor = self.head(Choices(words, role, *found))
+        return scores
+
+
 def _fuse(network: Network) -> Graph:
     b = 2
     lengths = {"note": 5, "picture": CELLS, "words": 6, "heard": 4, "sound": 7}
@@ -132,3 +143,18 @@ def _match(network: Network) -> Graph:
         "signals": {1: "k"}, "groups": {1: "k"}, "rank": {1: "k"}, "answer": {1: "k"},
     }  # fmt: skip
     return Graph("match", _Match(network).eval(), example, names, ("rank", "answer"), axes)
+
+
+def _choice(network: Network) -> Graph:
+    b, o, n, k, m = 2, 3, 5, 4, 6
+    example = (
+        torch.randn(b, o, n, WORD), torch.randint(-1, 2, (b, o, n)), torch.randn(b, k, m, WORD),
+        torch.rand(b, o, k), torch.rand(b, o),
+    )  # fmt: skip
+    names = ("words", "role", "passages", "meaning", "pictured")
+    axes = {
+        "words": {0: "b", 1: "o", 2: "n"}, "role": {0: "b", 1: "o", 2: "n"},
+        "passages": {0: "b", 1: "k", 2: "m"}, "meaning": {0: "b", 1: "o", 2: "k"},
+        "pictured": {0: "b", 1: "o"}, "scores": {0: "b", 1: "o"},
+    }  # fmt: skip
+    return Graph("choice", _Choice(network).eval(), example, names, ("scores",), axes)

@@ -21,6 +21,7 @@ from tutor_app.training.fusion.network import Network
 from tutor_app.training.fusion.ragged import Ragged
 from tutor_app.training.fusion.start import start, vocabulary
 from tutor_app.training.fusion.tasks import Queue, choice_losses, figure_losses, passage_losses
+from tutor_app.training.fusion.team import Alone, Team
 
 Report = Callable[[int, Mapping[str, float]], None]
 
@@ -64,8 +65,11 @@ class Config:
 class Run:
     """One training: its state can be kept and taken up again at any step."""
 
-    def __init__(self, config: Config, corpora: Sequence[Corpus], pointing: Ragged) -> None:
+    def __init__(
+        self, config: Config, corpora: Sequence[Corpus], pointing: Ragged, team: Team | None = None
+    ) -> None:
         torch.manual_seed(config.seed)
+        self.team = team or Alone()
         self.config, self.network, self.step, self.queue = config, Network(config.shape), 0, Queue()
         used = [corpus for corpus in corpora if corpus.name in config.books]
         start(self.network.fusion, used)
@@ -80,7 +84,9 @@ class Run:
         self.best, self.best_weights, self.bad = math.inf, _copy(self.network), 0
 
     def train(self, report: Report, keep: Path | None = None) -> None:
-        """Until the steps are done or nothing gets better; the best weights stay."""
+        """Until the steps are done or nothing gets better; the best weights stay. A team's leader reports."""
+        if not self.team.leads:
+            report, keep = _silence, None
         while self.step < self.config.steps and self.bad < self.config.patience:
             shown = self.advance()
             self.step += 1
@@ -93,13 +99,13 @@ class Run:
         self.network.load_state_dict(self.best_weights)
 
     def advance(self, shards: Sequence[int] | None = None) -> dict[str, float]:
-        """One step over the given shards (all by default): their mean gradient."""
+        """One step over the given shards (by default all, shared out in the team): their mean gradient."""
         self.network.train()
         self.optimiser.param_groups[0]["lr"] = self.optimiser.param_groups[1]["lr"] = rate(
             self.config, self.step
         )
         self.optimiser.zero_grad()
-        chosen = range(self.config.shards) if shards is None else shards
+        chosen = self.team.mine(self.config.shards) if shards is None else shards
         shown: dict[str, float] = {}
         for shard in chosen:
             losses = self.losses(shard)
@@ -107,9 +113,12 @@ class Run:
             total.backward()  # type: ignore[no-untyped-call]
             for name, loss in losses.items():
                 shown[name] = shown.get(name, 0.0) + float(loss.detach()) / len(chosen)
+        self.team.average(self.network.parameters())
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
-        return shown
+        seen, everyone = zip(*self.team.gathered((self.queue.waiting, shown)), strict=True)
+        self.queue.turn([pair for pairs in seen for pair in pairs])
+        return {name: float(np.mean([one[name] for one in everyone])) for name in shown}
 
     def losses(self, shard: int) -> dict[str, Tensor]:
         """Of one shard of this step; what is drawn hangs on the seed, the step and the shard alone."""
@@ -139,7 +148,7 @@ class Run:
         return found
 
     def _judge(self, report: Report) -> None:
-        """The held-back chapters, with the same draws every time."""
+        """The held-back chapters, with the same draws every time; a team goes by its leader's figure."""
         self.network.eval()
         totals: list[float] = []
         with torch.no_grad():
@@ -148,7 +157,7 @@ class Run:
                     random = np.random.default_rng([77, number, repeat])
                     losses = self._losses(sampler, random, Queue())
                     totals.append(float(weighed(losses, self.config.weights)))
-        now = float(np.mean(totals))
+        now = self.team.gathered(float(np.mean(totals)))[0]
         report(self.step, {"held back": now})
         if now < self.best:
             self.best, self.best_weights, self.bad = now, _copy(self.network), 0
@@ -234,6 +243,10 @@ def _groups(network: Network, decay: float) -> list[dict[str, Any]]:
 
 def _copy(network: Network) -> dict[str, Tensor]:
     return {name: value.detach().clone() for name, value in network.state_dict().items()}
+
+
+def _silence(_step: int, _losses: Mapping[str, float]) -> None:
+    """What those who don't lead a team report."""
 
 
 def corpora_in(prepared: Path, data: Path, names: Sequence[str]) -> list[Corpus]:

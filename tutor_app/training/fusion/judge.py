@@ -8,9 +8,10 @@ import numpy as np
 import torch
 
 from tutor_app.engine.fusion.inputs import MOST, TEXT, Asked, padded
+from tutor_app.training.fusion.batches import ChoiceBatch
 from tutor_app.training.fusion.given import Given
 from tutor_app.training.fusion.match import Lists
-from tutor_app.training.fusion.network import Network
+from tutor_app.training.fusion.network import Network, choices_of
 from tutor_app.training.fusion.ragged import Ragged
 
 BATCH = 64
@@ -70,6 +71,9 @@ class Judge(Protocol):
 
     def match(self, words: np.ndarray, weights: np.ndarray, lists: Lists) -> tuple[np.ndarray, np.ndarray]:
         """Of one question: rank and answer logits, (K,)."""
+
+    def choose(self, batch: ChoiceBatch, shots: Sequence[Asked] | None) -> np.ndarray:
+        """Scores of options, (B, O); `shots` are the batch's screenshots."""
 
 
 def figures(judge: Judge, rows: Sequence[Asked], parts: np.ndarray) -> Figures:
@@ -138,6 +142,11 @@ class TorchJudge:
                 torch.from_numpy(words)[None], torch.from_numpy(weights)[None], lists
             )
         return rank[0].numpy(), answer[0].numpy()
+
+    def choose(self, batch: ChoiceBatch, shots: Sequence[Asked] | None) -> np.ndarray:
+        with torch.no_grad():
+            scores: np.ndarray = self.network.choice(choices_of(self.network, batch)).numpy()
+        return scores
 
 
 def _batches(rows: Sequence[Asked]) -> Iterator[Given]:

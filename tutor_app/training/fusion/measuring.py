@@ -24,7 +24,6 @@ from tutor_app.training.fusion.comparison import (
     weights_file,
 )
 from tutor_app.training.fusion.evaluate import Bench
-from tutor_app.training.fusion.exported import ExportedJudge
 from tutor_app.training.fusion.fit import Config, corpora_in
 from tutor_app.training.fusion.judge import TorchJudge
 from tutor_app.training.fusion.parity import open_exported, parity
@@ -55,7 +54,7 @@ def measure_exported(name: str, config: Config, work: Path, data: Path) -> dict[
     pointing, corpora = Ragged(work, "pointing"), corpora_in(work, data, config.left_out)
     network, found = TorchJudge(network_of(config, work)), {}
     for precision in ("float32", "float16", "int8"):
-        judge = ExportedJudge(open_exported(exports_of(work, name), precision))
+        judge = open_exported(exports_of(work, name), precision)
         benches = [Bench(corpus, judge, pointing, calibration) for corpus in corpora]
         near = parity(network, judge, _everything(benches[0]))
         found[precision] = {

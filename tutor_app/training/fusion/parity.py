@@ -12,6 +12,7 @@ from tutor_app.engine.fusion.model import FusionModel
 from tutor_app.engine.fusion.sections import Calibration
 from tutor_app.engine.runtime import open_session
 from tutor_app.training.fusion.evaluate import SUBSETS, name_of
+from tutor_app.training.fusion.exported import CHOICE, ExportedJudge
 from tutor_app.training.fusion.judge import Judge
 
 VECTORS = ("meaning", "look", "read")
@@ -26,10 +27,12 @@ class Parity:
     worst_word: float  # largest difference of a word's weight
 
 
-def open_exported(folder: Path, precision: str, calibration: Calibration | None = None) -> FusionModel:
+def open_exported(folder: Path, precision: str, calibration: Calibration | None = None) -> ExportedJudge:
     """The files that `export.export_network` wrote, on the CPU."""
-    fuse, see, passage, match = (open_session(folder / f"{part}.{precision}.onnx", "cpu") for part in PARTS)
-    return FusionModel((fuse, see, passage, match), "", calibration or Calibration())
+    fuse, see, passage, match, choice = (
+        open_session(folder / f"{part}.{precision}.onnx", "cpu") for part in (*PARTS, CHOICE)
+    )
+    return ExportedJudge(FusionModel((fuse, see, passage, match), "", calibration or Calibration()), choice)
 
 
 def parity(network: Judge, exported: Judge, asked: Sequence[Asked]) -> dict[str, Parity]:

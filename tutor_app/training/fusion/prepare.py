@@ -43,6 +43,7 @@ Report = Callable[[str], None]
 MOST_TEXT = 600  # characters of a caption that are read
 UNANSWERABLE = 600  # exercises of a book that are also asked without the chapter that answers
 FRAGMENTS = 400  # exercises whose fragments are listed for the matching head
+SHORT = 3  # every third question is asked of a chapter alone
 STRANGE = 300  # exercises of another book that are asked, too
 SEEN_OR_HEARD = ("home", "source", "placed.json", "grid*.npy", "crops.npy", "damage.*", "ocr.*", "speech.*")
 RRF_K = 10
@@ -84,7 +85,7 @@ def prepare(home: Home, source: Path, folder: Path, report: Report, *, encoder: 
     for view in ("clean", "usual0", *(["wild0"] if training else [])):
         _screens(reader, text, corpus, view)
     report("candidates")
-    _candidates(corpus, course)
+    _candidates(corpus, course, short=training and bool(book.strange))
 
 
 def take_over(prepared: Path, folder: Path) -> None:
@@ -247,10 +248,18 @@ def _lines(reader: WordReader, picture: Pixels) -> list[list[object]]:
     ]
 
 
-def _candidates(corpus: Corpus, course: CourseIndex) -> None:
-    """Of the whole book, and of the book without the chapter that answers: there the answer is missing."""
+def _candidates(corpus: Corpus, course: CourseIndex, *, short: bool) -> None:
+    """Of the whole book, and of the book without the chapter that answers: there the answer is missing.
+
+    With `short` some questions are asked of a chapter alone: a course may be as short.
+    """
     every, shelf = range(len(corpus.exercises)), _WithVectors(course, corpus)
-    _listed(corpus, "cand", every, lambda _: shelf)
+    _listed(
+        corpus,
+        "cand",
+        every,
+        lambda e: _chapter_alone(shelf, corpus, e) if short and e % SHORT == 0 else shelf,
+    )
     some = np.sort(np.random.default_rng(3).permutation(len(every))[:UNANSWERABLE]).tolist()
     _listed(corpus, "cand.without", some, partial(_without_chapter_of, shelf, corpus))
 
@@ -260,9 +269,12 @@ def prepare_strange(corpus: Corpus, other: Corpus) -> None:
     if (corpus.folder / "cand.strange.npz").exists():
         return
     if corpus.book.strange:
-        own = range(min(STRANGE, len(corpus.book.strange)))
+        own = range(len(corpus.book.strange))
         kept = [Text(corpus, "strange", row) for row in own]
-        lists = [candidates(_shelf(corpus), text.words, _mean([text.states])) for text in kept]
+        lists = [
+            candidates(_shelf_of(corpus, row), text.words, _mean([text.states]))
+            for row, text in enumerate(kept)
+        ]
         _save_lists(corpus, "cand.strange", own, lists, corpus.name)
         return
     some = np.sort(np.random.default_rng(4).permutation(len(other.exercises))[:STRANGE]).tolist()
@@ -285,6 +297,13 @@ def prepare_short(corpus: Corpus) -> None:
             _save_lists(corpus, f"cand.{kind}", [e for _, _, e in rows], found, corpus.name)
 
 
+def _shelf_of(corpus: Corpus, row: int) -> Searched:
+    """For a strange question: the book, or in turn a chapter of it."""
+    chapters = sorted({exercise.chapter for exercise in corpus.exercises if exercise.chapter is not None})
+    shelf = _shelf(corpus)
+    return _of_chapter(shelf, corpus, chapters[row % len(chapters)]) if row % SHORT == 0 else shelf
+
+
 def _found(shelf: Searched, corpus: Corpus, e: int) -> Candidates:
     return candidates(shelf, corpus.exercises[e].problem, _mean([corpus.texts("exercise").row(e)]))
 
@@ -295,6 +314,15 @@ def _without_chapter_of(shelf: "_WithVectors", corpus: Corpus, e: int) -> Search
         m for m in corpus.passage_modules if m == module or (chapter and corpus.chapters.get(m) == chapter)
     }
     return Without(shelf, corpus.passage_ids[[m in gone for m in corpus.passage_modules]])
+
+
+def _chapter_alone(shelf: "_WithVectors", corpus: Corpus, e: int) -> Searched:
+    return _of_chapter(shelf, corpus, corpus.exercises[e].chapter)
+
+
+def _of_chapter(shelf: "_WithVectors", corpus: Corpus, chapter: int | None) -> Searched:
+    other = [corpus.chapters.get(module) != chapter for module in corpus.passage_modules]
+    return Without(shelf, corpus.passage_ids[other])
 
 
 def _listed(

@@ -1,5 +1,6 @@
 """One step's losses, task by task, and the queue of figures seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,10 +24,20 @@ class Queue:
     most: int = 768
     vectors: Tensor = field(default_factory=lambda: torch.zeros(0, VECTOR))
     ids: Tensor = field(default_factory=lambda: torch.zeros(0, dtype=torch.long))
+    waiting: list[tuple[Tensor, Tensor]] = field(
+        default_factory=list
+    )  # seen in this step, a pair for each shard
 
     def add(self, vectors: Tensor, ids: Tensor) -> None:
-        self.vectors = torch.cat([vectors.detach().float(), self.vectors])[: self.most]
-        self.ids = torch.cat([ids, self.ids])[: self.most]
+        """They wait: every shard of a step tells apart from the same figures, whoever computes it."""
+        self.waiting.append((vectors.detach().float(), ids))
+
+    def turn(self, seen: Sequence[tuple[Tensor, Tensor]]) -> None:
+        """End a step in which `seen` were seen, in the order of its shards."""
+        for vectors, ids in seen:
+            self.vectors = torch.cat([vectors, self.vectors])[: self.most]
+            self.ids = torch.cat([ids, self.ids])[: self.most]
+        self.waiting = []
 
 
 def passage_losses(network: Network, batch: PassageBatch) -> dict[str, Tensor]:
