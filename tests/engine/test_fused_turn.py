@@ -258,6 +258,30 @@ def test_a_spoken_question_is_not_lost_beside_a_note_that_only_points(screenshot
     assert spoken.transcript == "why is friction strong"
 
 
+class Hearing(Model):
+    """Finds an answer only to so many words, as if the others had been said by somebody else."""
+
+    def __init__(self, count):
+        super().__init__(prefers=FRICTION)
+        self.count = count
+
+    def match(self, asked, words, vectors, signals, groups, cancel):
+        self.answers = 4.0 if len(asked.words) == self.count else -4.0
+        return super().match(asked, words, vectors, signals, groups, cancel)
+
+
+@pytest.mark.parametrize(
+    ("count", "modalities"),
+    [(4, {"note"}), (5, {"speech"}), (9, {"note", "speech"})],  # a word each, and one for the start
+    ids=["typed", "said", "both"],
+)
+def test_what_finds_no_answer_beside_what_does_counts_nothing(count, modalities):
+    given = {"note": "green leaves grow", "audio": Path("why.wav")}
+    answer, _ = answered(pipeline(Hearing(count)), **given)
+    assert answer.in_material
+    assert {name for name, share in answer.counted.shares.items() if share} == modalities
+
+
 def test_a_question_that_only_points_is_asked_by_the_screen(screenshot):
     answer, _ = answered(pipeline(Model()), note="what is this", image=screenshot(LIGHT))
     assert answer.counted.shares["note"] == 0

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tutor_app.engine.fusion.sections import Calibration, Side, picture_side, together, words_side
+from tutor_app.engine.fusion.sections import Calibration, Side, picture_side, taken, together, words_side
 
 COUNT = 4
 BY = Calibration(picture_sharpness=50.0, picture_trust=(0.0, 40.0, -4.0))
@@ -56,3 +56,18 @@ def test_words_are_trusted_by_how_surely_they_are_answered():
 def test_a_calibration_is_read_as_it_was_written(tmp_path):
     BY.write(tmp_path / "calibration.json")
     assert Calibration.read(tmp_path / "calibration.json") == BY
+
+
+@pytest.mark.parametrize(
+    ("whole", "typed", "spoken", "which"),
+    [(2.0, 1.0, -4.0, 0), (1.0, 1.1, -4.0, 0), (-3.0, -4.0, 2.0, 2), (-3.0, 1.0, None, 1)],
+)
+def test_the_reading_that_is_answered_best_is_taken_and_the_whole_one_among_equals(
+    whole, typed, spoken, which
+):
+    answers = [np.array([] if best is None else [best - 5, best]) for best in (whole, typed, spoken)]
+    assert taken(answers) == which
+
+
+def test_a_question_that_nothing_is_listed_for_is_taken_whole():
+    assert taken([np.zeros(0), np.zeros(0)]) == 0

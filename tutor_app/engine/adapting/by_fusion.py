@@ -15,7 +15,7 @@ from tutor_app.engine.encoders.text import TextEncoder
 from tutor_app.engine.fusion.inputs import Asked
 from tutor_app.engine.fusion.looks import unpacked
 from tutor_app.engine.fusion.model import Fused, FusionModel
-from tutor_app.engine.fusion.ranking import Said, rank
+from tutor_app.engine.fusion.ranking import Reading, Said, rank
 from tutor_app.engine.fusion.signals import NAMES, candidates
 
 BATCH = 64
@@ -56,7 +56,9 @@ class ByFusion:
         found: list[tuple[int, int]] = []
         for question, fused, said in self._read(questions, cancel):
             view = covered(shelf, question.covered)
-            rankings = (rank(view, model, _NO_FIGURES, (fused, fused), said, cancel) for model in models)
+            rankings = (
+                rank(view, model, _NO_FIGURES, fused, [Reading(fused, said)], cancel) for model in models
+            )
             before, after = (
                 place_of(question, [group[id] for id in ranking.passages]) for ranking in rankings
             )

@@ -4,6 +4,7 @@ The best passages of the best neighbourhoods are matched with the question word 
 and what the picture shows then agree on a neighbourhood, and its passages come first.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from tutor_app.core.shelf import Shelf
 from tutor_app.engine.fusion.contribution import of_words
 from tutor_app.engine.fusion.looks import MEANING, Figures
 from tutor_app.engine.fusion.model import Fused, FusionModel
-from tutor_app.engine.fusion.sections import picture_side, together, words_side
+from tutor_app.engine.fusion.sections import picture_side, taken, together, words_side
 from tutor_app.engine.fusion.signals import GROUPS, NAMES, OF_A_GROUP, Candidates, candidates
 
 OWN = 2.0  # of a passage's own words and meaning, beside the log chance of its neighbourhood
@@ -41,6 +42,7 @@ class Ranking:
     figures: tuple[int, ...] = ()
     answered: float = 0.0  # the chance, 0 to 1, that one of the passages answers
     seen: float = 0.0  # the chance that the first figure is the one on the screenshot
+    reading: int = 0  # which of the readings of the question's words found them
     why: Why = Why()
 
 
@@ -52,29 +54,51 @@ class Said:
     meaning: Vector | None = None
 
 
+@dataclass(frozen=True)
+class Reading:
+    """One way to take a question's words: all of them, or only those typed, or only those said."""
+
+    told: Fused
+    said: Said
+
+
+@dataclass(frozen=True)
+class _Matched:
+    """A reading beside the passages that the older ways of searching list for it."""
+
+    listed: Candidates
+    words: list[NDArray[np.float32]]
+    logits: NDArray[np.float32]
+    answers: NDArray[np.float32]
+
+
 def rank(
     shelf: Shelf,
     model: FusionModel,
     figures: Figures,
-    asked: tuple[Fused, Fused],
-    said: Said,
+    whole: Fused,
+    readings: Sequence[Reading],
     cancel: Cancellation,
 ) -> Ranking:
-    """`asked`: the whole question, and its words alone as `said` has them.
+    """`whole`: the question with all that was given. Of its readings the one counts that is answered best.
+
+    So what was misheard, or said by somebody else, doesn't hide what was typed.
 
     Raises:
         Cancelled.
     """
-    whole, told = asked
     known, groups = shelf.neighbourhoods()
     count = int(groups.max(initial=-1)) + 1
     if not count:
         return Ranking()
-    listed = candidates(shelf, said.words, said.meaning) if said.words.strip() else _NONE
-    words = shelf.words_of(listed.ids.tolist())
-    vectors = _vectors(shelf, listed.ids)
-    logits, answers = model.match(told, words, vectors, listed.signals, listed.groups, cancel)
-    by_words = words_side(logits, answers, listed.groups, count, model.calibration) if len(logits) else None
+    matched = [_matched(shelf, model, reading, cancel) for reading in readings]
+    reading = taken([one.answers for one in matched])
+    told, listed, answers = readings[reading].told, matched[reading].listed, matched[reading].answers
+    by_words = (
+        words_side(matched[reading].logits, answers, listed.groups, count, model.calibration)
+        if len(answers)
+        else None
+    )
     scores, places = figures.scores(whole), shelf.neighbourhoods_of(figures.ids)
     looked = bool(np.any(whole.look))
     pictured = bool(len(scores)) and (looked or bool(np.any(whole.read)))
@@ -93,13 +117,25 @@ def rank(
         _share_of_first(model.calibration.picture_sharpness * scores) * by_picture.trust
         if by_picture
         else 0.0,
+        reading,
         Why(
             by_words.said_for(section) if by_words else 0.0,
             by_picture.said_for(section) if by_picture else 0.0,
-            of_words(told.words, told.word_weights, words, listed.groups, section) if there else None,
+            of_words(told.words, told.word_weights, matched[reading].words, listed.groups, section)
+            if there
+            else None,
             figures.best_part(int(best[0]), whole) if pictured and looked else None,
         ),
     )
+
+
+def _matched(shelf: Shelf, model: FusionModel, reading: Reading, cancel: Cancellation) -> _Matched:
+    said = reading.said
+    listed = candidates(shelf, said.words, said.meaning) if said.words.strip() else _NONE
+    words = shelf.words_of(listed.ids.tolist())
+    vectors = _vectors(shelf, listed.ids)
+    logits, answers = model.match(reading.told, words, vectors, listed.signals, listed.groups, cancel)
+    return _Matched(listed, words, logits, answers)
 
 
 def _passages(

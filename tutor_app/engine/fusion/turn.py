@@ -1,8 +1,10 @@
 """A turn as the fusion model takes it: what was given becomes one question, a ranking, and what counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
@@ -16,7 +18,7 @@ from tutor_app.engine.fusion.counting import Gains, counted
 from tutor_app.engine.fusion.inputs import MOST, Asked, States
 from tutor_app.engine.fusion.looks import Figures, unpacked
 from tutor_app.engine.fusion.model import Fused, FusionModel
-from tutor_app.engine.fusion.ranking import Ranking, Said, Why, rank
+from tutor_app.engine.fusion.ranking import Ranking, Reading, Said, Why, rank
 from tutor_app.engine.fusion.screen_words import screen_states
 from tutor_app.engine.ocr import ScreenWord
 from tutor_app.engine.speech.decode import Sound
@@ -64,18 +66,24 @@ class Fusion:
             note.states if note else None, self._grid(senses.picture, figures, cancel),
             self._placed(senses, cancel), heard.states if heard else None, senses.sound,
         )  # fmt: skip
-        fused = self.model.fuse([asked], cancel)[0]
-        said, told, on_screen = _said(senses, [note, heard]), fused, False
-        if not said.words and screen is not None:  # what is on the screen is the question
-            said = _said(Senses(senses.screen), [screen])
+        fused, *alone = self.model.fuse([asked, *_alone(asked)], cancel)
+        readings, on_screen = [Reading(fused, _said(senses, [note, heard]))], False
+        if alone and readings[0].said.words:
+            typed, spoken = replace(senses, heard=""), replace(senses, note="")
+            by_one = _said(typed, [note]), _said(spoken, [heard])
+            readings += [Reading(told, said) for told, said in zip(alone, by_one, strict=True)]
+        elif not readings[0].said.words and screen is not None:  # what is on the screen is the question
             told, on_screen = self.model.fuse([Asked(note=screen.states)], cancel)[0], True
-        ranking = rank(shelf, self.model, figures, (fused, told), said, cancel)
+            readings = [Reading(told, _said(Senses(senses.screen), [screen]))]
+        ranking = rank(shelf, self.model, figures, fused, readings, cancel)
         why = ranking.why
+        if why.words is not None and ranking.reading:
+            why = replace(why, words=_among_all(why.words, len(fused.words), ranking.reading))
         if on_screen:
             why = replace(why, said=0.0, shown=why.said + why.shown, words=None)
         gains = self._gains(fused, asked, why, cancel)
         read = list(zip(map(single_spaced, (senses.note, senses.heard)), (note, heard), strict=True))
-        return Understood(ranking, counted(why, gains, asked, read), said)
+        return Understood(ranking, counted(why, gains, asked, read), readings[ranking.reading].said)
 
     def _gains(self, fused: Fused, asked: Asked, why: Why, cancel: Cancellation) -> Gains:
         """Words and cells by what they did for what was found; what has no such measure by its attention."""
@@ -115,6 +123,19 @@ class Fusion:
             picture, lines = NO_PICTURE, (ScreenWord(senses.screen, Box(0, 0, 1, 1), 1.0),)
         states = screen_states(self.text, lines, picture, cancel)
         return states if len(states) else None
+
+
+def _alone(asked: Asked) -> Sequence[Asked]:
+    """Without what was said, and without what was typed, where both are there."""
+    if asked.note is None or asked.heard is None:
+        return ()
+    return replace(asked, heard=None, sound=None), replace(asked, note=None)
+
+
+def _among_all(words: NDArray[np.float32], count: int, reading: int) -> NDArray[np.float32]:
+    """Weights of the typed words (reading 1) or of those said (2), zero for the other ones of all `count`."""
+    others = np.zeros(count - len(words), np.float32)
+    return np.concatenate([words, others] if reading == 1 else [others, words])
 
 
 def _said(senses: Senses, read: list[TokenStates | None]) -> Said:

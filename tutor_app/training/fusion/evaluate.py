@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from tutor_app.engine.fusion.inputs import MODALITIES, Asked
-from tutor_app.engine.fusion.sections import Calibration, Side, picture_side, together, words_side
+from tutor_app.engine.fusion.sections import Calibration, picture_side, taken, together, words_side
 from tutor_app.training.fusion.batches import means
 from tutor_app.training.fusion.corpus import Corpus
 from tutor_app.training.fusion.given import NOTE, PICTURE, SPEECH, WORDS
@@ -204,7 +204,9 @@ def misheard_to_section(bench: Bench) -> dict[str, float]:
         ]
         queries = bench.judge.queries(asked)
         ours = [
-            bench.modules[section_of(bench, queries, q, (Text(c, "heard", rows[e]),), pictured=False)]
+            bench.modules[
+                section_of(bench, [Reading(queries.one(q), (Text(c, "heard", rows[e]),))], pictured=False)
+            ]
             for q, e in enumerate(both)
         ]
         plain = [by_reciprocal_rank(c, Text(c, "heard", rows[e])) for e in both]
@@ -331,40 +333,53 @@ def subsets(
     """Section R@1 for subsets of: a typed fragment, a screenshot, the words on it, the spoken question."""
     found = {}
     for keep in keeps:
-        queries = bench.judge.queries([case.asked(keep) for case in cases])
+        ways_to_read = _readings(keep)
+        queries = [bench.judge.queries([case.asked(way) for case in cases]) for way in ways_to_read]
         pictured = keep[PICTURE] or keep[WORDS]
-        hits = [
-            bench.modules[section_of(bench, queries, q, case.texts(keep), pictured=pictured)] == case.module
-            for q, case in enumerate(cases)
-        ]
+        hits = []
+        for q, case in enumerate(cases):
+            readings = [
+                Reading(of.one(q), case.texts(way)) for of, way in zip(queries, ways_to_read, strict=True)
+            ]
+            hits.append(bench.modules[section_of(bench, readings, pictured=pictured)] == case.module)
         found[name_of(keep)] = float(np.mean(hits))
     return found
+
+
+def _readings(keep: Sequence[bool]) -> list[Sequence[bool]]:
+    """As the turn has them: all that was given, and of note and speech each without the other."""
+    if not (keep[NOTE] and keep[SPEECH]):
+        return [keep]
+    return [keep, *([k and m != gone for m, k in enumerate(keep)] for gone in (SPEECH, NOTE))]
 
 
 def name_of(keep: Sequence[bool]) -> str:
     return " + ".join(m for m, k in zip(MODALITIES, keep, strict=True) if k)
 
 
-def sides_of(
-    bench: Bench, queries: Queries, q: int, texts: Sequence[Text], *, pictured: bool
-) -> tuple[Side | None, Side | None]:
-    """What the words and the picture of a query say, as the turn has it."""
-    count, said, shown = len(bench.modules), None, None
-    if texts:
-        rank, answer, modules = bench.by_words(queries, q, mixed_candidates(bench, texts), 0)
+@dataclass(frozen=True)
+class Reading:
+    """What the model makes of some of a question's words, and these words."""
+
+    query: Queries  # of one
+    texts: Sequence[Text]
+
+
+def section_of(bench: Bench, readings: Sequence[Reading], *, pictured: bool) -> int:
+    """The likeliest section, as the turn finds it; the first reading has all that was given."""
+    count, sides = len(bench.modules), []
+    matched = [
+        bench.by_words(one.query, 0, mixed_candidates(bench, one.texts), 0) for one in readings if one.texts
+    ]
+    if matched:
+        rank, answer, modules = matched[taken([answers for _, answers, _ in matched])]
         if len(rank):
-            said = words_side(rank, answer, modules, count, bench.calibration)
+            sides.append(words_side(rank, answer, modules, count, bench.calibration))
     if pictured:
-        one = queries.one(q)
-        scores, looked = bench.figures.scores(one)[0], bool(np.any(one.look))
-        shown = picture_side(scores, bench.figure_module, count, bench.calibration, looked=looked)
-    return said, shown
-
-
-def section_of(bench: Bench, queries: Queries, q: int, texts: Sequence[Text], *, pictured: bool) -> int:
-    """The likeliest section."""
-    sides = [side for side in sides_of(bench, queries, q, texts, pictured=pictured) if side is not None]
-    return int(together(sides, len(bench.modules)).argmax())
+        whole = readings[0].query
+        scores, looked = bench.figures.scores(whole)[0], bool(np.any(whole.look))
+        sides.append(picture_side(scores, bench.figure_module, count, bench.calibration, looked=looked))
+    return int(together(sides, count).argmax())
 
 
 _KEPT: dict[tuple[str, tuple[tuple[str, str, int], ...]], dict[str, np.ndarray]] = {}
