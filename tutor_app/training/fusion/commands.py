@@ -18,7 +18,7 @@ from tutor_app.training.fusion.export import export_network
 from tutor_app.training.fusion.exported import CHOICE
 from tutor_app.training.fusion.fit import Config, corpora_in, divided, samplers
 from tutor_app.training.fusion.job import Job
-from tutor_app.training.fusion.late import train_late
+from tutor_app.training.fusion.late import LATE, train_late
 from tutor_app.training.fusion.measuring import compare, exports_of, measure_exported
 from tutor_app.training.fusion.prepare import (
     prepare,
@@ -120,6 +120,9 @@ def export(name: str, chosen: argparse.Namespace) -> None:
     for part in (*PARTS, CHOICE):
         file = f"{part}.float32.onnx"
         (MANIFESTS / name / file).write_bytes((folder / file).read_bytes())
+    late = weights_file(chosen.work, config.of_variant("late"))
+    if late.is_file():  # what it is compared with
+        (MANIFESTS / name / LATE).write_bytes(late.read_bytes())
     calibrated(*held_back(config, chosen.work, chosen.data)).write(MANIFESTS / name / CALIBRATION)
 
 

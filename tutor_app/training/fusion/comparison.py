@@ -17,7 +17,7 @@ from tutor_app.training.fusion.calibrate import calibrated
 from tutor_app.training.fusion.evaluate import Bench
 from tutor_app.training.fusion.fit import Config, corpora_in, divided
 from tutor_app.training.fusion.judge import TorchJudge
-from tutor_app.training.fusion.late import LateFusion
+from tutor_app.training.fusion.late import read_late
 from tutor_app.training.fusion.network import Network
 from tutor_app.training.fusion.ragged import Ragged
 from tutor_app.training.fusion.report import measured
@@ -73,12 +73,11 @@ def _fused(config: Config, work: Path, data: Path) -> dict[str, Any]:
 
 
 def _late(config: Config, work: Path, data: Path) -> dict[str, Any]:
-    late = LateFusion()
-    late.load_state_dict(torch.load(weights_file(work, config), weights_only=True))
+    late = read_late(weights_file(work, config))
     judge = TorchJudge(Network(config.of_variant(VARIANTS[0]).shape))  # for what a bench looks up; not used
     corpora = corpora_in(work, data, config.left_out)
     pointing = Ragged(work, "pointing")
-    return {c.name: measured_late(Bench(c, judge, pointing), late.eval()) for c in corpora}
+    return {c.name: measured_late(Bench(c, judge, pointing), late) for c in corpora}
 
 
 def gathered(trainings: Sequence[tuple[str, Mapping[str, Any]]], book: str) -> Found:

@@ -1,5 +1,7 @@
 """The baseline, in the manner of CLIP (arXiv 2103.00020): the mean of a unit vector per modality."""
 
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -10,6 +12,8 @@ from tutor_app.training.fusion.fit import Config, chances, rate
 from tutor_app.training.fusion.given import Given
 from tutor_app.training.fusion.losses import alignment, inverse_temperature
 from tutor_app.training.fusion.parts import cross_entropy_of_pairs, masked_mean, unit
+
+LATE = "late.pt"  # its weights beside a model that is compared with it
 
 
 class LateFusion(nn.Module):
@@ -36,6 +40,13 @@ class LateFusion(nn.Module):
     def passage(self, states: Tensor, mask: Tensor) -> Tensor:
         """(B, n, 384) → (B, width), norm 1."""
         return unit(self.note(masked_mean(states, mask)))
+
+
+def read_late(file: Path) -> LateFusion:
+    """Raises: OSError."""
+    model = LateFusion()
+    model.load_state_dict(torch.load(file, weights_only=True))
+    return model.eval()
 
 
 def train_late(config: Config, samplers: list[Sampler]) -> LateFusion:
