@@ -67,9 +67,12 @@ def _fused(config: Config, work: Path, data: Path) -> dict[str, Any]:
     network, by = network_of(config, work), calibrated(*held_back(config, work, data))
     judge, pointing = TorchJudge(network), Ragged(work, "pointing")
     benches = [Bench(c, judge, pointing, by) for c in corpora_in(work, data, config.left_out)]
-    return {
-        bench.corpus.name: measured(bench, benches[i - 1], work / NOISE) for i, bench in enumerate(benches)
-    }
+    return {b.corpus.name: measured(b, other, work / NOISE) for b, other in beside_others(benches)}
+
+
+def beside_others(benches: Sequence[Bench]) -> list[tuple[Bench, Bench | None]]:
+    """Each book with one whose questions it can't answer; None for the only book."""
+    return [(bench, benches[i - 1] if len(benches) > 1 else None) for i, bench in enumerate(benches)]
 
 
 def _late(config: Config, work: Path, data: Path) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from tutor_app.training.fusion import plots, robustness
 from tutor_app.training.fusion.comparison import (
     NOISE,
     VARIANTS,
+    beside_others,
     gathered,
     measure_variant,
     network_of,
@@ -59,7 +60,7 @@ def measure_exported(name: str, config: Config, work: Path, data: Path) -> dict[
         near = parity(network, judge, _everything(benches[0]))
         found[precision] = {
             "parity": {subset: asdict(one) for subset, one in near.items()},
-            **{b.corpus.name: measured(b, benches[i - 1], work / NOISE) for i, b in enumerate(benches)},
+            **{b.corpus.name: measured(b, o, work / NOISE) for b, o in beside_others(benches)},
         }
     (MANIFESTS / name / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return found
