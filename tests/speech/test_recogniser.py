@@ -75,7 +75,7 @@ class Runaway:
     def __init__(self):
         self.frames = []
 
-    def hear(self, mel, language, most, cancel):
+    def hear(self, mel, language, most, cancel, guess=()):
         self.frames.append(mel.shape[1])
         text = "ha " * 100 if len(self.frames) == 1 else "What is friction?"
         return Hearing(tuple(range(5)), text, "en", -0.1, 0.0, True)
@@ -96,7 +96,7 @@ def test_what_runs_away_is_heard_again_at_full_length():
 class Lost(Runaway):
     """A decoder that repeats itself however it is asked."""
 
-    def hear(self, mel, language, most, cancel):
+    def hear(self, mel, language, most, cancel, guess=()):
         self.frames.append(mel.shape[1])
         return Hearing(tuple(range(5)), "ha " * 100, language or "en", -0.1, 0.0, True)
 

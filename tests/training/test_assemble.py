@@ -13,7 +13,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.engine.assemble import assemble
 from tutor_app.engine.assemble.recipe import Ingredient, quantised, read_recipe, scales
 from tutor_app.engine.assemble.weights import NotWeights, read_weights
-from tutor_app.engine.registry.installed import export_path
+from tutor_app.engine.registry.installed import export_path, missing_exports
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.settings.home import MANIFESTS
@@ -28,6 +28,20 @@ def test_what_is_assembled_is_byte_for_byte_what_was_checked(models_home, model,
     graph = MANIFESTS / model / made.name
     assert sha256_of(made.with_suffix(".bin")) == read_recipe(graph.with_suffix(".json")).sha256
     assert made.read_bytes() == graph.read_bytes()
+
+
+def test_a_graph_of_an_older_version_is_made_again_and_an_export_of_the_user_is_not(home, models_home):
+    name, manifest = "efficientnet-lite0", load_manifests()["efficientnet-lite0"]
+    made = export_path(home, name, "image", "float32")
+    made.parent.mkdir(parents=True)
+    (made.parents[1] / manifest.files[0].name).symlink_to(models_home.models / name / manifest.files[0].name)
+    made.write_bytes(b"a graph with its weights inside")
+    assert not missing_exports(home, manifest)
+    made.with_suffix(".bin").write_bytes(b"weights of an older graph")
+    assert missing_exports(home, manifest) == [made.name]
+    assemble(home, name)
+    assert not missing_exports(home, manifest)
+    assert made.read_bytes() == (MANIFESTS / name / made.name).read_bytes()
 
 
 def test_weights_of_another_version_are_refused_and_leave_nothing(home, models_home):

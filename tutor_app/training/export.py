@@ -78,6 +78,7 @@ def export(home: Home, name: str, say: Callable[[str], None] = print) -> dict[st
         }
         for file in made:
             file.replace(target / file.name)
+            (target / file.name).with_suffix(".bin").unlink(missing_ok=True)  # it holds its weights itself
         (target / "export.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
     return found
 

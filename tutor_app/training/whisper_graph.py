@@ -33,7 +33,7 @@ class Encoder(nn.Module):
 
 
 class Decoder(nn.Module):
-    """Tokens (1, n) after P earlier ones → logits (1, 1, V) of the last, and the cache (L, 1, P + n, D)."""
+    """Tokens (1, n) after P earlier ones → logits (1, n, V) after each, and the cache (L, 1, P + n, D)."""
 
     def __init__(self, model: Any) -> None:
         super().__init__()
@@ -55,8 +55,8 @@ class Decoder(nn.Module):
             query = block.cross_attn.query(block.cross_attn_ln(x))
             x = x + block.cross_attn.out(attend(query, cross_keys[layer], cross_values[layer], self.heads))
             x = x + block.mlp(block.mlp_ln(x))
-        last = self.decoder.ln(x[:, -1:])
-        return last @ self.decoder.token_embedding.weight.T, torch.stack(keys), torch.stack(values)
+        told = self.decoder.ln(x)
+        return told @ self.decoder.token_embedding.weight.T, torch.stack(keys), torch.stack(values)
 
 
 def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None = None) -> Tensor:

@@ -28,7 +28,7 @@ def assemble(home: Home, model: str, cancel: Cancellation | None = None, graphs:
     cancel = cancel or Cancellation()
     manifest = load_manifests()[model]
     folder = home.models / model
-    missing = set(missing_exports(home, manifest))
+    missing = set(missing_exports(home, manifest, graphs))
     weights: Arrays | None = None
     for export in manifest.exports:
         target = export_path(home, model, export.part, export.precision)

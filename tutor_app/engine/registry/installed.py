@@ -1,11 +1,12 @@
 """Where a model's files are on this machine."""
 
+from filecmp import cmp
 from pathlib import Path
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.engine.registry.manifest import Manifest, load_manifests
-from tutor_app.settings.home import Home
+from tutor_app.settings.home import MANIFESTS, Home
 
 
 def weight(home: Home, model: str, file: str) -> Path:
@@ -35,10 +36,17 @@ def missing_files(home: Home, manifest: Manifest) -> list[str]:
     return [f.name for f in manifest.files if not _has_size(folder / f.name, f.size_bytes)]
 
 
-def missing_exports(home: Home, manifest: Manifest) -> list[str]:
-    """Names of ONNX files that are absent."""
-    paths = (export_path(home, manifest.name, e.part, e.precision) for e in manifest.exports)
-    return [path.name for path in paths if not path.exists()]
+def missing_exports(home: Home, manifest: Manifest, graphs: Path = MANIFESTS) -> list[str]:
+    """Names of ONNX files that are absent, or made of a graph that an older version came with."""
+    paths = [export_path(home, manifest.name, e.part, e.precision) for e in manifest.exports]
+    return [path.name for path in paths if not path.exists() or _is_old(path, graphs / manifest.name)]
+
+
+def _is_old(made: Path, graphs: Path) -> bool:
+    """An assembled graph has its weights beside it, and is the committed one byte for byte."""
+    graph = graphs / made.name
+    is_assembled = made.with_suffix(".bin").exists() and graph.exists()
+    return is_assembled and not cmp(made, graph, shallow=False)
 
 
 def _has_size(file: Path, size_bytes: int) -> bool:

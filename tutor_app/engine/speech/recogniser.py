@@ -1,6 +1,6 @@
 """Recordings to words: pauses left out, short windows, and a second look at what went wrong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing, Sound
 from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import sound_blocks
 from tutor_app.engine.speech.tokens import Tokens
-from tutor_app.engine.speech.voice_activity import Stretch, VoiceActivity
+from tutor_app.engine.speech.voice_activity import Stretch, VoiceActivity, VoiceStream
 from tutor_app.settings.home import Home
 
 NAME = "whisper-base"
@@ -57,7 +57,7 @@ class Recogniser:
         self, samples: Samples, cancel: Cancellation, language: Language | None = None
     ) -> Transcript:
         """The words of a recording in memory. Raises: Cancelled."""
-        return self._join(self._windows_heard(samples, language, cancel))
+        return joined(self._windows_heard(samples, language, cancel))
 
     def transcribe_file(
         self,
@@ -82,7 +82,7 @@ class Recogniser:
             rest = samples[cut:]
             seconds += len(block) / SAMPLE_RATE_HZ
             report(seconds)
-        return self._join([*heard, *self._windows_heard(rest, language, cancel)])
+        return joined([*heard, *self._windows_heard(rest, language, cancel)])
 
     def _quiet_cut(self, samples: Samples, cancel: Cancellation) -> int:
         """Where a block may end: in its last pause, so that no word is cut."""
@@ -94,17 +94,40 @@ class Recogniser:
         self, samples: Samples, language: Language | None, cancel: Cancellation
     ) -> Iterator[Hearing]:
         for window in windows(self._voice.stretches(samples, cancel), len(samples)):
-            hearing = self._hear(samples[window.start : window.stop], language, cancel)
+            hearing = self.hear_window(samples[window.start : window.stop], language, cancel)
             if not hearing.is_silence and hearing.text:
                 yield hearing
 
-    def _hear(self, samples: Samples, language: Language | None, cancel: Cancellation) -> Hearing:
+    def voice(self) -> VoiceStream:
+        """Where somebody speaks in a recording that is still being made."""
+        return self._voice.stream()
+
+    def glimpse(
+        self, samples: Samples, language: Language | None, guess: Sequence[int], cancel: Cancellation
+    ) -> Hearing:
+        """A quick look at one window, which may have run away. `guess`: see `Decoder.hear`.
+
+        Raises:
+            Cancelled.
+        """
         seconds = len(samples) / SAMPLE_RATE_HZ
         most = min(MOST_TOKENS, int(12 + 8 * seconds) + 1)
-        hearing = self._decoder.hear(log_mel(padded(samples, seconds + SILENCE_S)), language, most, cancel)
+        mel = log_mel(padded(samples, seconds + SILENCE_S))
+        return _cut(self._decoder.hear(mel, language, most, cancel, guess), seconds)
+
+    def words_of(self, hearing: Hearing, count: int) -> str:
+        """The text of its first tokens."""
+        return _shown(self._decoder.text(hearing.ids[:count]), hearing.language)
+
+    def hear_window(
+        self, samples: Samples, language: Language | None, cancel: Cancellation, guess: Sequence[int] = ()
+    ) -> Hearing:
+        """The words of one window, looked at again where they ran away. Raises: Cancelled."""
+        seconds = len(samples) / SAMPLE_RATE_HZ
+        hearing = self.glimpse(samples, language, guess, cancel)
         if hearing.runs_away(seconds):
-            hearing = self._hear_again(samples, hearing.language, language, cancel)
-        return replace(hearing, sound=hearing.sound[: int((seconds + 0.2) * STATES_A_SECOND)])
+            hearing = _cut(self._hear_again(samples, hearing.language, language, cancel), seconds)
+        return hearing
 
     def _hear_again(
         self, samples: Samples, first: Language, language: Language | None, cancel: Cancellation
@@ -118,14 +141,23 @@ class Recogniser:
                 return hearing
         return replace(hearing, ids=(), text="")
 
-    @staticmethod
-    def _join(hearings: "Sequence[Hearing] | Iterator[Hearing]") -> Transcript:
-        heard = list(hearings)
-        language = _commonest([hearing.language for hearing in heard])
-        glue = "" if language == "zh" else " "
-        text = glue.join(hearing.text for hearing in heard)
-        sound = heard[0].sound if heard else None
-        return Transcript(simplified(text) if language == "zh" else text, language, sound)
+
+def joined(hearings: Iterable[Hearing]) -> Transcript:
+    """Windows, one after the other."""
+    heard = list(hearings)
+    language = _commonest([hearing.language for hearing in heard])
+    glue = "" if language == "zh" else " "
+    text = glue.join(hearing.text for hearing in heard)
+    return Transcript(_shown(text, language), language, heard[0].sound if heard else None)
+
+
+def _shown(text: str, language: Language) -> str:
+    return simplified(text) if language == "zh" else text
+
+
+def _cut(hearing: Hearing, seconds: float) -> Hearing:
+    """Without the states of the silence behind it."""
+    return replace(hearing, sound=hearing.sound[: int((seconds + 0.2) * STATES_A_SECOND)])
 
 
 def _commonest(languages: Sequence[Language]) -> Language:

@@ -39,21 +39,50 @@ class VoiceActivity:
         return cls(open_session(weight(home, "silero-vad", "silero_vad.onnx"), "cpu", threads=1))
 
     def chances(self, samples: Samples, cancel: Cancellation) -> NDArray[np.float32]:
-        """The chance of speech in each frame of 32 ms."""
-        frames = -(-len(samples) // FRAME)
-        padded = np.pad(samples, (CONTEXT, frames * FRAME - len(samples)))
-        state = np.zeros((2, 1, 128), dtype=np.float32)
-        rate = np.array(SAMPLE_RATE_HZ, dtype=np.int64)
-        found = np.zeros(frames, dtype=np.float32)
-        for frame in range(frames):
-            piece = padded[frame * FRAME : frame * FRAME + FRAME + CONTEXT][None]
-            chance, state = self._session.run({"input": piece, "state": state, "sr": rate}, cancel)
-            found[frame] = chance[0, 0]
-        return found
+        """The chance of speech in each frame of 32 ms; the last one may be filled up with silence."""
+        stream = self.stream()
+        rest = -len(samples) % FRAME
+        stream.add(np.pad(samples, (0, rest)), cancel)
+        return stream.chances
+
+    def stream(self) -> "VoiceStream":
+        """For a recording that is still being made."""
+        return VoiceStream(self._session)
 
     def stretches(self, samples: Samples, cancel: Cancellation) -> list[Stretch]:
         """Where somebody speaks, with a little room around it; empty for silence and noise."""
         return speech_stretches(self.chances(samples, cancel), len(samples))
+
+
+class VoiceStream:
+    """Chances of speech, frame by frame as the sound comes."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._state = np.zeros((2, 1, 128), dtype=np.float32)
+        self._rest = np.zeros(CONTEXT, dtype=np.float32)  # what the next frame begins with
+        self._found: list[float] = []
+
+    @property
+    def chances(self) -> NDArray[np.float32]:
+        """Of every whole frame since the last `drop`."""
+        return np.array(self._found, dtype=np.float32)
+
+    def add(self, samples: Samples, cancel: Cancellation) -> None:
+        """Raises: Cancelled."""
+        sound = np.concatenate([self._rest, samples])
+        rate = np.array(SAMPLE_RATE_HZ, dtype=np.int64)
+        frames = (len(sound) - CONTEXT) // FRAME
+        for frame in range(frames):
+            piece = sound[frame * FRAME : frame * FRAME + FRAME + CONTEXT][None]
+            feeds = {"input": piece, "state": self._state, "sr": rate}
+            chance, self._state = self._session.run(feeds, cancel)
+            self._found.append(float(chance[0, 0]))
+        self._rest = sound[frames * FRAME :]
+
+    def drop(self, frames: int) -> None:
+        """Forget the first frames: what was said in them is done with."""
+        del self._found[:frames]
 
 
 def speech_stretches(chances: NDArray[np.float32], length: int) -> list[Stretch]:
