@@ -76,7 +76,8 @@ class Decoder:
         """Greedy decoding of one window, at most `most` tokens.
 
         `guess` is what it probably says: checked in one step, which takes the time of one token, and taken as
-        far as it is right; in int8 several tokens at once round a little differently. Source: Leviathan et al., Fast inference by speculative decoding, ICML 2023.
+        far as it is right. In int8 several tokens at once round a little differently.
+        Source: Leviathan et al., Fast inference by speculative decoding, ICML 2023.
 
         Raises:
             Cancelled.
