@@ -36,6 +36,7 @@ class Graph:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     axes: dict[str, dict[int, str]]
+    in_blocks: bool = False  # how int8 is made: `precision.to_blocks`, else `to_int8`
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def trace(graph: Graph, folder: Path, precisions: tuple[str, ...]) -> None:
     if "float16" in precisions:
         onnx.save(precision.to_float16(onnx.load(plain)), folder / f"{graph.part}.float16.onnx")
     if "int8" in precisions:
-        precision.to_int8(plain, folder / f"{graph.part}.int8.onnx")
+        lower = precision.to_blocks if graph.in_blocks else precision.to_int8
+        lower(plain, folder / f"{graph.part}.int8.onnx")
 
 
 def whisper_graphs(model: Any) -> list[Graph]:
@@ -131,6 +133,7 @@ def whisper_graphs(model: Any) -> list[Graph]:
             ("tokens", "past_keys", "past_values", "cross_keys", "cross_values"),
             ("logits", "keys", "values"),
             {**growing, **cross},
+            in_blocks=True,
         ),
     ]
 

@@ -8,7 +8,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.float16 import convert_float_to_float16
 
-from tutor_app.engine.assemble.recipe import quantised, scales
+from tutor_app.engine.assemble.recipe import BLOCK, block_scales, blocks, quantised, scales
 
 TABLE_BYTES = 500_000  # lookup tables from here on are stored in a byte a value
 
@@ -37,6 +37,46 @@ def to_int8(source: Path, target: Path) -> None:
         )
     finally:
         lowered.unlink()
+
+
+def to_blocks(source: Path, target: Path) -> None:
+    """Matrix products with 8-bit weights, a scale for each 32 of a column.
+
+    The other side is rounded in blocks as well, so that a row's result doesn't hang on the rows beside it:
+    with one scale for all rows, as `to_int8` has, words of Whisper change with what is computed along with them.
+    """
+    model = onnx.load(source)
+    _narrow_tables(model)
+    weights = {t.name: t for t in model.graph.initializer}
+    nodes, made = [], {}
+    for node in model.graph.node:
+        weight = weights.get(node.input[1]) if node.op_type == "MatMul" else None
+        if weight is None or len(weight.dims) != 2 or weight.dims[0] % BLOCK:
+            nodes.append(node)
+            continue
+        name = weight.name
+        if name not in made:
+            rows = np.ascontiguousarray(numpy_helper.to_array(weight).T)
+            made[name] = (
+                numpy_helper.from_array(blocks(rows), f"{name}.blocks"),
+                numpy_helper.from_array(block_scales(rows), f"{name}.block_scales"),
+            )
+        depth, width = weight.dims
+        nodes.append(
+            helper.make_node(
+                "MatMulNBits", [node.input[0], *(t.name for t in made[name])], list(node.output),
+                domain="com.microsoft", K=depth, N=width, bits=8, block_size=BLOCK, accuracy_level=4,
+            )
+        )  # fmt: skip
+    used = {name for node in nodes for name in node.input}
+    kept = [t for t in model.graph.initializer if t.name in used]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    del model.graph.initializer[:]
+    model.graph.initializer.extend([*kept, *(t for pair in made.values() for t in pair)])
+    if not any(opset.domain == "com.microsoft" for opset in model.opset_import):
+        model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    onnx.save(model, target)
 
 
 def _narrow_tables(model: onnx.ModelProto) -> None:

@@ -16,7 +16,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from tutor_app.engine.assemble.recipe import ALIGN, Ingredient, offsets
+from tutor_app.engine.assemble.recipe import ALIGN, BLOCK, Ingredient, offsets
 from tutor_app.engine.assemble.weights import Arrays
 
 SMALL_BYTES = 2048  # tensors below stay in the graph
@@ -79,7 +79,7 @@ class _Known:
 
     def find(self, values: NDArray[Any]) -> Ingredient | None:
         found = self._by_hash.get(_hash(values)) or self._reshaped(values)
-        if found or values.dtype not in (np.int8, np.float16, np.float32):
+        if found or values.dtype not in (np.int8, np.uint8, np.float16, np.float32):
             return found
         if self._lowered is None:
             self._lowered = {_hash(i.make(self._weights)): i for i in self._lower()}
@@ -96,6 +96,9 @@ class _Known:
                 for axis in (-1, 0, 1):
                     yield replace(ingredient, form="int8", axis=axis)
                     yield replace(ingredient, form="scale", axis=axis)
+                if ingredient.shape[1] % BLOCK == 0 and not ingredient.transposed:
+                    yield replace(ingredient, form="blocks")
+                    yield replace(ingredient, form="block scale")
 
 
 def _forms(weights: Arrays) -> Iterator[Ingredient]:

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from tutor_app.engine.assemble.weights import Arrays
 
-Form = Literal["float32", "float16", "int8", "scale"]
+Form = Literal["float32", "float16", "int8", "scale", "blocks", "block scale"]
 
 LEVELS = 127  # symmetric int8
+BLOCK = 32  # weights of a row with one scale
+ZERO = 128  # of blocks, which onnxruntime wants unsigned
 ALIGN = 64  # bytes between tensors, so that they can be mapped
 
 
@@ -48,6 +50,10 @@ class Ingredient:
                 return quantised(values, self.axis)
             case "scale":
                 return scales(values, self.axis).reshape(-1 if self.axis >= 0 else ())
+            case "blocks":
+                return blocks(values)
+            case "block scale":
+                return block_scales(values)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,19 @@ def quantised(values: NDArray[np.float32], axis: int) -> NDArray[np.int8]:
     """Symmetric int8 of `values`."""
     steps = np.rint(values / scales(values, axis))
     return np.ascontiguousarray(np.clip(steps, -LEVELS, LEVELS).astype(np.int8))
+
+
+def blocks(values: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """(n, k) → (n, k / 32, 32), as onnxruntime's MatMulNBits holds 8-bit weights."""
+    rows = values.reshape(len(values), -1, BLOCK)
+    steps = np.rint(rows / block_scales(values)[..., None])
+    return np.ascontiguousarray((np.clip(steps, -LEVELS, LEVELS) + ZERO).astype(np.uint8))
+
+
+def block_scales(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n, k) → (n, k / 32)."""
+    step = np.abs(values).reshape(len(values), -1, BLOCK).max(axis=2) / np.float32(LEVELS)
+    return np.where(step < np.finfo(np.float32).tiny, np.float32(1), step).astype(np.float32)
 
 
 def offsets(sizes_bytes: list[int]) -> list[int]:
