@@ -98,6 +98,19 @@ def test_words_and_picture_share_by_what_they_said_for_what_was_found():
     assert found.cells[10] == 7500
 
 
+@pytest.mark.parametrize("side", [1, 4, 7, 14, 16])
+def test_the_cells_of_any_encoder_are_drawn_as_seven_by_seven(side):
+    """What lies in one corner stays there; all together count the same."""
+    cells = np.zeros((side, side), np.float32)
+    cells[-1, 0] = 1
+    gains = Gains(NOTHING, NOTHING, NOTHING, cells.reshape(-1), NOTHING)
+    drawn = np.array(counted(SHOWN, gains, Asked(), [("", None), ("", None)]).cells).reshape(7, 7)
+    assert drawn.sum() == WHOLE
+    assert drawn[-1, 0] >= drawn.max() - 1  # whole parts
+    far = -(-7 // side)  # cells that the corner reaches into
+    assert drawn[-far:, :far].sum() == WHOLE
+
+
 def test_where_nothing_was_given_nothing_counted():
     gains = Gains(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
     assert counted(Why(), gains, Asked(), [("", None), ("", None)]) is None
