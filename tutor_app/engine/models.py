@@ -31,7 +31,7 @@ def models_of(home: Home, device: str) -> Models:
     return Models(
         recogniser=Lazy(lambda: Recogniser.open(home, device)),
         word_reader=Lazy(lambda: WordReader.open(home, device)),
-        image_encoder=Lazy(lambda: ImageEncoder.open(home, device)),
+        image_encoder=Lazy(lambda: ImageEncoder.open(home, "efficientnet-lite0", device)),
         text_encoders={name: _text_encoder(home, name, device) for name in TEXT_MODELS},
         local_explainer=Lazy(lambda: LocalExplainer.open(home)),
         fusion={name: _fusion(name, device) for name in TEXT_MODELS},

@@ -73,7 +73,7 @@ def prepare(home: Home, source: Path, folder: Path, report: Report, *, encoder: 
     _choices(text, corpus)
     _pieces(text, corpus)
     report("pictures")
-    looks = ImageEncoder.open(home)
+    looks = ImageEncoder.open(home, "efficientnet-lite0")
     _grids(looks, folder, "grid", (_open(figure) for figure in corpus.figures))
     _parts(looks, corpus)
     _views(looks, corpus, "usual", 1)
