@@ -163,7 +163,7 @@ def models(fusion=None):
     return Models(
         recogniser=Lazy(Ear),
         word_reader=Lazy(Spectacles),
-        image_encoder=Lazy(Eye),
+        image_encoders={"minilm-l6": Lazy(Eye)},
         text_encoders={"minilm-l6": Lazy(Reader)},
         local_explainer=Lazy(missing),
         fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from tutor_app.engine.fusion.identity import PICTURE
 from tutor_app.training.fusion.batches import Sampler
 from tutor_app.training.fusion.caption import STRANGE
 from tutor_app.training.fusion.corpus import Corpus
@@ -30,6 +31,7 @@ Report = Callable[[int, Mapping[str, float]], None]
 class Config:
     """Everything that a run depends on, but the data."""
 
+    picture: str = PICTURE  # the picture encoder
     seed: int = 1
     steps: int = 800
     questions: int = 16  # about passages, in a batch
