@@ -7,6 +7,7 @@ CHINESE: dict[str, str] = {
     "Your question is kept: ask again.": "你的问题已保留，请再问一次。",
     "The model file {file} can't be used.": "无法使用模型文件 {file}。",
     "It belongs to another version.": "它属于另一个版本。",
+    "It was not trained on the picture encoder {name}.": "它不是用图像编码器 {name} 训练的。",
     "Fetch it again: tutor models fetch {model}": "请重新获取：tutor models fetch {model}",
     "The picture {name} is too large.": "图片 {name} 太大。",
     "Give a smaller part of it.": "请只截取其中一部分。",

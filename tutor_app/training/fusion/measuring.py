@@ -125,7 +125,7 @@ def _curves(
     if kept.is_file():
         known: dict[str, dict[str, robustness.Curve]] = json.loads(kept.read_text(encoding="utf-8"))
         return known
-    image = ImageEncoder.open(home, "efficientnet-lite0")
+    image = ImageEncoder.open(home, config.picture)
     text = TextEncoder.open(home, name.removeprefix("fusion-"))
     judge = TorchJudge(network_of(config, work))
     curves: dict[str, dict[str, robustness.Curve]] = {}
