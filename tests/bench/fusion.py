@@ -16,7 +16,7 @@ from tests.bench.row import Row, at_least, at_most
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, language_of
 from tutor_app.engine.encoders.text import encoder_for
-from tutor_app.engine.fusion.identity import calibration_file
+from tutor_app.engine.fusion.identity import calibration_file, picture_for
 from tutor_app.engine.fusion.sections import Calibration
 from tutor_app.settings.home import MANIFESTS, find_home
 from tutor_app.training.books import is_book, read_book
@@ -26,7 +26,7 @@ from tutor_app.training.fusion.corpus import Corpus
 from tutor_app.training.fusion.evaluate import Bench
 from tutor_app.training.fusion.late import LATE, read_late
 from tutor_app.training.fusion.parity import open_exported
-from tutor_app.training.fusion.prepare import Text, by_reciprocal_rank, prepare, prepare_pointing
+from tutor_app.training.fusion.prepare import Encoders, Text, by_reciprocal_rank, prepare, prepare_pointing
 from tutor_app.training.fusion.ragged import Ragged
 from tutor_app.training.fusion.report import measured
 from tutor_app.training.fusion.voices import prepare_noise, prepare_speech
@@ -70,7 +70,7 @@ def run(data: Path | None) -> list[Row]:
         for book in (data, *_beside(data)):
             prepare(
                 home, book, work / book.name, lambda step, name=book.name: print(f"{name}: {step}"),
-                encoder=encoder, training=False,
+                encoders=Encoders(encoder, picture_for(encoder)), training=False,
             )  # fmt: skip
             corpus = Corpus(work / book.name, book)
             if speaks:
@@ -105,7 +105,7 @@ def _compared(bench: Bench, found: Figures, late: Path) -> Iterator[tuple[str, f
     yield "exercise to section: reciprocal rank", rank
     yield "exercise to section: above reciprocal rank", ours - rank
     if late.is_file():
-        fused = measured_late(bench, read_late(late))
+        fused = measured_late(bench, read_late(late, bench.corpus.grid))
         for name in ("caption to figure", "alt to figure"):
             yield f"{name}: late fusion", fused[name]
             yield f"{name}: times late fusion", found["text and figure"][name] / max(fused[name], 1e-9)

@@ -45,3 +45,17 @@ def test_colours_stay_in_their_channel():
 def test_what_is_no_picture_is_refused(shape):
     with pytest.raises(ValueError, match="not a picture"):
         to_square(np.zeros(shape, np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("name", "white"),
+    [
+        ("square-224-1", [1.0, 1.0, 1.0]),
+        ("square-224-imagenet-1", [0.515 / 0.229, 0.544 / 0.224, 0.594 / 0.225]),
+        ("square-224-clip-1", [0.51854534 / 0.26862954, 0.5421725 / 0.26130258, 0.59178927 / 0.27577711]),
+    ],
+)
+def test_each_preprocessing_scales_as_its_encoder_was_trained(name, white):
+    square = to_square(np.full((30, 30, 3), 255, np.uint8), name)
+    assert square.dtype == np.float32
+    assert square.mean((1, 2)) == pytest.approx(white, abs=1e-4)

@@ -11,7 +11,8 @@ from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.material import Box, PageLocator, Region
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Fusion, Preparation, add, complete
+from tutor_app.course.ingest import Fusion, Looks, Preparation, add, complete
+from tutor_app.course.writer import IndexWriter
 from tutor_app.settings.home import below
 
 PAGES = 40
@@ -42,10 +43,14 @@ def encode(name, texts):
     return np.stack([axis(len(text)) for text in texts])
 
 
+def look(pictures):
+    return np.stack([axis(picture.shape[0]) for picture in pictures])
+
+
 WITH_MODELS = Preparation(
     encoder_for=lambda language: f"reads-{language}",
     encode=encode,
-    look=lambda pictures: np.stack([axis(picture.shape[0]) for picture in pictures]),
+    looks_for=lambda encoder: Looks("sees", look),
 )
 
 
@@ -118,6 +123,38 @@ def test_vectors_of_another_encoder_are_replaced(home, tmp_path):
     assert index.encoder == "other"
     assert np.array_equal(index.text_vectors("passage")[1][0], axis(3))
     index.close()
+
+
+def test_looks_of_another_picture_encoder_are_replaced(home, tmp_path):
+    source = book(tmp_path / "book.pdf")
+    whole(home, source)
+    finer = Looks("sees more", lambda pictures: np.ones((len(pictures), 20), np.float32))
+    other = replace(WITH_MODELS, looks_for=lambda encoder: finer)
+    index = CourseIndex.open(add(home, source, other, lambda progress: None, Cancellation()))
+    assert index.looks()[1].shape == (index.count("figure"), 20)
+    index.close()
+
+
+def test_looks_of_several_widths_are_none(home, tmp_path):
+    folder = whole(home, book(tmp_path / "book.pdf"))
+    with IndexWriter(folder) as writer:
+        writer.add_vectors("look", [1], np.ones((1, 20), np.float32))
+    index = CourseIndex.open(folder)
+    assert len(index.looks()[0]) == 0
+    index.close()
+
+
+def test_looks_of_the_same_picture_encoder_are_kept(home, tmp_path):
+    source = book(tmp_path / "book.pdf")
+    whole(home, source)
+    blind = replace(WITH_MODELS, looks_for=lambda encoder: Looks("sees", no_more))
+    index = CourseIndex.open(add(home, source, blind, lambda progress: None, Cancellation()))
+    assert len(index.looks()[0]) == index.count("figure")
+    index.close()
+
+
+def no_more(pictures):
+    raise AssertionError("they were looked at before")
 
 
 def test_a_passage_and_the_figure_it_mentions_know_each_other_and_their_places(home, tmp_path):

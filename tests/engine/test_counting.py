@@ -6,7 +6,7 @@ import pytest
 from tutor_app.core.counted import WHOLE
 from tutor_app.engine.encoders.text import TokenStates
 from tutor_app.engine.fusion.counting import Gains, counted
-from tutor_app.engine.fusion.inputs import CELLS, PLACED, TEXT, Asked
+from tutor_app.engine.fusion.inputs import PLACED, TEXT, Asked
 from tutor_app.engine.fusion.ranking import Why
 
 NOTHING = np.zeros(0, np.float32)
@@ -91,11 +91,24 @@ def test_a_picture_full_of_words_shows_the_heaviest_and_counts_all():
 
 
 def test_words_and_picture_share_by_what_they_said_for_what_was_found():
-    cells = np.eye(1, CELLS, 10, dtype=np.float32)[0]
+    cells = np.eye(1, 49, 10, dtype=np.float32)[0]
     gains = Gains(np.ones(1, np.float32), NOTHING, NOTHING, cells, NOTHING)
     found = counted(Why(said=1.0, shown=3.0), gains, Asked(), [("why", tokens((0, 3))), ("", None)])
     assert found.shares == {"note": 2500, "picture": 7500}
     assert found.cells[10] == 7500
+
+
+@pytest.mark.parametrize("side", [1, 4, 7, 14, 16])
+def test_the_cells_of_any_encoder_are_drawn_as_seven_by_seven(side):
+    """What lies in one corner stays there; all together count the same."""
+    cells = np.zeros((side, side), np.float32)
+    cells[-1, 0] = 1
+    gains = Gains(NOTHING, NOTHING, NOTHING, cells.reshape(-1), NOTHING)
+    drawn = np.array(counted(SHOWN, gains, Asked(), [("", None), ("", None)]).cells).reshape(7, 7)
+    assert drawn.sum() == WHOLE
+    assert drawn[-1, 0] >= drawn.max() - 1  # whole parts
+    far = -(-7 // side)  # cells that the corner reaches into
+    assert drawn[-far:, :far].sum() == WHOLE
 
 
 def test_where_nothing_was_given_nothing_counted():

@@ -6,10 +6,12 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
-from tutor_app.engine.encoders.image import WIDTH, ImageEncoder
+from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import BATCH, MODELS, TextEncoder, encoder_for, pool
+from tutor_app.engine.registry.manifest import load_manifests
 
 E5, MINILM = MODELS["e5-small"], MODELS["minilm-l6"]
+LITE0 = load_manifests()["efficientnet-lite0"]
 WORDS = ["[UNK]", "query", ":", "passage", "force", "mass", "energy"]
 
 
@@ -97,16 +99,18 @@ def test_encoding_stops_when_asked():
         TextEncoder(MINILM, tokenizer(), OneHot()).encode(["force"], "query", cancel)
 
 
-def test_an_unknown_encoder_is_named(home):
-    with pytest.raises(TutorError, match="word2vec"):
-        TextEncoder.open(home, "word2vec")
-
-
-@pytest.mark.parametrize("open_", [ImageEncoder.open, lambda home: TextEncoder.open(home, "minilm-l6")])
-def test_missing_weights_are_said_to_be_fetched(home, open_):
+@pytest.mark.parametrize(("kind", "name"), [(ImageEncoder, LITE0.name), (TextEncoder, "minilm-l6")])
+def test_missing_weights_are_said_to_be_fetched(home, kind, name):
     with pytest.raises(TutorError) as caught:
-        open_(home)
+        kind.open(home, name)
     assert "tutor models fetch" in caught.value.hint
+
+
+@pytest.mark.parametrize("kind", [ImageEncoder, TextEncoder])
+def test_an_unknown_encoder_is_named(home, kind):
+    with pytest.raises(TutorError, match="word2vec") as caught:
+        kind.open(home, "word2vec")
+    assert "known ones" in caught.value.hint
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -120,7 +124,7 @@ class Brightness:
     def run(self, feeds, cancel):
         cancel.check()
         assert feeds["pixels"].shape == (1, 3, 224, 224)
-        grid = np.zeros((1, WIDTH, 7, 7), np.float32)
+        grid = np.zeros((1, LITE0.grid.width, 7, 7), np.float32)
         grid[:, 0] = feeds["pixels"].mean() + 1
         grid[:, 1] = 1
         return [grid]
@@ -128,8 +132,8 @@ class Brightness:
 
 def test_looks_are_the_mean_over_the_grid_with_norm_1():
     pictures = [np.zeros((60, 60, 3), np.uint8), np.full((9, 300, 3), 255, np.uint8)]
-    looks = ImageEncoder(Brightness()).looks(pictures, Cancellation())
-    assert looks.shape == (2, WIDTH)
+    looks = ImageEncoder(Brightness(), LITE0).looks(pictures, Cancellation())
+    assert looks.shape == (2, LITE0.grid.width)
     assert np.linalg.norm(looks, axis=1) == pytest.approx(1.0)
     assert looks[0, 0] < looks[1, 0]
 
@@ -138,4 +142,4 @@ def test_looking_stops_when_asked():
     cancel = Cancellation()
     cancel.request()
     with pytest.raises(Cancelled):
-        ImageEncoder(Brightness()).looks([np.zeros((9, 9, 3), np.uint8)], cancel)
+        ImageEncoder(Brightness(), LITE0).looks([np.zeros((9, 9, 3), np.uint8)], cancel)

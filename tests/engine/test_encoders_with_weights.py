@@ -66,6 +66,6 @@ def chart(kind):
 def test_a_cut_figure_looks_like_itself(models_home):
     figures = [chart("bars"), chart("rings")]
     cut = [figure[12:-12, 16:-16] for figure in figures]
-    encoder = ImageEncoder.open(models_home, "cpu")
+    encoder = ImageEncoder.open(models_home, "efficientnet-lite0", "cpu")
     alike = encoder.looks(cut, Cancellation()) @ encoder.looks(figures, Cancellation()).T
     assert alike.argmax(axis=1).tolist() == [0, 1]

@@ -13,9 +13,10 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import WHOLE, single_spaced
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Box
+from tutor_app.core.picture import Grid
 from tutor_app.core.turn import Turn
 from tutor_app.engine.encoders.text import TokenStates
-from tutor_app.engine.fusion.inputs import CELLS, MOST, PICTURE, TEXT, feeds
+from tutor_app.engine.fusion.inputs import MOST, TEXT, feeds
 from tutor_app.engine.fusion.looks import LOOK, MEANING, READ
 from tutor_app.engine.fusion.model import Fused
 from tutor_app.engine.fusion.sections import Calibration
@@ -26,6 +27,7 @@ from tutor_app.engine.ocr import ScreenWord
 from tutor_app.engine.pipeline import Pipeline
 from tutor_app.engine.speech.recogniser import Transcript
 
+GRID = Grid(49, 8)
 RAMP_FIGURE, LEAF_FIGURE = 0, 1
 LIGHT, DARK = 240, 15  # the paper of the leaf figure, and of its negative
 GREY = 127  # like nothing, in any colours
@@ -86,7 +88,7 @@ class Eye:
     """An image encoder that sees how bright a picture is, in its first feature."""
 
     def grids(self, pictures, cancel):
-        grids = np.zeros((len(pictures), CELLS, PICTURE), np.float32)
+        grids = np.zeros((len(pictures), GRID.cells, GRID.width), np.float32)
         for grid, picture in zip(grids, pictures, strict=True):
             grid[:, 0] = float(picture.mean())
         return grids
@@ -108,7 +110,7 @@ class Model:
         return [self._fused(asked) for asked in batch]
 
     def _fused(self, asked):
-        read = {name: int(mask.sum()) for name, mask in feeds([asked]).items() if name.endswith("mask")}
+        read = {name: int(mask.sum()) for name, mask in feeds([asked], GRID).items() if name.endswith("mask")}
         note, grid, screen, heard, sound = (
             read[f"{name}_mask"] for name in ("note", "picture", "words", "heard", "sound")
         )
@@ -163,7 +165,7 @@ def models(fusion=None):
     return Models(
         recogniser=Lazy(Ear),
         word_reader=Lazy(Spectacles),
-        image_encoder=Lazy(Eye),
+        image_encoders={"minilm-l6": Lazy(Eye)},
         text_encoders={"minilm-l6": Lazy(Reader)},
         local_explainer=Lazy(missing),
         fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},
@@ -286,7 +288,7 @@ def test_a_question_that_only_points_is_asked_by_the_screen(screenshot):
     answer, _ = answered(pipeline(Model()), note="what is this", image=screenshot(LIGHT))
     assert answer.counted.shares["note"] == 0
     assert answer.counted.shares["picture"] > 0
-    assert len(answer.counted.cells) == CELLS
+    assert len(answer.counted.cells) == GRID.cells
 
 
 def test_each_word_of_the_question_has_its_weight():

@@ -3,7 +3,7 @@
 import pytest
 
 from tutor_app.core.errors import TutorError
-from tutor_app.engine.fusion.identity import calibration_file, graph_files, identity
+from tutor_app.engine.fusion.identity import PICTURE, calibration_file, graph_files, identity, picture_for
 from tutor_app.engine.fusion.model import FusionModel
 
 
@@ -21,6 +21,19 @@ def test_other_weights_are_another_model(folder):
     graph_files("minilm-l6", folder)[0].write_text("trained again")
     assert before.startswith("fusion-minilm-l6 ")
     assert identity("minilm-l6", folder) not in ("", before)
+
+
+def test_a_model_of_another_picture_encoder_is_another_model(folder):
+    before = identity("minilm-l6", folder)
+    (folder / "fusion-minilm-l6" / "training.toml").write_text('picture = "vit-tiny"\nseed = 1\n')
+    assert picture_for("minilm-l6", folder) == "vit-tiny"
+    assert "vit-tiny" in identity("minilm-l6", folder) != before
+
+
+def test_a_model_that_names_no_picture_encoder_is_of_the_first_one(folder):
+    assert picture_for("minilm-l6", folder) == PICTURE
+    (folder / "fusion-minilm-l6" / "training.toml").write_text("seed = 1\n")
+    assert picture_for("minilm-l6", folder) == picture_for("e5-small", folder) == PICTURE
 
 
 @pytest.mark.parametrize("missing", range(5))

@@ -130,6 +130,12 @@ def test_a_screenshot_that_looks_like_nothing_brings_no_figure():
     assert found("figure", Shelf(), Query("explain this", look=axis(5))) == []
 
 
+def test_looks_of_another_encoder_count_as_none():
+    """A course that was read with another picture encoder, until it is read again."""
+    pointing = Query("explain this", look=axis(1, width=32))
+    assert search(Shelf(), pointing) == search(Shelf(), Query("explain this", look=axis(5)))
+
+
 def test_a_screenshot_that_resembles_a_figure_needs_words_too():
     blurred = axis(1) * 0.8 + axis(6) * 0.6
     assert found("figure", Shelf(), Query("ramp", look=blurred)) == []

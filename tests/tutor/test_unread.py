@@ -52,6 +52,15 @@ def test_nothing_is_read_while_an_encoder_is_missing(home, tmp_path, monkeypatch
     assert library.unread(home) == []
 
 
+def test_a_model_waits_for_its_own_picture_encoder(home, tmp_path, monkeypatch):
+    made = course(home, tmp_path)
+    monkeypatch.setattr(library, "picture_for", lambda encoder: "vit-tiny")
+    monkeypatch.setattr(library, "is_installed", lambda home, name: name != "vit-tiny")
+    assert library.unread(home) == []
+    monkeypatch.setattr(library, "is_installed", lambda home, name: name != "efficientnet-lite0")
+    assert library.unread(home) == [made]
+
+
 def test_asking_loads_no_model_runtime():
     code = (
         "import sys\nfrom tutor_app.settings.home import find_home\nfrom tutor_app.tutor import library\n"

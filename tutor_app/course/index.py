@@ -262,6 +262,8 @@ class CourseIndex:
             rows = self._db.execute(
                 "SELECT id, vector FROM vector WHERE kind = ? ORDER BY id", (kind,)
             ).fetchall()
+            if len({len(vector) for _, vector in rows}) > 1:  # of several encoders: they can't be compared
+                rows = []
             ids = np.array([id for id, _ in rows], dtype=np.int64)
             flat = np.frombuffer(b"".join(v for _, v in rows), dtype=np.float16).astype(np.float32)
             known = self._vectors[kind] = (ids, flat.reshape(len(rows), -1) if rows else flat.reshape(0, 1))

@@ -60,12 +60,20 @@ class Fusion:
 
 
 @dataclass(frozen=True)
+class Looks:
+    """A picture encoder as reading uses it."""
+
+    name: str  # another's vectors are of another space
+    of: Callable[[Sequence[Pixels]], Vectors]
+
+
+@dataclass(frozen=True)
 class Preparation:
     """The models as reading uses them; a part that is None is left out, and made up for at the next `add`."""
 
     encoder_for: Callable[[Language], str]
     encode: Callable[[str, Sequence[str]], Vectors] | None = None  # the encoder's name, passages
-    look: Callable[[Sequence[Pixels]], Vectors] | None = None
+    looks_for: Callable[[str], Looks | None] = lambda _: None  # the text encoder's name
     fusion_for: Callable[[str], "Fusion | None"] = lambda _: None  # the encoder's name
     read_page: ReadPage | None = None
 
@@ -264,6 +272,10 @@ def _encode(
         writer.forget_vectors("passage")
         writer.forget_vectors("figure")
         writer.note("encoder", name)
+    looks = preparation.looks_for(name)
+    if looks and writer.noted("picture encoder") != looks.name:
+        writer.forget_vectors("look")
+        writer.note("picture encoder", looks.name)
     fusion = preparation.fusion_for(name)
     if fusion:
         _fuse_passages(writer, fusion, report, cancel)
@@ -272,8 +284,8 @@ def _encode(
     if fusion:
         _fuse_figures(folder, writer, fusion, report, cancel)
         writer.note("fused", fusion.name)
-    if look := preparation.look:
-        _look(folder, writer, look, report, cancel)
+    if looks:
+        _look(folder, writer, looks, report, cancel)
 
 
 def _encode_texts(
@@ -321,14 +333,14 @@ def _fuse_figures(
 def _look(
     folder: CourseFolder,
     writer: IndexWriter,
-    look: Callable[[Sequence[Pixels]], Vectors],
+    looks: Looks,
     report: Report,
     cancel: Cancellation,
 ) -> None:
     total = writer.count("figure")
     while seen := writer.figures_to_see(PICTURES_BATCH):
         cancel.check()
-        vectors = look([_pixels(folder.path / image) for _, image in seen])
+        vectors = looks.of([_pixels(folder.path / image) for _, image in seen])
         writer.add_vectors("look", [id for id, _ in seen], vectors)
         report(Progress("look", writer.count_vectors("look"), total))
 

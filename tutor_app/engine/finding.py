@@ -10,6 +10,7 @@ from tutor_app.core.language import tr
 from tutor_app.core.material import Region
 from tutor_app.core.shelf import Shelf
 from tutor_app.engine.adapting.adaptation import fitting, is_of_others, of_head, of_reciprocal_rank
+from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.fusion.turn import Fusion, Senses, is_ready
 from tutor_app.engine.models import Models
 from tutor_app.engine.retrieval import MEANING, Fused, Query, points, search
@@ -65,7 +66,11 @@ class Finder:
             return None
         if shelf.adaptation:
             model = model.adapted(fitting(shelf, of_head(model.identity, model.head)))
-        return Fusion(model, text, self._models.image_encoder.get_or_none())
+        return Fusion(model, text, self._image_encoder(shelf))
+
+    def _image_encoder(self, shelf: Shelf) -> ImageEncoder | None:
+        lazy = self._models.image_encoders.get(shelf.encoder)
+        return lazy.get_or_none() if lazy else None
 
     def _by_reciprocal_rank(
         self, shelf: Shelf, senses: Senses, region: Region | None, cancel: Cancellation
@@ -86,7 +91,7 @@ class Finder:
         def meaning(text: str) -> Vector | None:
             return encoder.encode([text], "query", cancel)[0] if encoder and text.strip() else None
 
-        look, seer = None, self._models.image_encoder.get_or_none()
+        look, seer = None, self._image_encoder(shelf)
         if senses.picture is not None and seer:
             look = seer.looks([senses.picture], cancel)[0]
         words = _words(senses)

@@ -7,6 +7,7 @@ from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import MODELS as TEXT_MODELS
 from tutor_app.engine.encoders.text import TextEncoder
 from tutor_app.engine.explain.local import LocalExplainer
+from tutor_app.engine.fusion.identity import picture_for
 from tutor_app.engine.fusion.model import FusionModel
 from tutor_app.engine.lazy import Lazy
 from tutor_app.engine.ocr import WordReader
@@ -20,7 +21,7 @@ class Models:
 
     recogniser: Lazy[Recogniser]
     word_reader: Lazy[WordReader]
-    image_encoder: Lazy[ImageEncoder]
+    image_encoders: Mapping[str, Lazy[ImageEncoder]]  # by the text encoder whose fusion model sees with it
     text_encoders: Mapping[str, Lazy[TextEncoder]]
     local_explainer: Lazy[LocalExplainer]
     fusion: Mapping[str, Lazy[FusionModel]]  # by the text encoder that each one reads
@@ -28,10 +29,12 @@ class Models:
 
 def models_of(home: Home, device: str) -> Models:
     """Nothing is opened yet."""
+    pictures = {name: picture_for(name) for name in TEXT_MODELS}
+    seeing = {picture: _image_encoder(home, picture, device) for picture in pictures.values()}
     return Models(
         recogniser=Lazy(lambda: Recogniser.open(home, device)),
         word_reader=Lazy(lambda: WordReader.open(home, device)),
-        image_encoder=Lazy(lambda: ImageEncoder.open(home, device)),
+        image_encoders={name: seeing[picture] for name, picture in pictures.items()},
         text_encoders={name: _text_encoder(home, name, device) for name in TEXT_MODELS},
         local_explainer=Lazy(lambda: LocalExplainer.open(home)),
         fusion={name: _fusion(name, device) for name in TEXT_MODELS},
@@ -40,6 +43,10 @@ def models_of(home: Home, device: str) -> Models:
 
 def _fusion(encoder: str, device: str) -> Lazy[FusionModel]:
     return Lazy(lambda: FusionModel.open(encoder, device))
+
+
+def _image_encoder(home: Home, name: str, device: str) -> Lazy[ImageEncoder]:
+    return Lazy(lambda: ImageEncoder.open(home, name, device))
 
 
 def _text_encoder(home: Home, name: str, device: str) -> Lazy[TextEncoder]:

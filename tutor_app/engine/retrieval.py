@@ -152,8 +152,14 @@ def seen_figures(shelf: Shelf, query: Query) -> list[int]:
 
 
 def alike(shelf: Shelf, look: Vector, least: float) -> list[int]:
-    """Figures that may be the one on the screenshot, the most alike first."""
-    return [hit.id for hit in nearest(*shelf.looks(), look, ALIKE) if hit.score >= least]
+    """Figures that may be the one on the screenshot, the most alike first.
+
+    Looks of another width are of another picture encoder, by which the course was read: they say nothing.
+    """
+    ids, looks = shelf.looks()
+    if looks.shape[1] != len(look):
+        return []
+    return [hit.id for hit in nearest(ids, looks, look, ALIKE) if hit.score >= least]
 
 
 def passages_pointed_at(shelf: Shelf, query: Query) -> list[int]:

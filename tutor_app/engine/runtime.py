@@ -40,6 +40,10 @@ class Session:
     def inputs(self) -> tuple[str, ...]:
         return tuple(node.name for node in self._session.get_inputs())
 
+    def shape(self, name: str) -> tuple[int | str | None, ...]:
+        """Of an input; a side that may be of any length is a name or None."""
+        return {node.name: tuple(node.shape) for node in self._session.get_inputs()}[name]
+
     def run(self, feeds: Mapping[str, Array], cancel: Cancellation) -> list[Array]:
         """All outputs in the graph's order; stops soon after `cancel` is requested.
 
@@ -78,8 +82,13 @@ def open_session(model: Path, device: str = "auto", threads: int = 0) -> Session
     except Exception as error:
         raise TutorError(
             tr("The model file {file} can't be used.", file=model.name),
-            tr("Fetch it again: tutor models fetch {model}", model=model.parent.parent.name),
+            tr("Fetch it again: tutor models fetch {model}", model=_owner(model)),
         ) from error
+
+
+def _owner(file: Path) -> str:
+    """The model that a file belongs to: graphs that were made stand in a folder of their own."""
+    return file.parent.parent.name if file.parent.name == "onnx" else file.parent.name
 
 
 class OnnxProber:

@@ -9,12 +9,11 @@ from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder, open_folder
 from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import known_course
-from tutor_app.engine.fusion.identity import identity
+from tutor_app.engine.fusion.identity import identity, picture_for
 from tutor_app.engine.registry.installed import is_installed
 from tutor_app.settings.home import RESOURCES, Home
 
 SAMPLES = RESOURCES / "courses"
-IMAGE_ENCODER = "efficientnet-lite0"
 
 
 def courses(home: Home) -> list[CourseFolder]:
@@ -76,7 +75,7 @@ def unread(home: Home) -> list[CourseFolder]:
 
 def _fusion_of(home: Home, encoder: str) -> str:
     """The fusion model that could read a course now; empty if one of its encoders is missing."""
-    return identity(encoder) if all(is_installed(home, name) for name in (encoder, IMAGE_ENCODER)) else ""
+    return identity(encoder) if all(is_installed(home, n) for n in (encoder, picture_for(encoder))) else ""
 
 
 def samples(home: Home) -> list[tuple[Path, CourseFolder | None]]:

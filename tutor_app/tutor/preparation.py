@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from tutor_app.core.arrays import Pixels, Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.material import Box
-from tutor_app.course.ingest import Fusion, Preparation
+from tutor_app.course.ingest import Fusion, Looks, Preparation
 from tutor_app.engine.encoders.text import encoder_for
+from tutor_app.engine.fusion.identity import picture_for
 from tutor_app.engine.fusion.reading import read_passages, see_figures
 from tutor_app.engine.models import models_of
 from tutor_app.engine.registry.installed import is_installed
@@ -20,15 +21,19 @@ def preparation(home: Home, device: str, cancel: Cancellation) -> Preparation:
     def encode(name: str, texts: Sequence[str]) -> Vectors:
         return models.text_encoders[name].get().encode(texts, "passage", cancel)
 
-    def look(pictures: Sequence[Pixels]) -> Vectors:
-        return models.image_encoder.get().looks(pictures, cancel)
+    def looks_for(encoder: str) -> Looks | None:
+        name = picture_for(encoder)
+        if not is_installed(home, name):
+            return None
+        return Looks(name, lambda pictures: models.image_encoders[encoder].get().looks(pictures, cancel))
 
     def read_page(picture: Pixels) -> list[tuple[str, Box]]:
         return [(word.text, word.box_px) for word in models.word_reader.get().read(picture, cancel)]
 
     def fusion_for(encoder: str) -> Fusion | None:
         model = models.fusion[encoder].get_or_none()
-        image, text = models.image_encoder.get_or_none(), models.text_encoders[encoder].get_or_none()
+        image = models.image_encoders[encoder].get_or_none()
+        text = models.text_encoders[encoder].get_or_none()
         if model is None or image is None or text is None:
             return None
         reader = models.word_reader.get_or_none()
@@ -47,7 +52,7 @@ def preparation(home: Home, device: str, cancel: Cancellation) -> Preparation:
     return Preparation(
         encoder_for,
         encode if encoders else None,
-        look if is_installed(home, "efficientnet-lite0") else None,
+        looks_for,
         fusion_for,
         read_page if is_installed(home, "ppocr-v6-small") else None,
     )

@@ -72,6 +72,9 @@ class Encoder:
 class Fuses:
     """The graph that makes a question; of these outputs only the words' number matters."""
 
+    def shape(self, name):
+        return {"picture": ("batch", 49, 1280)}[name]
+
     def run(self, feeds, cancel):
         rows, length = feeds["note_mask"].shape
         heard = feeds["heard_mask"].shape[1]

@@ -6,28 +6,30 @@ from hashlib import sha256
 import numpy as np
 from PIL import Image
 
-from tutor_app.engine.fusion.inputs import CELLS, PICTURE, PLACED, TEXT
+from tutor_app.core.picture import Grid
+from tutor_app.engine.fusion.inputs import PLACED, TEXT
 from tutor_app.engine.fusion.signals import NAMES
 from tutor_app.training.fusion.corpus import VIEWS
 from tutor_app.training.fusion.ragged import save
 
 BOOKS = ("one", "two")
+GRID = Grid(49, 1280)  # of the picture encoder of today
 MODULES, PASSAGES, FIGURES, EXERCISES = 6, 24, 12, 12
 
 
-def books(folder):
+def books(folder, grid=GRID):
     """`folder/data` and `folder/work` of a training on two books."""
-    for name, other in zip(BOOKS, reversed(BOOKS), strict=True):
-        book(folder / "data", folder / "work", name, other)
+    for names in zip(BOOKS, reversed(BOOKS), strict=True):
+        book(folder / "data", folder / "work", *names, grid)
     save(folder / "work", "pointing", [np.ones((3, TEXT), np.float32)] * 4)
     return folder
 
 
-def book(data, work, name, other):
+def book(data, work, name, other, grid=GRID):
     """Six sections in three chapters; everything of a section lies near one direction."""
     random = np.random.default_rng(len(name))
     ways = random.normal(size=(MODULES, TEXT)).astype(np.float32)
-    looks = np.abs(random.normal(size=(FIGURES, PICTURE))).astype(np.float32)
+    looks = np.abs(random.normal(size=(FIGURES, grid.width))).astype(np.float32)
     source, folder = data / name, work / name
     (source / "images").mkdir(parents=True)
     folder.mkdir(parents=True)
@@ -77,11 +79,12 @@ def book(data, work, name, other):
     role = np.array([0, 0, 0, 1, 1, 1])[:, None]
     save(folder, "choice", [np.concatenate([row, role], 1).astype(np.float32) for row in options])
     for view in ("", "usual0", *(f"wild{v}" for v in range(VIEWS))):
-        grids = looks[:, None] + 0.1 * np.abs(random.normal(size=(FIGURES, CELLS, PICTURE)))
+        grids = looks[:, None] + 0.1 * np.abs(random.normal(size=(FIGURES, grid.cells, grid.width)))
         np.save(folder / (f"grid.{view}.npy" if view else "grid.npy"), grids.astype(np.float16))
         damage = {"crop": [0, 0, 1, 1], "scale": 1.0, "blur_px": 0.0, "inverted": False}
         (folder / f"damage.{view}.json").write_text(json.dumps([damage] * FIGURES))
-    np.save(folder / "crops.npy", np.repeat(looks[:, None, None], 9, 1).repeat(CELLS, 2).astype(np.float16))
+    crops = np.repeat(looks[:, None, None], 9, 1).repeat(grid.cells, 2)
+    np.save(folder / "crops.npy", crops.astype(np.float16))
     (folder / "placed.json").write_text(json.dumps(list(range(FIGURES))))
     (folder / "pieces.json").write_text(json.dumps([[100 + f, 7, 8] for f in range(FIGURES)]))
     meta = [[10 * p, m, [f"S{m}"], f"m{m}"] for p, m in enumerate(of_passage)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.training.fusion.prepared import BOOKS, books
+from tests.training.fusion.prepared import BOOKS, GRID, books
 from tests.training.fusion.test_parts import SUBSETS, asked
 from tutor_app.core.cancel import Cancellation
 from tutor_app.engine.encoders.text import encoder_for
@@ -89,7 +89,7 @@ def test_the_exported_files_say_what_torch_says_for_every_subset(work, tmp_path)
         given = asked(keep)
         found = model.fuse([given, asked()], Cancellation())[0]
         with torch.no_grad():
-            expected = network.fusion(Given.of([given, asked()]))
+            expected = network.fusion(Given.of([given, asked()], GRID))
         for part in ("meaning", "look", "read", "gates"):
             difference = np.abs(getattr(found, part) - getattr(expected, part)[0].numpy()).max()
             assert difference < 1e-4, (keep, part)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from tutor_app.engine.fusion.inputs import CELLS, PICTURE, PLACED, SOUND, TEXT, Asked
+from tests.training.fusion.prepared import GRID
+from tutor_app.engine.fusion.inputs import PLACED, SOUND, TEXT, Asked
 from tutor_app.engine.fusion.signals import NAMES
 from tutor_app.training.fusion.given import Given
 from tutor_app.training.fusion.losses import alignment, ranking
@@ -22,11 +23,11 @@ def states(n, width, seed=0):
     return np.random.default_rng([seed, n, width]).normal(size=(n, width)).astype(np.float32)
 
 
-def asked(keep=(True,) * 4):
+def asked(keep=(True,) * 4, grid=GRID):
     note, picture, words, speech = keep
     return Asked(
         states(5, TEXT) if note else None,
-        np.abs(states(CELLS, PICTURE)) if picture else None,
+        np.abs(states(grid.cells, grid.width)) if picture else None,
         states(3, PLACED) if words else None,
         states(4, TEXT, 1) if speech else None,
         states(7, SOUND) if speech else None,
@@ -42,7 +43,7 @@ def model(request):
 @pytest.mark.parametrize("keep", SUBSETS)
 def test_every_subset_of_modalities_gives_a_finite_question_of_norm_one(model, keep):
     with torch.no_grad():
-        fused = model(Given.of([asked(keep)]))
+        fused = model(Given.of([asked(keep)], GRID))
     assert torch.isfinite(fused.vector).all()
     assert fused.meaning.norm(dim=-1).item() == pytest.approx(1, abs=1e-4)
     assert sum(part.sum().item() for part in fused.counted) == pytest.approx(1, abs=1e-3)
@@ -53,15 +54,15 @@ def test_every_subset_of_modalities_gives_a_finite_question_of_norm_one(model, k
 def test_what_else_is_in_the_batch_changes_nothing(model):
     long = Asked(states(40, TEXT), None, states(60, PLACED), None, states(90, SOUND))
     with torch.no_grad():
-        alone = model(Given.of([asked()]))
-        padded = model(Given.of([asked(), long]))
+        alone = model(Given.of([asked()], GRID))
+        padded = model(Given.of([asked(), long], GRID))
     assert torch.allclose(alone.vector[0], padded.vector[0], atol=1e-4)
 
 
 def test_a_picture_is_seen_alike_with_and_without_a_question(model):
     with torch.no_grad():
-        both = model(Given.of([asked()])).look
-        alone = model(Given.of([asked((False, True, False, False))])).look
+        both = model(Given.of([asked()], GRID)).look
+        alone = model(Given.of([asked((False, True, False, False))], GRID)).look
     assert torch.allclose(both, alone, atol=1e-4)
 
 

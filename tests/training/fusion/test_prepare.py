@@ -8,7 +8,7 @@ import pytest
 from tests.training.fusion.prepared import books
 from tutor_app.engine.fusion.inputs import TEXT
 from tutor_app.training.fusion.corpus import Corpus
-from tutor_app.training.fusion.prepare import take_over
+from tutor_app.training.fusion.prepare import Encoders, prepare, take_over
 from tutor_app.training.fusion.ragged import save
 
 
@@ -24,6 +24,20 @@ def test_pictures_are_taken_over_and_texts_are_not(book, tmp_path):
     assert {"grid.npy", "grid.wild0.npy", "crops.npy", "damage.wild0.json", "placed.json"} <= taken
     assert not [name for name in taken if name.startswith(("passage", "exercise", "screen", "cand"))]
     assert "grid.part.npy" not in taken
+
+
+def test_what_another_picture_encoder_saw_is_not_taken_over(book, tmp_path):
+    take_over(book, tmp_path / "other", "vit-tiny")
+    taken = {file.name for file in (tmp_path / "other").iterdir()}
+    assert {"damage.wild0.json", "placed.json"} <= taken
+    assert not [name for name in taken if name.startswith(("grid", "crops"))]
+
+
+def test_a_book_stays_with_the_picture_encoder_that_began_it(home, book, tmp_path):
+    """Else new views would be of one encoder and old ones of another."""
+    encoders = Encoders("minilm-l6", "vit-tiny")
+    with pytest.raises(ValueError, match="prepared with the picture encoder efficientnet-lite0"):
+        prepare(home, tmp_path / "data" / "one", book, print, encoders=encoders, training=False)
 
 
 def test_what_is_there_already_is_not_taken_over(book, tmp_path):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Shares = NDArray[np.float32]
+AT_ONCE = 64  # pictures: finer grids than 7 × 7 would take much memory in one run
 
 
 def of_words(
@@ -38,10 +39,11 @@ def of_cells(
     looks_like: NDArray[np.float32],
     look: Callable[[NDArray[np.float32], NDArray[np.bool_]], NDArray[np.float32]],
 ) -> Shares:
-    """(49,): how much less a grid (49, 1280) looks like what was found (256,) when a cell is covered."""
+    """(cells,): how much less a grid (cells, width) looks like what was found (256,) with a cell covered."""
     cells = len(grid)
     masks = np.concatenate([np.ones((1, cells), np.bool_), ~np.eye(cells, dtype=np.bool_)])
-    scores = look(np.repeat(grid[None], cells + 1, axis=0), masks) @ looks_like
+    some = [masks[start : start + AT_ONCE] for start in range(0, cells + 1, AT_ONCE)]
+    scores = np.concatenate([look(np.repeat(grid[None], len(of), axis=0), of) @ looks_like for of in some])
     gained: Shares = np.maximum(scores[0] - scores[1:], 0).astype(np.float32)
     return gained
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor_app.core.counted import WHOLE, Counted, Spot, Stretch, whole_parts
+from tutor_app.core.counted import GRID, WHOLE, Counted, Spot, Stretch, whole_parts
 from tutor_app.core.language import is_han
 from tutor_app.engine.encoders.text import TokenStates
 from tutor_app.engine.fusion.inputs import TEXT, Asked
@@ -37,6 +38,7 @@ def counted(
     Words and picture get shares by what they said for what was found; within each, its tokens by their gains.
     """
     note, heard, sound, cells, screen = _shares(why, gains)
+    cells = _as_drawn(cells)
     written, of_written = _per_word(*read[0], note)
     spoken, of_spoken = _per_word(*read[1], heard)
     lines, of_lines = _per_line(asked.words, screen)
@@ -72,6 +74,17 @@ def _within(share: float, *gains: Weights) -> list[Weights]:
     if total <= 0:
         return [np.full(len(part), share / max(count, 1), np.float32) for part in gains]
     return [part * (share / total) for part in gains]
+
+
+def _as_drawn(cells: Weights) -> Weights:
+    """Of the cells of an encoder → of the 7 × 7 that are drawn, by how much of each they cover."""
+    side = isqrt(len(cells))
+    if side in (0, GRID):
+        return cells
+    ends, borders = np.arange(1, side + 1) / side, np.arange(GRID + 1)[:, None] / GRID
+    before = np.clip(side * (borders - ends) + 1, 0, 1)  # (8, side) of each cell before each border
+    covered = np.diff(before, axis=0)
+    return (covered @ cells.reshape(side, side) @ covered.T).astype(np.float32).reshape(-1)
 
 
 def _whole(parts: Sequence[Weights]) -> list[list[int]]:

@@ -1,5 +1,6 @@
 """Which fusion model there is for a text encoder, told without opening it."""
 
+import tomllib
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from tutor_app.settings.home import MANIFESTS
 
 PARTS = ("fuse", "see", "passage", "match")
 CALIBRATION = "calibration.json"
+TRAINING = "training.toml"
+PICTURE = "efficientnet-lite0"  # the picture encoder of a model that doesn't name another
 
 
 def name_for(encoder: str) -> str:
@@ -24,6 +27,16 @@ def calibration_file(encoder: str, folder: Path = MANIFESTS) -> Path:
     return folder / name_for(encoder) / CALIBRATION
 
 
+def picture_for(encoder: str, folder: Path = MANIFESTS) -> str:
+    """The picture encoder on whose grids the model for a text encoder was trained.
+
+    Raises:
+        ValueError: its training file isn't TOML.
+    """
+    file = folder / name_for(encoder) / TRAINING
+    return str(tomllib.loads(file.read_text("utf-8")).get("picture", PICTURE)) if file.is_file() else PICTURE
+
+
 def head_identity(encoder: str, folder: Path = MANIFESTS) -> str:
     """Tells a matching head and its calibration from others; they may change without the vectors."""
     files = (folder / name_for(encoder) / "match.float32.onnx", calibration_file(encoder, folder))
@@ -36,4 +49,5 @@ def identity(encoder: str, folder: Path = MANIFESTS) -> str:
     if not all(file.is_file() for file in (*files, calibration_file(encoder, folder))):
         return ""
     of_vectors = "".join(sha256_of(file) for file in files if not file.name.startswith("match."))
-    return f"{name_for(encoder)} {sha256(of_vectors.encode()).hexdigest()[:12]}"
+    of_pictures = picture_for(encoder, folder)
+    return f"{name_for(encoder)} {of_pictures} {sha256(of_vectors.encode()).hexdigest()[:12]}"

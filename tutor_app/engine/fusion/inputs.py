@@ -7,8 +7,10 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor_app.core.picture import Grid
+
 MODALITIES = ("note", "picture", "words", "speech")
-TEXT, PICTURE, SOUND, CELLS = 384, 1280, 512, 49
+TEXT, SOUND = 384, 512
 PLACED = TEXT + 4  # states of a word on a picture, then its box from 0 to 1
 MOST = {"note": 64, "words": 96, "heard": 64, "sound": 150, "passage": 160}  # tokens; more are cut
 
@@ -20,16 +22,20 @@ class Asked:
     """One question, or a figure of the material. What is None is absent."""
 
     note: States | None = None  # (n, 384) of the typed text, or of a figure's caption
-    grid: States | None = None  # (49, 1280) cells of the picture
+    grid: States | None = None  # (cells, width) of the picture, as its encoder gives them
     words: States | None = None  # (n, 388) of the words on it, with their boxes
     heard: States | None = None  # (n, 384) of the words that were recognised
     sound: States | None = None  # (n, 512) Whisper's encoder states, ten a second
 
 
-def feeds(batch: Sequence[Asked]) -> dict[str, NDArray[Any]]:
-    """The network's inputs by name: arrays (B, n, width), and masks (B, n) that are true for tokens."""
+def feeds(batch: Sequence[Asked], grid: Grid) -> dict[str, NDArray[Any]]:
+    """The network's inputs by name: arrays (B, n, width), and masks (B, n) that are true for tokens.
+
+    `grid` is that of the picture encoder that the network was trained on.
+    """
     note, note_mask = padded([asked.note for asked in batch], TEXT, MOST["note"])
-    picture, picture_mask = padded([asked.grid for asked in batch], PICTURE, CELLS, least=CELLS)
+    grids = [asked.grid for asked in batch]
+    picture, picture_mask = padded(grids, grid.width, grid.cells, least=grid.cells)
     words, words_mask = padded([asked.words for asked in batch], PLACED, MOST["words"])
     heard, heard_mask = padded([asked.heard for asked in batch], TEXT, MOST["heard"])
     sound, sound_mask = padded([asked.sound for asked in batch], SOUND, MOST["sound"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +13,19 @@ from tutor_app.core.arrays import Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.core.picture import Grid
 from tutor_app.engine.encoders.text import Network
-from tutor_app.engine.fusion.identity import calibration_file, graph_files, head_identity, identity
+from tutor_app.engine.fusion.identity import (
+    calibration_file,
+    graph_files,
+    head_identity,
+    identity,
+    picture_for,
+)
 from tutor_app.engine.fusion.inputs import MOST, TEXT, Asked, States, feeds, padded
 from tutor_app.engine.fusion.sections import Calibration
 from tutor_app.engine.fusion.signals import NAMES, Signals
+from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import open_session
 from tutor_app.settings.home import MANIFESTS
 
@@ -43,24 +51,35 @@ class Fused:
     kind: NDArray[np.float32]  # (7,) chances of each kind of question
 
 
+class FusingNetwork(Network, Protocol):
+    """The network that makes a question: it also tells how large its inputs are."""
+
+    def shape(self, name: str) -> tuple[int | str | None, ...]: ...
+
+
 class FusionModel:
-    """The graphs of one training, which belongs to one text encoder."""
+    """The graphs of one training, which belongs to one text encoder and one picture encoder."""
 
     def __init__(
         self,
-        graphs: tuple[Network, Network, Network, Network],
+        graphs: tuple[FusingNetwork, Network, Network, Network],
         identity: str = "",
         calibration: Calibration = UNCALIBRATED,
         head: str = "",
     ) -> None:
-        """`identity` tells the weights that make vectors from others, `head` those that match them."""
+        """`identity` tells the weights that make vectors from others, `head` those that match them.
+
+        Raises:
+            ValueError: the first graph takes no grid of a picture encoder.
+        """
         self.identity, self.calibration, self.head = identity, calibration, head
         self._correction = np.zeros(len(NAMES), np.float32)
         self._fuse, self._see, self._passage, self._match = graphs
+        self.grid = _grid_of(self._fuse)
 
     @classmethod
     def open(cls, encoder: str, device: str = "auto", folder: Path = MANIFESTS) -> "FusionModel":
-        """The model that was trained on the states of a text encoder.
+        """The model that was trained on the states of a text encoder, and on a picture encoder's grids.
 
         Raises:
             TutorError: there is none for it, or its files don't fit.
@@ -73,7 +92,14 @@ class FusionModel:
             )
         calibration = _calibration(calibration_file(encoder, folder))
         fuse, see, passage, match = (open_session(file, device) for file in graph_files(encoder, folder))
-        return cls((fuse, see, passage, match), known, calibration, head_identity(encoder, folder))
+        model = cls((fuse, see, passage, match), known, calibration, head_identity(encoder, folder))
+        picture = load_manifests(folder).get(picture_for(encoder, folder))
+        if picture and picture.grid != model.grid:
+            raise TutorError(
+                tr("The model file {file} can't be used.", file=graph_files(encoder, folder)[0]),
+                tr("It was not trained on the picture encoder {name}.", name=picture.name),
+            )
+        return model
 
     def adapted(self, weights: Mapping[str, float]) -> "FusionModel":
         """The same, with what a course taught: a signal's weight is added to the rank for each unit of it."""
@@ -86,7 +112,7 @@ class FusionModel:
         found: list[Fused] = []
         for some in _parts(batch):
             cancel.check()
-            given = feeds(some)
+            given = feeds(some, self.grid)
             out = dict(zip(OUTPUTS, self._fuse.run(given, cancel), strict=True))
             text = np.concatenate([given["note_mask"], given["heard_mask"]], axis=1)
             speech = np.concatenate([given["heard_mask"], given["sound_mask"]], axis=1)
@@ -106,7 +132,8 @@ class FusionModel:
     def looks(
         self, grids: NDArray[np.float32], cancel: Cancellation, mask: NDArray[np.bool_] | None = None
     ) -> Vectors:
-        """(n, 49, 1280) → how each picture looks, (n, 256), without the cells where `mask` (n, 49) is false.
+        """(n, cells, width) → how each picture looks, (n, 256), without the cells where `mask` (n, cells)
+        is false.
 
         Raises:
             Cancelled.
@@ -170,6 +197,13 @@ class FusionModel:
         """
         rank, answer = self._match.run({name: array[None] for name, array in given.items()}, cancel)
         return rank[0], answer[0]
+
+
+def _grid_of(fuse: FusingNetwork) -> Grid:
+    _, cells, width = fuse.shape("picture")
+    if not (isinstance(cells, int) and isinstance(width, int)):
+        raise ValueError("the size of a picture's grid isn't fixed")
+    return Grid(cells, width)
 
 
 def _calibration(file: Path) -> Calibration:

@@ -29,7 +29,7 @@ class ReadPassages:
 class SeenFigures:
     """Of some figures: the image encoder's own vectors, and the fusion model's packed rows."""
 
-    looks: Vectors  # (n, 1280)
+    looks: Vectors  # (n, width)
     packed: Vectors  # (n, `looks.packed`)
 
 

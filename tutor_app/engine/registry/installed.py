@@ -19,6 +19,18 @@ def exported(home: Home, model: str, part: str, precision: str) -> Path:
     return _present(export_path(home, model, part, precision), model)
 
 
+def graph(home: Home, manifest: Manifest) -> Path:
+    """The one ONNX file of a model: made of its weights, or ready among its files.
+
+    Raises:
+        TutorError: it is not there.
+    """
+    if manifest.exports:
+        export = manifest.exports[0]
+        return exported(home, manifest.name, export.part, export.precision)
+    return weight(home, manifest.name, manifest.ready[0])
+
+
 def export_path(home: Home, model: str, part: str, precision: str) -> Path:
     """Where an ONNX file of a model stands, or would."""
     return home.models / model / "onnx" / f"{part}.{precision}.onnx"

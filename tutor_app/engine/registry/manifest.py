@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tutor_app.core.picture import PREPROCESSING, Grid
 from tutor_app.settings.home import MANIFESTS
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -61,6 +62,19 @@ class Manifest:
     outputs: tuple[str, ...]
     files: tuple[WeightFile, ...]
     exports: tuple[Export, ...] = ()
+    grid: Grid | None = None  # of an image model
+
+    def __post_init__(self) -> None:
+        if self.task == "image":
+            if self.grid is None or self.preprocessing not in PREPROCESSING:
+                raise ValueError(f"{self.name}: an image model needs its grid and a known preprocessing")
+            if not self.exports and not self.ready:
+                raise ValueError(f"{self.name}: an image model needs a graph")
+
+    @property
+    def ready(self) -> list[str]:
+        """Names of the ONNX files that it comes with."""
+        return [file.name for file in self.files if file.name.endswith(".onnx")]
 
     @property
     def size_bytes(self) -> int:
@@ -88,6 +102,7 @@ def _manifest(name: str, table: dict[str, Any]) -> Manifest:
         outputs=tuple(table["outputs"]),
         files=tuple(_file(file) for file in table["files"]),
         exports=tuple(Export(**export) for export in table.get("exports", ())),
+        grid=Grid(*table["grid"]) if "grid" in table else None,
     )
 
 

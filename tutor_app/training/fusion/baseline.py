@@ -42,7 +42,7 @@ def measured_late(bench: Bench, late: LateFusion) -> dict[str, float]:
 @torch.no_grad()
 def _vectors(late: LateFusion, rows: Sequence[Asked]) -> np.ndarray:
     batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
-    return np.concatenate([late(Given.of(batch)).numpy() for batch in batches])
+    return np.concatenate([late(Given.of(batch, late.grid)).numpy() for batch in batches])
 
 
 @torch.no_grad()

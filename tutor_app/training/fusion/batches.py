@@ -55,7 +55,7 @@ class FigureBatch:
     given: Given
     other_view: Given  # another screenshot of the same figure, alone
     figures: Given  # as the material holds them, some without their captions
-    parts: Tensor  # (B, some, 49, 1280) of their pictures
+    parts: Tensor  # (B, some, cells, width) of their pictures
     ids: Tensor  # (B,) of the figures, the same in every batch
     passages: Tensor  # (B, n, 384) one that speaks of each
     passages_mask: Tensor
@@ -163,7 +163,7 @@ class Sampler:
         k = GROUPS_SHOWN * OF_A_GROUP
         right = torch.tensor([modules[i * k + j] == gold[i] for i in range(size) for j in range(k)])
         return PassageBatch(
-            Given.of(rows), states, mask, right.reshape(size, k),
+            Given.of(rows, corpus.grid), states, mask, right.reshape(size, k),
             torch.tensor([g for _, g, _ in lists]),
             torch.tensor(np.stack([s for _, _, s in lists])),
             modules, gold,
@@ -194,9 +194,10 @@ class Sampler:
             len(figures), dtype=torch.bool
         )
         return FigureBatch(
-            Given.of(asked), Given.of(other), Given.of(whole), parts, ids, states, mask, same,
+            Given.of(asked, corpus.grid), Given.of(other, corpus.grid), Given.of(whole, corpus.grid),
+            parts, ids, states, mask, same,
             torch.tensor([NO_KIND if kind is None else kind for kind in kinds]),
-            Given.of(described), self._pieces(figures[:DESCRIBED]),
+            Given.of(described, corpus.grid), self._pieces(figures[:DESCRIBED]),
         )  # fmt: skip
 
     def _pieces(self, figures: Sequence[int]) -> Tensor:
@@ -434,8 +435,9 @@ def figure_choices(
     words = [None if shot.words is None else shot.words[:, :TEXT] for shot in shots]
     states, mask = padded(words, TEXT, MOST["words"])
     return ChoiceBatch(
-        options, role, torch.from_numpy(states), torch.from_numpy(mask), Given.of(shots), torch.tensor(keys)
-    )
+        options, role, torch.from_numpy(states), torch.from_numpy(mask), Given.of(shots, corpus.grid),
+        torch.tensor(keys),
+    )  # fmt: skip
 
 
 def _options(states: list[list[np.ndarray]], roles: list[list[np.ndarray]]) -> tuple[Tensor, Tensor]:

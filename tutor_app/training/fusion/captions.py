@@ -61,6 +61,7 @@ def _written(judge: TorchJudge, asked: Sequence[Asked]) -> list[list[int]]:
     network, found = judge.network, []
     with torch.no_grad():
         for start in range(0, len(asked), AT_ONCE):
-            fused = network.fusion(Given.of(asked[start : start + AT_ONCE]))
+            given = Given.of(asked[start : start + AT_ONCE], network.fusion.shape.grid)
+            fused = network.fusion(given)
             found += write(network.caption, fused.tokens, fused.mask)
     return found

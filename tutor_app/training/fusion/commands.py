@@ -21,6 +21,7 @@ from tutor_app.training.fusion.job import Job
 from tutor_app.training.fusion.late import LATE, train_late
 from tutor_app.training.fusion.measuring import compare, exports_of, measure_exported
 from tutor_app.training.fusion.prepare import (
+    Encoders,
     prepare,
     prepare_pointing,
     prepare_short,
@@ -67,10 +68,10 @@ def prepare_all(home: Home, name: str, chosen: argparse.Namespace) -> None:
         prepare_noise(home, chosen.work / NOISE, encoder)
     for book in (*config.books, *config.left_out):
         if chosen.like:
-            take_over(chosen.like / book, chosen.work / book)
+            take_over(chosen.like / book, chosen.work / book, config.picture)
         prepare(
-            home, chosen.data / book, chosen.work / book, _say(book), encoder=encoder,
-            training=book in config.books,
+            home, chosen.data / book, chosen.work / book, _say(book),
+            encoders=Encoders(encoder, config.picture), training=book in config.books,
         )  # fmt: skip
         if chosen.speech:
             corpus = Corpus(chosen.work / book, chosen.data / book)

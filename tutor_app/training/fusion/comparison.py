@@ -76,7 +76,7 @@ def beside_others(benches: Sequence[Bench]) -> list[tuple[Bench, Bench | None]]:
 
 
 def _late(config: Config, work: Path, data: Path) -> dict[str, Any]:
-    late = read_late(weights_file(work, config))
+    late = read_late(weights_file(work, config), config.shape.grid)
     judge = TorchJudge(Network(config.of_variant(VARIANTS[0]).shape))  # for what a bench looks up; not used
     corpora = corpora_in(work, data, config.left_out)
     pointing = Ragged(work, "pointing")

@@ -8,12 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from tutor_app.core.picture import Grid
+from tutor_app.engine.fusion.identity import PICTURE
 from tutor_app.training.books import Book, BookFigure, Exercise, read_book
 from tutor_app.training.fusion.ragged import Ragged
 
 VIEWS = 6  # damaged screenshots of each figure that are trained on
 MOST_OPTIONS = 6  # of a multiple choice
 NAMED = 3  # questions made of each caption
+SEEN_BY = "picture.txt"  # names the picture encoder; without it, it was the first one
 
 
 @dataclass(frozen=True)
@@ -157,15 +160,26 @@ class Corpus:
         return (self.folder / f"{name}.npy").exists()
 
     def grids(self, view: str = "") -> np.ndarray:
-        """(figures, 49, 1280), float16, of the clean pictures or a damaged view."""
+        """(figures, cells, width), float16, of the clean pictures or a damaged view."""
         key = f"grid.{view}" if view else "grid"
         if key not in self._grids:
             self._grids[key] = np.load(self.folder / f"{key}.npy", mmap_mode="r")
         return self._grids[key]
 
+    def demand(self, picture: str) -> None:
+        """Raises: ValueError: it was prepared with another picture encoder."""
+        if (known := seen_by(self.folder)) != picture:
+            raise ValueError(f"{self.name} was prepared with the picture encoder {known}, not {picture}")
+
+    @property
+    def grid(self) -> Grid:
+        """What the picture encoder that it was prepared with gives."""
+        _, cells, width = self.grids().shape
+        return Grid(cells, width)
+
     @cached_property
     def parts(self) -> np.ndarray:
-        """(figures, 9, 49, 1280), float16, of overlapping parts of the clean pictures."""
+        """(figures, 9, cells, width), float16, of overlapping parts of the clean pictures."""
         loaded: np.ndarray = np.load(self.folder / "crops.npy", mmap_mode="r")
         return loaded
 
@@ -195,6 +209,12 @@ class Corpus:
     @cached_property
     def _lines(self) -> dict[str, list[list[list[Any]]]]:
         return {}
+
+
+def seen_by(folder: Path) -> str:
+    """The picture encoder that a book was prepared with."""
+    file = folder / SEEN_BY
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else PICTURE
 
 
 def has_choice(exercise: Exercise) -> bool:

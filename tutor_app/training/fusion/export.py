@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from tutor_app.engine.fusion.inputs import CELLS, PICTURE, SOUND, TEXT
+from tutor_app.engine.fusion.inputs import SOUND, TEXT
 from tutor_app.training.export import PRECISIONS, Graph, trace
 from tutor_app.training.fusion.choice import Choices
 from tutor_app.training.fusion.given import Given
@@ -94,9 +94,9 @@ class _Choice(nn.Module):
 
 
 def _fuse(network: Network) -> Graph:
-    b = 2
-    lengths = {"note": 5, "picture": CELLS, "words": 6, "heard": 4, "sound": 7}
-    widths = {"note": TEXT, "picture": PICTURE, "words": TEXT, "heard": TEXT, "sound": SOUND}
+    b, grid = 2, network.fusion.shape.grid
+    lengths = {"note": 5, "picture": grid.cells, "words": 6, "heard": 4, "sound": 7}
+    widths = {"note": TEXT, "picture": grid.width, "words": TEXT, "heard": TEXT, "sound": SOUND}
     example, axes = [], {}
     for field in fields(Given):
         name = field.name.removesuffix("_mask")
@@ -119,7 +119,8 @@ def _fuse(network: Network) -> Graph:
 
 
 def _see(network: Network) -> Graph:
-    example = torch.randn(2, CELLS, PICTURE), torch.ones(2, CELLS, dtype=torch.bool)
+    grid = network.fusion.shape.grid
+    example = torch.randn(2, grid.cells, grid.width), torch.ones(2, grid.cells, dtype=torch.bool)
     axes = {name: {0: "batch"} for name in ("picture", "mask", "look")}
     return Graph("see", _See(network).eval(), example, ("picture", "mask"), ("look",), axes)
 

@@ -12,6 +12,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from tutor_app.engine.fusion.identity import PICTURE
+from tutor_app.engine.registry.manifest import load_manifests
+from tutor_app.settings.home import MANIFESTS
 from tutor_app.training.fusion.batches import Sampler
 from tutor_app.training.fusion.caption import STRANGE
 from tutor_app.training.fusion.corpus import Corpus
@@ -30,6 +33,7 @@ Report = Callable[[int, Mapping[str, float]], None]
 class Config:
     """Everything that a run depends on, but the data."""
 
+    picture: str = PICTURE  # the picture encoder
     seed: int = 1
     steps: int = 800
     questions: int = 16  # about passages, in a batch
@@ -48,10 +52,17 @@ class Config:
     weights: Weights = field(default_factory=Weights)
 
     @classmethod
-    def read(cls, file: Path, **changes: Any) -> "Config":
-        """Raises: OSError, ValueError, TypeError: not such a file."""
+    def read(cls, file: Path, manifests: Path = MANIFESTS, **changes: Any) -> "Config":
+        """With the grid that the manifest of its picture encoder states.
+
+        Raises:
+            OSError, ValueError, TypeError: not such a file, or there is no such picture encoder.
+        """
         values = tomllib.loads(file.read_text(encoding="utf-8")) | changes
-        values["shape"] = Shape(**values.get("shape", {}))
+        known = load_manifests(manifests).get(values.get("picture", PICTURE))
+        if known is None or known.grid is None:
+            raise ValueError(f"{file}: there is no such picture encoder")
+        values["shape"] = Shape(**values.get("shape", {}), cells=known.grid.cells, picture=known.grid.width)
         values["weights"] = Weights(**values.get("weights", {}))
         for name in ("books", "left_out"):
             values[name] = tuple(values.get(name, ()))
@@ -72,10 +83,10 @@ class Run:
         self.team = team or Alone()
         self.config, self.network, self.step, self.queue = config, Network(config.shape), 0, Queue()
         used = [corpus for corpus in corpora if corpus.name in config.books]
-        start(self.network.fusion, used)
         known = vocabulary(used, config.shape.pieces)
-        self.network.vocabulary[: len(known)] = torch.tensor(known)
         self.samplers, self.checks = samplers(config, corpora, pointing, known)
+        start(self.network.fusion, used)
+        self.network.vocabulary[: len(known)] = torch.tensor(known)
         self._choosable = [s for s in self.samplers if len(s.choosable) >= config.choices]
         self._chances = chances(self.samplers)
         self.optimiser = torch.optim.AdamW(
@@ -201,7 +212,12 @@ def samplers(
     """Of the books to train on, their chapters divided: for training, and for stopping early.
 
     Figures that look like those of books left out aren't trained on; `known` is the captions' vocabulary.
+
+    Raises:
+        ValueError: a book was prepared with another picture encoder.
     """
+    for corpus in corpora:
+        corpus.demand(config.picture)
     strange = frozenset(f.dhash for c in corpora if c.name in config.left_out for f in c.figures)
     places = {piece: place for place, piece in enumerate(known) if place > STRANGE}
     train: list[Sampler] = []

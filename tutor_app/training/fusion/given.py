@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 import torch
 from torch import Tensor
 
+from tutor_app.core.picture import Grid
 from tutor_app.engine.fusion.inputs import MODALITIES, Asked, feeds
 
 NOTE, PICTURE, WORDS, SPEECH = range(len(MODALITIES))
@@ -17,7 +18,7 @@ class Given:
 
     note: Tensor  # (B, n, 384) states of the typed text
     note_mask: Tensor  # (B, n)
-    picture: Tensor  # (B, 49, 1280) cells of the picture's grid
+    picture: Tensor  # (B, cells, width) the picture's grid
     picture_mask: Tensor
     words: Tensor  # (B, n, 384) states of the words read on the picture
     words_mask: Tensor
@@ -28,9 +29,9 @@ class Given:
     sound_mask: Tensor
 
     @classmethod
-    def of(cls, batch: Sequence[Asked]) -> "Given":
+    def of(cls, batch: Sequence[Asked], grid: Grid) -> "Given":
         """Arrays → tensors."""
-        return cls(**{name: torch.from_numpy(array) for name, array in feeds(batch).items()})
+        return cls(**{name: torch.from_numpy(array) for name, array in feeds(batch, grid).items()})
 
     @property
     def present(self) -> Tensor:

@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 import torch
 
+from tutor_app.core.picture import Grid
 from tutor_app.engine.fusion.inputs import MOST, TEXT, Asked, padded
 from tutor_app.training.fusion.batches import ChoiceBatch
 from tutor_app.training.fusion.given import Given
@@ -61,10 +62,10 @@ class Judge(Protocol):
     def queries(self, rows: Sequence[Asked]) -> Queries: ...
 
     def looks(self, grids: np.ndarray) -> np.ndarray:
-        """(N, 49, 1280) → (N, 256)."""
+        """(N, cells, width) → (N, 256)."""
 
     def looks_without(self, grids: np.ndarray, masks: np.ndarray) -> np.ndarray:
-        """(n, 49, 1280) with masks (n, 49), false for covered cells → (n, 256)."""
+        """(n, cells, width) with masks (n, cells), false for covered cells → (n, 256)."""
 
     def passages(self, texts: Ragged) -> tuple[np.ndarray, list[np.ndarray]]:
         """Vectors (P, 384), and each passage's words (n, 64)."""
@@ -77,7 +78,7 @@ class Judge(Protocol):
 
 
 def figures(judge: Judge, rows: Sequence[Asked], parts: np.ndarray) -> Figures:
-    """Figures with their parts (N, 9, 49, 1280)."""
+    """Figures with their parts (N, 9, cells, width)."""
     fused = judge.queries(rows)
     looks = judge.looks(parts.reshape(-1, *parts.shape[2:])).reshape(*parts.shape[:2], -1)
     return Figures(fused.meaning, np.concatenate([fused.look[:, None], looks], 1), fused.read)
@@ -93,7 +94,7 @@ class TorchJudge:
         tables: list[tuple[np.ndarray, ...]] = []
         words, weights, counted = [], [], []
         with torch.no_grad():
-            for given in _batches(rows):
+            for given in _batches(rows, self.network.fusion.shape.grid):
                 fused = self.network.fusion(given)
                 kinds = self.network.kind(fused.state).softmax(-1)
                 tables.append(
@@ -149,6 +150,6 @@ class TorchJudge:
         return scores
 
 
-def _batches(rows: Sequence[Asked]) -> Iterator[Given]:
+def _batches(rows: Sequence[Asked], grid: Grid) -> Iterator[Given]:
     for start in range(0, len(rows), BATCH):
-        yield Given.of(rows[start : start + BATCH])
+        yield Given.of(rows[start : start + BATCH], grid)

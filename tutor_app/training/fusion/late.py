@@ -6,7 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tutor_app.engine.fusion.inputs import PICTURE, SOUND, TEXT
+from tutor_app.core.picture import Grid
+from tutor_app.engine.fusion.inputs import SOUND, TEXT
 from tutor_app.training.fusion.batches import FigureBatch, PassageBatch, Sampler
 from tutor_app.training.fusion.fit import Config, chances, rate
 from tutor_app.training.fusion.given import Given
@@ -19,10 +20,12 @@ LATE = "late.pt"  # its weights beside a model that is compared with it
 class LateFusion(nn.Module):
     """One linear projection for each modality over the mean of its states."""
 
-    def __init__(self, width: int = 256) -> None:
+    def __init__(self, grid: Grid, width: int = 256) -> None:
+        """`grid`: what the picture encoder gives."""
         super().__init__()
+        self.grid = grid
         self.note, self.heard, self.words = (nn.Linear(TEXT, width) for _ in range(3))
-        self.picture, self.sound = nn.Linear(PICTURE, width), nn.Linear(SOUND, width)
+        self.picture, self.sound = nn.Linear(grid.width, width), nn.Linear(SOUND, width)
         self.warmth = nn.Parameter(torch.tensor(3.0))
 
     def forward(self, given: Given) -> Tensor:
@@ -42,9 +45,9 @@ class LateFusion(nn.Module):
         return unit(self.note(masked_mean(states, mask)))
 
 
-def read_late(file: Path) -> LateFusion:
-    """Raises: OSError."""
-    model = LateFusion()
+def read_late(file: Path, grid: Grid) -> LateFusion:
+    """Raises: OSError, RuntimeError: it was trained on another picture encoder."""
+    model = LateFusion(grid)
     model.load_state_dict(torch.load(file, weights_only=True))
     return model.eval()
 
@@ -52,7 +55,7 @@ def read_late(file: Path) -> LateFusion:
 def train_late(config: Config, samplers: list[Sampler]) -> LateFusion:
     """On the batches and with the steps and learning rates that the fusion model gets."""
     torch.manual_seed(config.seed)
-    model = LateFusion()
+    model = LateFusion(config.shape.grid)
     optimiser = torch.optim.AdamW(model.parameters(), weight_decay=config.weight_decay)
     shares = chances(samplers)
     for step in range(config.steps):

@@ -125,7 +125,8 @@ def _curves(
     if kept.is_file():
         known: dict[str, dict[str, robustness.Curve]] = json.loads(kept.read_text(encoding="utf-8"))
         return known
-    image, text = ImageEncoder.open(home), TextEncoder.open(home, name.removeprefix("fusion-"))
+    image = ImageEncoder.open(home, config.picture)
+    text = TextEncoder.open(home, name.removeprefix("fusion-"))
     judge = TorchJudge(network_of(config, work))
     curves: dict[str, dict[str, robustness.Curve]] = {}
     for corpus in corpora_in(work, data, config.left_out):

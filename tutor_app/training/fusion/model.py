@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from tutor_app.engine.fusion.inputs import CELLS, MODALITIES, SOUND, TEXT
-from tutor_app.engine.fusion.inputs import PICTURE as GRID
+from tutor_app.core.picture import Grid
+from tutor_app.engine.fusion.inputs import MODALITIES, SOUND, TEXT
 from tutor_app.training.fusion.cross_attention import CrossAttention
 from tutor_app.training.fusion.given import NOTE, PICTURE, SPEECH, WORDS, Given
 from tutor_app.training.fusion.parts import (
@@ -40,7 +40,7 @@ VECTOR = TEXT + LOOK + READ
 
 @dataclass(frozen=True)
 class Shape:
-    """How large the model is."""
+    """How large the model is, and what its picture encoder gives it."""
 
     variant: str = "cross_attention"  # or two_stream, single_stream
     width: int = 192
@@ -49,6 +49,12 @@ class Shape:
     grid_layers: int = 2
     dropout: float = 0.1
     pieces: int = 3000  # that captions are written with
+    cells: int = 49
+    picture: int = 1280  # the width of a cell
+
+    @property
+    def grid(self) -> Grid:
+        return Grid(self.cells, self.picture)
 
 
 @dataclass(frozen=True)
@@ -84,17 +90,17 @@ class FusionModel(nn.Module):
         self.shape = shape
         self.text, self.heard = Adapter(TEXT, d, drop), Adapter(TEXT, d, drop)
         self.words, self.place = Adapter(TEXT, d, drop), nn.Linear(4, d)
-        self.picture = Adapter(GRID, d, drop)
+        self.picture = Adapter(shape.picture, d, drop)
         self.sound = Adapter(SOUND, d, drop)
         self.waves: Tensor
         self.register_buffer("waves", waves(MOST_SOUND, d), persistent=False)
-        self.grid = GridTransformer(CELLS, d, shape.heads, shape.grid_layers, drop)
+        self.grid = GridTransformer(shape.cells, d, shape.heads, shape.grid_layers, drop)
         self.hearing = Layer(d, shape.heads, drop)
         self.kinds = nn.Parameter(torch.randn(5, d) * 0.02)  # note, picture, words, heard, sound
         self.fusion = VARIANTS[shape.variant](len(MODALITIES), d, shape.heads, shape.layers, drop)
         self.pool, self.words_pool = Pool(d), Pool(d)
         self.meaning, self.look, self.read = nn.Linear(d, TEXT), nn.Linear(d, LOOK), nn.Linear(d, READ)
-        self.look_base, self.read_base = nn.Linear(GRID, LOOK), nn.Linear(TEXT, READ, bias=False)
+        self.look_base, self.read_base = nn.Linear(shape.picture, LOOK), nn.Linear(TEXT, READ, bias=False)
         self.look_pool = Pool(d)
         self.word, self.word_weight = nn.Linear(TEXT, WORD), nn.Linear(d, 1)
         self.gate = nn.Sequential(nn.Linear(2 * d + 4, d), nn.GELU(), nn.Linear(d, 3))
@@ -128,7 +134,7 @@ class FusionModel(nn.Module):
         )  # fmt: skip
 
     def see(self, picture: Tensor, mask: Tensor) -> Tensor:
-        """(B, 49, 1280), (B, 49) → how each picture looks, (B, 256) of norm 1, or 0 where there is none."""
+        """(B, cells, width), (B, cells) → how pictures look, (B, 256) of norm 1, or 0 where there is none."""
         return self._see(picture, mask)[0]
 
     def _see(self, picture: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:

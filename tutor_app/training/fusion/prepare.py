@@ -26,6 +26,7 @@ from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import Preparation, add
 from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
+from tutor_app.engine.fusion.identity import PICTURE
 from tutor_app.engine.fusion.looks import parts
 from tutor_app.engine.fusion.screen_words import screen_states
 from tutor_app.engine.fusion.signals import DEPTH, Candidates, Searched, candidates
@@ -33,7 +34,7 @@ from tutor_app.engine.ocr import ScreenWord, WordReader
 from tutor_app.settings.home import Home, below
 from tutor_app.training.books import Book, BookFigure, module_of, read_book, write_illustrated
 from tutor_app.training.fusion.choice import OPTION, STEM
-from tutor_app.training.fusion.corpus import NAMED, VIEWS, Corpus, has_choice
+from tutor_app.training.fusion.corpus import NAMED, SEEN_BY, VIEWS, Corpus, has_choice, seen_by
 from tutor_app.training.fusion.damage import damaged, usual, wild
 from tutor_app.training.fusion.model import PARTS
 from tutor_app.training.fusion.questions import POINTING, asked, fragment, misspelt, named, stem_of
@@ -45,7 +46,8 @@ UNANSWERABLE = 600  # exercises of a book that are also asked without the chapte
 FRAGMENTS = 400  # exercises whose fragments are listed for the matching head
 SHORT = 3  # every third question is asked of a chapter alone
 STRANGE = 300  # exercises of another book that are asked, too
-SEEN_OR_HEARD = ("home", "source", "placed.json", "grid*.npy", "crops.npy", "damage.*", "ocr.*", "speech.*")
+GRIDS = (SEEN_BY, "grid*.npy", "crops.npy")
+SEEN_OR_HEARD = ("home", "source", "placed.json", "damage.*", "ocr.*", "speech.*")
 RRF_K = 10
 SLOTS = 40  # candidates of a question, at most
 
@@ -58,14 +60,29 @@ def prepare_pointing(home: Home, folder: Path, encoder: str) -> None:
     _texts(TextEncoder.open(home, encoder), folder, "pointing", questions, "query")
 
 
-def prepare(home: Home, source: Path, folder: Path, report: Report, *, encoder: str, training: bool) -> None:
-    """One book in `source` → `folder`; with `training` the views that are trained on, too."""
+@dataclass(frozen=True)
+class Encoders:
+    """What texts and pictures are read by; the same in all books of a training."""
+
+    text: str
+    picture: str = PICTURE
+
+
+def prepare(
+    home: Home, source: Path, folder: Path, report: Report, *, encoders: Encoders, training: bool
+) -> None:
+    """One book in `source` → `folder`; with `training` the views that are trained on, too.
+
+    Raises:
+        ValueError: the folder's pictures were seen by another encoder.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    corpus = Corpus(folder, source)
+    _begin(corpus, encoders.picture)
     book = read_book(source)
     course = _course(book, folder)
-    corpus = Corpus(folder, source)
     random = np.random.default_rng(crc32(book.name.encode()))
-    text = TextEncoder.open(home, encoder)
+    text = TextEncoder.open(home, encoders.text)
     report("texts")
     _passages(text, course, folder)
     for name, texts in _questions(book, corpus.figures, random).items():
@@ -73,7 +90,7 @@ def prepare(home: Home, source: Path, folder: Path, report: Report, *, encoder: 
     _choices(text, corpus)
     _pieces(text, corpus)
     report("pictures")
-    looks = ImageEncoder.open(home)
+    looks = ImageEncoder.open(home, encoders.picture)
     _grids(looks, folder, "grid", (_open(figure) for figure in corpus.figures))
     _parts(looks, corpus)
     _views(looks, corpus, "usual", 1)
@@ -88,12 +105,24 @@ def prepare(home: Home, source: Path, folder: Path, report: Report, *, encoder: 
     _candidates(corpus, course, short=training and bool(book.strange))
 
 
-def take_over(prepared: Path, folder: Path) -> None:
-    """What no text encoder has a part in, from the same book prepared for another one; links, not copies."""
+def take_over(prepared: Path, folder: Path, picture: str = PICTURE) -> None:
+    """What no text encoder has a part in, from the same book prepared for another one; links, not copies.
+
+    What another picture encoder than `picture` saw stays where it is.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for file in (file for pattern in SEEN_OR_HEARD for file in prepared.glob(pattern)):
+    patterns = (*SEEN_OR_HEARD, *(GRIDS if seen_by(prepared) == picture else ()))
+    for file in (file for pattern in patterns for file in prepared.glob(pattern)):
         if not file.name.endswith(".part.npy") and not (folder / file.name).exists():
             (folder / file.name).symlink_to(file.absolute())
+
+
+def _begin(corpus: Corpus, picture: str) -> None:
+    """Note the picture encoder before it sees anything. Raises: ValueError: another one has."""
+    file = corpus.folder / SEEN_BY
+    if not file.exists() and not any(corpus.folder.glob("grid*.npy")):
+        file.write_text(f"{picture}\n", encoding="utf-8")
+    corpus.demand(picture)
 
 
 def _course(book: Book, folder: Path) -> CourseIndex:
@@ -192,7 +221,9 @@ def _grids(encoder: ImageEncoder, folder: Path, name: str, pictures: Iterable[Pi
         return
     grids = [encoder.grids([picture], Cancellation())[0].astype(np.float16) for picture in pictures]
     part = folder / f"{name}.part.npy"
-    np.save(part, np.stack(grids) if grids else np.zeros((0, 49, 1280), np.float16))
+    np.save(
+        part, np.stack(grids) if grids else np.zeros((0, encoder.grid.cells, encoder.grid.width), np.float16)
+    )
     part.replace(folder / f"{name}.npy")
 
 
@@ -202,7 +233,8 @@ def _parts(encoder: ImageEncoder, corpus: Corpus) -> None:
         return
     grids = [encoder.grids(parts(_open(f)), Cancellation()).astype(np.float16) for f in corpus.figures]
     part = corpus.folder / "crops.part.npy"
-    np.save(part, np.stack(grids) if grids else np.zeros((0, PARTS, 49, 1280), np.float16))
+    none = np.zeros((0, PARTS, encoder.grid.cells, encoder.grid.width), np.float16)
+    np.save(part, np.stack(grids) if grids else none)
     part.replace(corpus.folder / "crops.npy")
 
 

@@ -32,7 +32,8 @@ def vocabulary(corpora: Sequence[Corpus], most: int) -> list[int]:
 
 
 def look_axes(corpora: Sequence[Corpus]) -> tuple[np.ndarray, np.ndarray]:
-    """Mean (1280,) and axes (1280, 256) on which screenshots of one figure lie close and figures far apart.
+    """Mean (width,) and axes (width, 256) on which screenshots of one figure lie close and figures far apart.
+    Of narrower looks than that the last axes are zero.
 
     Source: linear discriminant analysis, R. A. Fisher (1936); a class is a figure with its damaged views.
     """
@@ -56,6 +57,7 @@ def look_axes(corpora: Sequence[Corpus]) -> tuple[np.ndarray, np.ndarray]:
     between = whitening.T @ (means.T @ means / count) @ whitening
     _, best = np.linalg.eigh(between)
     axes = (whitening @ best[:, ::-1][:, :LOOK]).astype(np.float32)
+    axes = np.pad(axes, ((0, 0), (0, LOOK - axes.shape[1])))
     return mean.astype(np.float32), axes
 
 
@@ -74,7 +76,7 @@ def word_axes(corpora: Sequence[Corpus]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def strongest(grids: np.ndarray) -> np.ndarray:
-    """(n, 49, 1280) → (n, 1280), as `parts.strongest`, some at a time."""
+    """(n, cells, width) → (n, width), as `parts.strongest`, some at a time."""
     return np.concatenate(
         [
             np.cbrt((np.maximum(np.asarray(grids[i : i + 256], np.float32), 1e-3) ** 3).mean(1))
