@@ -43,7 +43,7 @@ def to_blocks(source: Path, target: Path) -> None:
     """Matrix products with 8-bit weights, a scale for each 32 of a column.
 
     The other side is rounded in blocks as well, so that a row's result doesn't hang on the rows beside it:
-    with one scale for all rows, as `to_int8` has, words of Whisper change with what is computed along with them.
+    with one scale for all, as `to_int8` has, Whisper's words change with what is computed along with them.
     """
     model = onnx.load(source)
     _narrow_tables(model)

@@ -1,0 +1,164 @@
+"""Words while somebody still speaks: sure ones stay, the rest may change, and the end takes no time.
+
+A look decodes the open window anew, with what the last look heard as its guess. Words on which two looks
+agree are sure (Macháček et al., Turning Whisper into real-time transcription system, 2023). What lies before
+a pause is closed when the window grows long: the work stays the same however long the person speaks.
+"""
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+import numpy as np
+
+from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.language import Language
+from tutor_app.engine.speech.decode import Hearing
+from tutor_app.engine.speech.recogniser import Recogniser, Transcript, joined
+from tutor_app.engine.speech.voice_activity import FRAME, SILENCE, speech_stretches
+
+LOOK_EVERY_S = 0.6
+QUIET_FRAMES = 6  # 0.2 s without a voice: perhaps the end
+LONG_S, LONGEST_S = 12.0, 26.0  # of the open window: closed at a pause, or wherever it is
+BEFORE_SPEECH_S = 1.0  # that is kept of a silence
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is on screen while somebody speaks."""
+
+    sure: str = ""
+    faint: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.sure or self.faint)
+
+
+class Listening:
+    """One recording while it is made. All its methods belong to one thread at a time."""
+
+    def __init__(self, recogniser: Recogniser, language: Language | None = None) -> None:
+        self._recogniser, self._language = recogniser, language
+        self._voice = recogniser.voice()
+        self._open: Samples = np.zeros(0, dtype=np.float32)
+        self._closed: list[Hearing] = []
+        self._last: Hearing | None = None  # of the open window
+        self._heard = 0  # samples of it that `_last` is about
+        self._looked = 0  # samples that the last look had, whatever it heard
+        self._sure = 0  # tokens of `_last` on which two looks agree
+        self._shown = Caption()
+
+    def add(self, samples: Samples, cancel: Cancellation) -> None:
+        """Raises: Cancelled."""
+        self._open = np.concatenate([self._open, samples])
+        self._voice.add(samples, cancel)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether somebody spoke, and has just stopped."""
+        chances = self._voice.chances
+        return bool(chances.size > QUIET_FRAMES and (chances[-QUIET_FRAMES:] < SILENCE).all())
+
+    @property
+    def has_news(self) -> bool:
+        """Whether a look is worth its time: enough more was said, or it ended."""
+        if not self._speaks():
+            return False
+        news = len(self._open) - self._looked
+        return news >= LOOK_EVERY_S * SAMPLE_RATE_HZ or (self.is_quiet and not self._covers(self._looked))
+
+    def look(self, cancel: Cancellation) -> Caption:
+        """The words until now. Raises: Cancelled."""
+        if not self._speaks():
+            self._forget_silence()
+            return self._shown
+        heard = self._recogniser.glimpse(self._open, self._language, self._guess(), cancel)
+        self._looked = len(self._open)
+        if not heard.runs_away(self._looked / SAMPLE_RATE_HZ) and not heard.is_silence:
+            self._agree(heard)
+        self._close_if_long(cancel)
+        return self._shown
+
+    def end(self, cancel: Cancellation) -> Transcript:
+        """All that was said. Raises: Cancelled."""
+        if self._speaks():
+            self._closed.append(self._whole(cancel))
+        self._open = self._open[:0]
+        return joined(hearing for hearing in self._closed if hearing.text and not hearing.is_silence)
+
+    def _speaks(self) -> bool:
+        return bool(speech_stretches(self._voice.chances, len(self._open)))
+
+    def _covers(self, samples: int) -> bool:
+        """Whether all that was said lies in the first samples, with a little silence behind it."""
+        frame = max(0, samples // FRAME - QUIET_FRAMES // 2)
+        return bool((self._voice.chances[frame:] < SILENCE).all())
+
+    def _whole(self, cancel: Cancellation) -> Hearing:
+        if self._last and self._covers(self._heard):
+            return self._last
+        return self._recogniser.hear_window(self._open, self._language, cancel, self._guess())
+
+    def _guess(self) -> tuple[int, ...]:
+        return self._last.ids if self._last else ()
+
+    def _agree(self, heard: Hearing) -> None:
+        before = self._guess()
+        same = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, heard.ids, strict=False))
+        )
+        if heard.ids[: self._sure] == before[: self._sure]:
+            self._sure = max(self._sure, same)
+        else:
+            self._sure = same
+        self._last, self._heard = heard, self._looked
+        earlier = joined(self._closed).text
+        glue = "" if heard.language == "zh" or not earlier else " "
+        sure = _whole_words(self._recogniser.words_of(heard, self._sure), heard.text)
+        shown = earlier + glue + sure
+        if not shown.startswith(self._shown.sure):  # a sure word stays, even if it will turn out otherwise
+            shown = self._shown.sure
+        text = earlier + glue + self._recogniser.words_of(heard, len(heard.ids))
+        self._shown = Caption(shown, text[len(shown) :] if text.startswith(shown) else "")
+
+    def _close_if_long(self, cancel: Cancellation) -> None:
+        if len(self._open) < LONG_S * SAMPLE_RATE_HZ:
+            return
+        stretches = speech_stretches(self._voice.chances, len(self._open))
+        if self.is_quiet:
+            cut = len(self._open)
+        elif len(stretches) > 1:
+            cut = stretches[-1].start
+        elif len(self._open) > LONGEST_S * SAMPLE_RATE_HZ:
+            cut = len(self._open)
+        else:
+            return
+        cut = cut // FRAME * FRAME
+        window = self._open[:cut]
+        guess = self._guess()
+        self._closed.append(self._recogniser.hear_window(window, self._language, cancel, guess))
+        self._drop(cut)
+        text = joined(self._closed).text
+        self._shown = Caption(text if text.startswith(self._shown.sure) else self._shown.sure, "")
+
+    def _forget_silence(self) -> None:
+        """Before the first word, and after a closed window."""
+        extra = len(self._open) - int(BEFORE_SPEECH_S * SAMPLE_RATE_HZ)
+        if extra > FRAME:
+            self._drop(extra // FRAME * FRAME)
+
+    def _drop(self, samples: int) -> None:
+        self._open = self._open[samples:]
+        self._voice.drop(samples // FRAME)
+        self._last, self._heard, self._looked, self._sure = None, 0, 0, 0
+
+
+def _whole_words(sure: str, text: str) -> str:
+    """Without a last word of which only the beginning is sure."""
+    sure = sure.rstrip("�")
+    rest = text[len(sure) :] if text.startswith(sure) else ""
+    if not rest or not (
+        sure[-1:].isascii() and sure[-1:].isalnum() and rest[0].isascii() and rest[0].isalnum()
+    ):
+        return sure
+    return sure.rpartition(" ")[0]
