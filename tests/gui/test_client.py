@@ -42,6 +42,13 @@ class Fake:
         say(Partial(ask.id, "well, "))
         return answer(ask.turn.note)
 
+    def listen(self, listen, say, later):
+        say(Heard(listen.id, "why is", " ice", final=False))
+        later(lambda: say(Heard(listen.id, "why is ice", final=False)))
+
+    def hush(self):
+        pass
+
 
 def answer(text):
     return Answer(text, (), True, "quote")
@@ -94,6 +101,19 @@ def outcome(client, qtbot, turn, meanwhile=lambda id: None):
 
 def test_an_answer_follows_its_parts(client, qtbot):
     assert outcome(client, qtbot, turn("hello")) == [Partial(1, "well, "), Answered(1, answer("hello"))]
+
+
+def test_words_come_while_they_are_spoken_also_from_between_two_turns(client, qtbot):
+    heard = []
+    client.said.connect(heard.append)
+    id = client.listen(turn("spoken"))
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=20_000)
+    assert heard == [
+        Heard(id, "why is", " ice", final=False),
+        Heard(id, "why is ice", final=False),
+    ]
+    client.hush()
+    assert outcome(client, qtbot, turn("hello"))[-1] == Answered(id + 1, answer("hello"))
 
 
 def test_cancel_stops_a_turn_that_is_running(client, qtbot):

@@ -37,6 +37,12 @@ class Silent:
         while True:
             cancel.check()
 
+    def listen(self, listen, say, later):
+        say(Heard(listen.id, "Why does", " ice", final=False))
+
+    def hush(self):
+        pass
+
 
 @pytest.fixture(scope="module")
 def courses(tmp_path_factory):
@@ -243,6 +249,17 @@ def test_a_picture_that_cannot_be_saved_is_a_notice(window):
     media.write_text("in the way")
     window.bar.picture_given.emit(QImage(20, 20, QImage.Format.Format_RGB32))
     assert "can't be saved" in window.notice.text.text()
+
+
+def test_words_are_on_screen_while_they_are_spoken_and_gone_afterwards(window, qtbot, monkeypatch):
+    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", lambda file, _device: Spoken(file))
+    window.bar.start_recording()
+    qtbot.waitUntil(lambda: not window.bar.caption.isHidden(), timeout=5000)
+    assert window.bar.caption.accessibleDescription() == "Why does ice"
+    assert window.bar.caption.text().startswith("Why does<span")
+    window.bar.stop_recording()
+    assert window.bar.caption.isHidden()
+    assert not window.bar.caption.accessibleDescription()
 
 
 def test_a_recording_can_be_taken_out_of_the_question(bar):

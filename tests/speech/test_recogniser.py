@@ -37,6 +37,15 @@ def test_a_spoken_question_is_heard_in_its_language(recogniser, name, expected):
     assert {word for word in words if word in heard.text.lower()} == words
 
 
+@pytest.mark.parametrize("pause", [0.5, 1.0])
+def test_what_is_said_before_a_pause_is_not_lost(recogniser, pause):
+    parts = [read_sound(VOICES / name) for name in ("mass-weight.flac", "heavier-falls.flac")]
+    sound = np.concatenate([parts[0], np.zeros(int(pause * RATE), np.float32), parts[1]])
+    heard = recogniser.transcribe(sound, Cancellation()).text.lower()
+    assert "weight" in heard
+    assert "heavier" in heard
+
+
 @pytest.mark.parametrize("seconds", [0.0, 0.05, 1, 5])
 @pytest.mark.parametrize("kind", ["silence", "noise", "hum"])
 def test_what_is_no_speech_becomes_no_words(recogniser, seconds, kind):

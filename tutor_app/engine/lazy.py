@@ -1,5 +1,6 @@
 """Models are opened when first needed, and tried again if they were missing then."""
 
+import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -14,12 +15,14 @@ class Lazy(Generic[T]):
     def __init__(self, open_: Callable[[], T]) -> None:
         self._open = open_
         self._model: T | None = None
+        self._lock = threading.Lock()  # a listener and a turn may need it at once
 
     def get(self) -> T:
         """Raises: TutorError: its files are missing or broken."""
-        if self._model is None:
-            self._model = self._open()
-        return self._model
+        with self._lock:
+            if self._model is None:
+                self._model = self._open()
+            return self._model
 
     def get_or_none(self) -> T | None:
         """None where it is missing: for a modality that a turn can do without."""

@@ -21,6 +21,19 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Listen:
+    """Hear this turn's recording while it is made, until it is asked or hushed. One at a time."""
+
+    id: int
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class Hush:
+    """Stop hearing what was begun; harmless if nothing was."""
+
+
+@dataclass(frozen=True)
 class Cancel:
     """Stop that turn; harmless if it has ended."""
 
@@ -47,10 +60,11 @@ class Doing:
 
 @dataclass(frozen=True)
 class Heard:
-    """The words of the recording."""
+    """The words of the recording; until they are final those in `faint` may change, and more may come."""
 
     id: int
     text: str
+    faint: str = ""
     final: bool = True
 
 
@@ -126,6 +140,12 @@ class Engine(Protocol):
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError, Cancelled."""
+
+    def listen(self, listen: Listen, say: Say, later: Callable[[Callable[[], None]], None]) -> None:
+        """Begin to hear; returns at once. `later` takes what is to be done between two turns."""
+
+    def hush(self) -> None:
+        """Hear no more."""
 
 
 Load: TypeAlias = Callable[[], Engine]

@@ -1,6 +1,7 @@
 """One turn: what the learner gave → words → evidence → explanation."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,20 +9,22 @@ from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted
-from tutor_app.core.errors import TutorError
+from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import language_of, tr
 from tutor_app.core.shelf import Shelf
 from tutor_app.core.turn import Turn
 from tutor_app.engine.explain.answering import Explained, decline, explain, in_material
 from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
 from tutor_app.engine.explain.quote import QuoteExplainer
-from tutor_app.engine.finding import Finder
+from tutor_app.engine.finding import Finder, Findings
 from tutor_app.engine.fusion.turn import Senses
-from tutor_app.engine.messages import Ask, Doing, Found, Heard, Mind, Partial, Read, Ready, Say
+from tutor_app.engine.listener import Listener
+from tutor_app.engine.messages import Ask, Doing, Found, Heard, Listen, Mind, Partial, Read, Ready, Say
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import ScreenWord, words_of
 from tutor_app.engine.picture_file import read_picture
 from tutor_app.engine.retrieval import points
+from tutor_app.engine.speech.listening import Caption
 from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.stopwatch import Stopwatch
 
@@ -37,6 +40,21 @@ class Screen:
     lines: tuple[ScreenWord, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True)
+class Early:
+    """What was found for a question that was not yet complete."""
+
+    course: Path
+    senses: Senses
+    found: Findings
+
+    def answers(self, turn: Turn, senses: Senses) -> bool:
+        """Whether nothing was added since."""
+        given = (turn.image, turn.region, senses.screen, senses.picture) == (None, None, "", None)
+        same = (senses.note, senses.heard) == (self.senses.note, self.senses.heard)
+        return given and same and turn.course == self.course
+
+
 class Pipeline:
     """The engine: the steps of a turn, over models that are opened when first needed."""
 
@@ -47,6 +65,37 @@ class Pipeline:
         self._models, self._shelf_of, self._generates = models, shelf_of, generates
         self._finder = Finder(models)
         self.ready = ready
+        self._listener: Listener | None = None
+        self._early: Early | None = None
+
+    def listen(self, listen: Listen, say: Say, later: Callable[[Callable[[], None]], None]) -> None:
+        """Hear a question while it is spoken, and search for it whenever the learner pauses."""
+        self.hush()
+        turn = listen.turn
+        if turn.audio is None:
+            return
+
+        def show(caption: Caption) -> None:
+            say(Heard(listen.id, caption.sure, caption.faint, final=False))
+
+        def paused(said: Transcript, cancel: Cancellation) -> None:
+            if turn.image is None and turn.region is None:
+                later(lambda: self._search_early(turn, said, cancel))
+
+        self._listener = Listener(turn.audio, self._models.recogniser, show, paused)
+
+    def hush(self) -> None:
+        """Hear no more; what was recorded is heard as a whole when it is asked."""
+        listener, self._listener = self._listener, None
+        if listener:
+            listener.drop()
+
+    def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
+        """So that the evidence is ready when nothing more is said. What goes wrong is said by the turn."""
+        with suppress(Cancelled, TutorError):
+            senses = _senses(turn, said, Screen())
+            found = self._finder.find(self._shelf_of(turn.course), senses, None, cancel)
+            self._early = Early(turn.course, senses, found)
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError: nothing can be made of this turn, in words. Cancelled."""
@@ -61,7 +110,12 @@ class Pipeline:
             )
         say(Doing(ask.id, "search"))
         with watch.time("search"):
-            found = self._finder.find(shelf, _senses(turn, heard, screen), turn.region, cancel)
+            senses, early = _senses(turn, heard, screen), self._early
+            self._early = None
+            if early and early.answers(turn, senses):
+                found = early.found
+            else:
+                found = self._finder.find(shelf, senses, turn.region, cancel)
         if found.mind:
             say(Mind(ask.id, *found.mind))
         say(Found(ask.id, found.evidence, found.counted))
@@ -76,9 +130,20 @@ class Pipeline:
             return None
         say(Doing(ask.id, "speech"))
         with watch.time("speech"):
-            heard = self._models.recogniser.get().transcribe_file(ask.turn.audio, cancel)
+            heard = self._followed(ask.turn.audio, cancel)
+            heard = heard or self._models.recogniser.get().transcribe_file(ask.turn.audio, cancel)
         say(Heard(ask.id, heard.text))
         return heard
+
+    def _followed(self, audio: Path, cancel: Cancellation) -> Transcript | None:
+        """What was heard while it was spoken, if it was."""
+        listener, self._listener = self._listener, None
+        if listener is None:
+            return None
+        if listener.audio != audio:
+            listener.drop()
+            return None
+        return listener.end(cancel)
 
     def _look(self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch) -> Screen:
         turn = ask.turn

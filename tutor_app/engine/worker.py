@@ -6,59 +6,116 @@
 import logging
 import queue
 import threading
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import TypeAlias
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import tr
-from tutor_app.engine.messages import Answered, Ask, Cancel, Engine, Failed, Load, Outcome, Stopped
+from tutor_app.engine.messages import (
+    Answered,
+    Ask,
+    Cancel,
+    Engine,
+    Failed,
+    Hush,
+    Listen,
+    Load,
+    Outcome,
+    Say,
+    Stopped,
+)
 
 log = logging.getLogger(__name__)
+
+Jobs: TypeAlias = "queue.SimpleQueue[Ask | Callable[[], None] | None]"
 
 
 def serve(window: Connection, load: Load) -> None:
     """Answer the window's requests until it closes its end."""
-    asked: queue.SimpleQueue[Ask | None] = queue.SimpleQueue()
+    jobs: Jobs = queue.SimpleQueue()
+    ears = _Ears(jobs.put, _one_at_a_time(window))
     cancellations: dict[int, Cancellation] = {}
     # before load: the window must never wait
-    threading.Thread(target=_listen, args=(window, asked, cancellations), name="listen", daemon=True).start()
+    threading.Thread(
+        target=_listen, args=(window, jobs, ears, cancellations), name="listen", daemon=True
+    ).start()
     try:
         engine = load()
     except TutorError as error:
         window.send(Failed(0, str(error), error.hint))
         return
+    ears.engine = engine
     try:
-        window.send(engine.ready)
-        while ask := asked.get():
-            window.send(_outcome(ask, engine, window, cancellations[ask.id]))
-            del cancellations[ask.id]
+        ears.say(engine.ready)
+        while job := jobs.get():
+            if isinstance(job, Ask):
+                ears.say(_outcome(job, engine, ears.say, cancellations[job.id]))
+                del cancellations[job.id]
+            else:
+                job()
     except (BrokenPipeError, ConnectionResetError):
         log.info("the window has gone")
+    finally:
+        ears.hush()
 
 
-def _listen(
-    window: Connection, asked: "queue.SimpleQueue[Ask | None]", cancellations: dict[int, Cancellation]
-) -> None:
+class _Ears:
+    """What is heard while the learner speaks; deaf until the models are loaded."""
+
+    def __init__(self, later: Callable[[Callable[[], None]], None], say: "Send") -> None:
+        self._later, self.say = later, say
+        self.engine: Engine | None = None
+
+    def listen(self, listen: Listen) -> None:
+        if self.engine:
+            self.engine.listen(listen, self.say, self._later)
+
+    def hush(self) -> None:
+        if self.engine:
+            self.engine.hush()
+
+
+Send: TypeAlias = Callable[[object], None]
+
+
+def _one_at_a_time(window: Connection) -> Send:
+    """A pipe's `send` for several threads."""
+    lock = threading.Lock()
+
+    def send(message: object) -> None:
+        with lock:
+            window.send(message)
+
+    return send
+
+
+def _listen(window: Connection, jobs: Jobs, ears: _Ears, cancellations: dict[int, Cancellation]) -> None:
     """Hear the window also while a turn runs, so that Cancel comes through."""
     try:
         while True:
             match window.recv():
                 case Ask(id=id) as ask:
                     cancellations[id] = Cancellation()
-                    asked.put(ask)
+                    jobs.put(ask)
                 case Cancel(id=id):
                     if cancellation := cancellations.get(id):
                         cancellation.request()
+                case Listen() as listen:
+                    ears.listen(listen)
+                case Hush():
+                    ears.hush()
     except (EOFError, OSError):
         for cancellation in list(cancellations.values()):
             cancellation.request()  # nobody is left to read the answer
-        asked.put(None)
+        jobs.put(None)
 
 
-def _outcome(ask: Ask, engine: Engine, window: Connection, cancel: Cancellation) -> Outcome:
+def _outcome(ask: Ask, engine: Engine, say: Say, cancel: Cancellation) -> Outcome:
     try:
         cancel.check()
-        return Answered(ask.id, engine.answer(ask, window.send, cancel))
+        return Answered(ask.id, engine.answer(ask, say, cancel))
     except Cancelled:
         return Stopped(ask.id)
     except TutorError as error:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Region
+from tutor_app.gui.caption import Caption
 from tutor_app.gui.theme import styled
 from tutor_app.tutor.microphone import Recording
 
@@ -90,6 +91,7 @@ class AskBar(QWidget):
         stop_asked: the learner wants the running turn stopped.
         region_asked, screenshot_asked: the learner wants to point.
         file_dropped: a path that may be a picture.
+        listening: the path of a recording that has begun; None: it is dropped.
         troubled: a TutorError.
     """
 
@@ -99,6 +101,7 @@ class AskBar(QWidget):
     screenshot_asked = Signal()
     picture_given = Signal(object)
     file_dropped = Signal(object)
+    listening = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, media: Path, parent: QWidget | None = None) -> None:
@@ -162,6 +165,13 @@ class AskBar(QWidget):
         self.meter.show()
         self.talk.setChecked(True)
         self.state.setText(self.tr("Listening…"))
+        self.listening.emit(self._recording.file)
+
+    def show_words(self, sure: str, faint: str) -> None:
+        """What has been heard until now: sure words firm, the rest dim."""
+        if not self._recording:
+            return
+        self.caption.show_words(sure, faint)
 
     def stop_recording(self) -> None:
         """End the recording, and ask if there is something in it."""
@@ -170,8 +180,10 @@ class AskBar(QWidget):
         recording, self._recording = self._recording, None
         self._level.stop()
         self.meter.hide()
+        self.caption.clear_words()
         self.talk.setChecked(False)
         if recording.stop() < SHORTEST_S:
+            self.listening.emit(None)
             recording.file.unlink(missing_ok=True)
             self.state.setText(self.tr("Hold the button while you speak."))
             return
@@ -218,6 +230,7 @@ class AskBar(QWidget):
         self.meter.setAccessibleName(self.tr("Loudness"))
         self.meter.setFixedWidth(120)
         self.meter.hide()
+        self.caption = Caption()
         self.state = styled(
             QLabel(
                 self.tr("Ready"),
@@ -239,6 +252,7 @@ class AskBar(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(above)
+        column.addWidget(self.caption)
         column.addLayout(below)
 
     # what the learner does

@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._tutor, self._client, self._indexer = tutor, client, indexer
         self._course: CourseFolder | None = None
+        self._listening: int | None = None  # the engine's id of what is being recorded
         self._asked: tuple[int, int] | None = None  # the engine's id and the record's
         self._sent = Draft()  # what is put back if it can't be answered
         self._turn: Turn | None = None  # with its media as they are kept
@@ -134,6 +135,8 @@ class MainWindow(QWidget):
                 self._get_ready(message)
             case Failed(id=0, message=text, hint=hint):
                 self.notice.say(text, hint)
+            case Heard(id=id, text=sure, faint=faint, final=False) if id == self._listening:
+                self.bar.show_words(sure, faint)
             case _ if self._asked and getattr(message, "id", None) == self._asked[0]:
                 self._follow(message)
 
@@ -228,6 +231,16 @@ class MainWindow(QWidget):
             self._tutor.finish(kept, ending if isinstance(ending, Answer | TutorError) else "stopped")
         except TutorError as error:
             self._trouble(error)
+
+    def _listen(self, audio: Path | None) -> None:
+        """Have a recording heard from its first word; without a course there is nobody to ask."""
+        self._listening = None
+        if audio is None:
+            self._client.hush()
+        elif self._course:
+            draft = self.bar.draft
+            turn = Turn(self._course.path, draft.note, audio, draft.image, draft.region)
+            self._listening = self._client.listen(turn)
 
     def _stop(self) -> None:
         if self._asked:
@@ -437,6 +450,7 @@ class MainWindow(QWidget):
         self.bar.screenshot_asked.connect(self._take_screenshot)
         self.bar.picture_given.connect(self._take_picture)
         self.bar.file_dropped.connect(self._take_file)
+        self.bar.listening.connect(self._listen)
         self.bar.troubled.connect(self._trouble)
         self.material.region_drawn.connect(self._take_region)
         self.material.number_pressed.connect(self._cite)

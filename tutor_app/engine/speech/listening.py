@@ -5,7 +5,9 @@ agree are sure (Macháček et al., Turning Whisper into real-time transcription 
 a pause is closed when the window grows long: the work stays the same however long the person speaks.
 """
 
+import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import takewhile
 
 import numpy as np
@@ -20,6 +22,7 @@ from tutor_app.engine.speech.voice_activity import FRAME, SILENCE, speech_stretc
 LOOK_EVERY_S = 0.6
 QUIET_FRAMES = 6  # 0.2 s without a voice: perhaps the end
 LONG_S, LONGEST_S = 12.0, 26.0  # of the open window: closed at a pause, or wherever it is
+KEPT = 0.5  # of the words before a pause; fewer: they were lost
 BEFORE_SPEECH_S = 1.0  # that is kept of a silence
 
 
@@ -46,12 +49,15 @@ class Listening:
         self._heard = 0  # samples of it that `_last` is about
         self._looked = 0  # samples that the last look had, whatever it heard
         self._sure = 0  # tokens of `_last` on which two looks agree
+        self._pause: tuple[int, Hearing] | None = None  # samples before the last pause, and what they say
         self._shown = Caption()
 
-    def add(self, samples: Samples, cancel: Cancellation) -> None:
-        """Raises: Cancelled."""
+    def add(self, samples: Samples) -> None:
+        """What has come since."""
         self._open = np.concatenate([self._open, samples])
-        self._voice.add(samples, cancel)
+        self._voice.add(samples)
+        if not self._speaks():
+            self._forget_silence()
 
     @property
     def is_quiet(self) -> bool:
@@ -70,14 +76,21 @@ class Listening:
     def look(self, cancel: Cancellation) -> Caption:
         """The words until now. Raises: Cancelled."""
         if not self._speaks():
-            self._forget_silence()
             return self._shown
         heard = self._recogniser.glimpse(self._open, self._language, self._guess(), cancel)
+        if self._pause and self._has_lost(self._pause[1], heard):
+            self._close_at_pause(*self._pause)
+            heard = self._recogniser.glimpse(self._open, self._language, (), cancel)
         self._looked = len(self._open)
         if not heard.runs_away(self._looked / SAMPLE_RATE_HZ) and not heard.is_silence:
             self._agree(heard)
         self._close_if_long(cancel)
         return self._shown
+
+    def said(self) -> Transcript:
+        """All that the last look heard: what `end` gives if nothing more is said."""
+        open_window = [self._last] if self._last else []
+        return joined(hearing for hearing in [*self._closed, *open_window] if hearing.text)
 
     def end(self, cancel: Cancellation) -> Transcript:
         """All that was said. Raises: Cancelled."""
@@ -97,7 +110,21 @@ class Listening:
     def _whole(self, cancel: Cancellation) -> Hearing:
         if self._last and self._covers(self._heard):
             return self._last
-        return self._recogniser.hear_window(self._open, self._language, cancel, self._guess())
+        heard = self._recogniser.hear_window(self._open, self._language, cancel, self._guess())
+        if self._pause and self._has_lost(self._pause[1], heard):
+            self._close_at_pause(*self._pause)
+            heard = self._recogniser.hear_window(self._open, self._language, cancel)
+        return heard
+
+    @staticmethod
+    def _has_lost(before: Hearing, heard: Hearing) -> bool:
+        """Whether most of what was heard before a pause is missing now: Whisper may begin behind a pause."""
+        kept = SequenceMatcher(None, before.ids, heard.ids, autojunk=False).get_matching_blocks()
+        return sum(block.size for block in kept) < KEPT * len(before.ids)
+
+    def _close_at_pause(self, cut: int, said: Hearing) -> None:
+        self._closed.append(said)
+        self._drop(cut // FRAME * FRAME)
 
     def _guess(self) -> tuple[int, ...]:
         return self._last.ids if self._last else ()
@@ -112,14 +139,19 @@ class Listening:
         else:
             self._sure = same
         self._last, self._heard = heard, self._looked
+        if self.is_quiet:
+            self._pause = self._looked, heard
         earlier = joined(self._closed).text
         glue = "" if heard.language == "zh" or not earlier else " "
         sure = _whole_words(self._recogniser.words_of(heard, self._sure), heard.text)
-        shown = earlier + glue + sure
-        if not shown.startswith(self._shown.sure):  # a sure word stays, even if it will turn out otherwise
-            shown = self._shown.sure
-        text = earlier + glue + self._recogniser.words_of(heard, len(heard.ids))
-        self._shown = Caption(shown, text[len(shown) :] if text.startswith(shown) else "")
+        self._show(earlier + glue + sure, earlier + glue + self._recogniser.words_of(heard, len(heard.ids)))
+
+    def _show(self, sure: str, text: str) -> None:
+        """A sure word stays, even where it turns out otherwise; what follows is told by how many they are."""
+        shown = self._shown.sure
+        if not sure.startswith(shown):
+            sure = shown + "".join(_words(sure)[len(_words(shown)) :])
+        self._shown = Caption(sure, "".join(_words(text)[len(_words(sure)) :]))
 
     def _close_if_long(self, cancel: Cancellation) -> None:
         if len(self._open) < LONG_S * SAMPLE_RATE_HZ:
@@ -139,7 +171,7 @@ class Listening:
         self._closed.append(self._recogniser.hear_window(window, self._language, cancel, guess))
         self._drop(cut)
         text = joined(self._closed).text
-        self._shown = Caption(text if text.startswith(self._shown.sure) else self._shown.sure, "")
+        self._show(text, text)
 
     def _forget_silence(self) -> None:
         """Before the first word, and after a closed window."""
@@ -150,7 +182,12 @@ class Listening:
     def _drop(self, samples: int) -> None:
         self._open = self._open[samples:]
         self._voice.drop(samples // FRAME)
-        self._last, self._heard, self._looked, self._sure = None, 0, 0, 0
+        self._last, self._heard, self._looked, self._sure, self._pause = None, 0, 0, 0, None
+
+
+def _words(text: str) -> list[str]:
+    """Words with the space before them; in Chinese each character is one."""
+    return re.findall(r"\s*(?:[\u3000-\u9fff]|[^\s\u3000-\u9fff]+)", text)
 
 
 def _whole_words(sure: str, text: str) -> str:

@@ -16,7 +16,14 @@ from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing, Sound
 from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import sound_blocks
 from tutor_app.engine.speech.tokens import Tokens
-from tutor_app.engine.speech.voice_activity import Stretch, VoiceActivity, VoiceStream
+from tutor_app.engine.speech.voice_activity import (
+    FRAME,
+    SPEECH,
+    Stretch,
+    VoiceActivity,
+    VoiceStream,
+    speech_stretches,
+)
 from tutor_app.settings.home import Home
 
 NAME = "whisper-base"
@@ -27,6 +34,7 @@ LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the res
 # what runs away is told by plain signs and heard again at full length.
 SILENCE_S = 2.0
 STATES_A_SECOND = 10
+FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
 
 
 @dataclass(frozen=True)
@@ -122,12 +130,21 @@ class Recogniser:
     def hear_window(
         self, samples: Samples, language: Language | None, cancel: Cancellation, guess: Sequence[int] = ()
     ) -> Hearing:
-        """The words of one window, looked at again where they ran away. Raises: Cancelled."""
+        """The words of one window, looked at again where they ran away or are too few. Raises: Cancelled."""
         seconds = len(samples) / SAMPLE_RATE_HZ
         hearing = self.glimpse(samples, language, guess, cancel)
-        if hearing.runs_away(seconds):
+        if hearing.runs_away(seconds) or self._has_lost_words(hearing, samples, cancel):
             hearing = _cut(self._hear_again(samples, hearing.language, language, cancel), seconds)
         return hearing
+
+    def _has_lost_words(self, hearing: Hearing, samples: Samples, cancel: Cancellation) -> bool:
+        """On short context Whisper may leave out what was said before a pause, and be sure of the rest."""
+        if len(hearing.ids) > FEWEST_A_SECOND * len(samples) / SAMPLE_RATE_HZ:
+            return False
+        chances = self._voice.chances(samples, cancel)
+        voiced = float((chances >= SPEECH).sum()) * FRAME / SAMPLE_RATE_HZ
+        has_pause = len(speech_stretches(chances, len(samples))) > 1
+        return has_pause and len(hearing.ids) < FEWEST_A_SECOND * voiced
 
     def _hear_again(
         self, samples: Samples, first: Language, language: Language | None, cancel: Cancellation

@@ -14,6 +14,7 @@ from tutor_app.settings.home import Home
 FRAME = 512  # samples, 32 ms
 CONTEXT = 64  # samples of the frame before, which the network wants in front
 SPEECH, SILENCE = 0.5, 0.35  # a stretch begins above the one and ends below the other
+FRAMES_AT_ONCE = 300  # ten seconds, between two looks at whether to stop
 LEAST_SPEECH_S = 0.2
 PAUSE_S = 0.5
 MARGIN_S = 0.4
@@ -42,7 +43,10 @@ class VoiceActivity:
         """The chance of speech in each frame of 32 ms; the last one may be filled up with silence."""
         stream = self.stream()
         rest = -len(samples) % FRAME
-        stream.add(np.pad(samples, (0, rest)), cancel)
+        padded = np.pad(samples, (0, rest))
+        for start in range(0, len(padded), FRAME * FRAMES_AT_ONCE):
+            cancel.check()
+            stream.add(padded[start : start + FRAME * FRAMES_AT_ONCE])
         return stream.chances
 
     def stream(self) -> "VoiceStream":
@@ -52,6 +56,9 @@ class VoiceActivity:
     def stretches(self, samples: Samples, cancel: Cancellation) -> list[Stretch]:
         """Where somebody speaks, with a little room around it; empty for silence and noise."""
         return speech_stretches(self.chances(samples, cancel), len(samples))
+
+
+_WHOLE = Cancellation()  # a frame takes a tenth of a millisecond: it is never stopped half-way
 
 
 class VoiceStream:
@@ -68,15 +75,15 @@ class VoiceStream:
         """Of every whole frame since the last `drop`."""
         return np.array(self._found, dtype=np.float32)
 
-    def add(self, samples: Samples, cancel: Cancellation) -> None:
-        """Raises: Cancelled."""
+    def add(self, samples: Samples) -> None:
+        """What has come since."""
         sound = np.concatenate([self._rest, samples])
         rate = np.array(SAMPLE_RATE_HZ, dtype=np.int64)
         frames = (len(sound) - CONTEXT) // FRAME
         for frame in range(frames):
             piece = sound[frame * FRAME : frame * FRAME + FRAME + CONTEXT][None]
             feeds = {"input": piece, "state": self._state, "sr": rate}
-            chance, self._state = self._session.run(feeds, cancel)
+            chance, self._state = self._session.run(feeds, _WHOLE)
             self._found.append(float(chance[0, 0]))
         self._rest = sound[frames * FRAME :]
 

@@ -1,0 +1,170 @@
+"""A question is heard and searched for while it is spoken; what can't be followed is heard afterwards."""
+
+import time
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.engine.test_fused_turn import Course, Model, models
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import TutorError
+from tutor_app.core.turn import Turn
+from tutor_app.engine.lazy import Lazy
+from tutor_app.engine.messages import Ask, Heard, Listen, Ready
+from tutor_app.engine.pipeline import Pipeline
+from tutor_app.engine.speech.decode import Hearing
+from tutor_app.engine.speech.recogniser import Transcript
+
+RATE = 16_000
+WORDS = "why is friction strong"
+
+
+class Voice:
+    """Hears a voice in whatever is loud."""
+
+    def __init__(self):
+        self.found = []
+
+    @property
+    def chances(self):
+        return np.array(self.found, np.float32)
+
+    def add(self, samples):
+        self.found += [
+            float(abs(frame).max() > 0.1) for frame in samples[: len(samples) // 512 * 512].reshape(-1, 512)
+        ]
+
+    def drop(self, frames):
+        del self.found[:frames]
+
+
+class Ear:
+    """Hears the same words in every recording."""
+
+    def __init__(self):
+        self.whole = 0
+
+    def voice(self):
+        return Voice()
+
+    def glimpse(self, samples, language, guess, cancel):
+        return Hearing(tuple(range(4)), WORDS, "en", -0.1, 0.0, True, np.zeros((12, 512), np.float32))
+
+    hear_window = glimpse
+
+    def words_of(self, hearing, count):
+        return " ".join(WORDS.split()[:count])
+
+    def transcribe_file(self, path, cancel):
+        self.whole += 1
+        return Transcript(WORDS, "en", np.zeros((12, 512), np.float32))
+
+
+class Studio:
+    """A pipeline that hears a recording while the test makes it."""
+
+    def __init__(self, folder, ear):
+        self.ear, self.said, self.jobs, self.model = ear, [], [], Model()
+        given = models(self.model)
+        given = type(given)(**{**vars(given), "recogniser": Lazy(ear if callable(ear) else lambda: ear)})
+        self.pipeline = Pipeline(given, lambda _: Course(), Ready("CPU", "chosen"))
+        self.turn = Turn(Path("course"), "", folder / "question.wav")
+
+    def begin(self):
+        self.file = wave.open(str(self.turn.audio), "wb")  # noqa: SIM115  closed in `ask`
+        self.file.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
+        self.pipeline.listen(Listen(7, self.turn), self.said.append, self.jobs.append)
+
+    def speak(self, seconds, loud=True):
+        level = 16000 if loud else 0
+        self.file.writeframes(np.full(int(seconds * RATE) // 512 * 512, level, "<i2").tobytes())
+
+    def wait(self, done):
+        end = time.monotonic() + 10
+        while not done():
+            assert time.monotonic() < end
+            time.sleep(0.01)
+
+    def ask(self):
+        self.file.close()
+        return self.pipeline.answer(Ask(8, self.turn), self.said.append, Cancellation())
+
+
+@pytest.fixture
+def studio(tmp_path):
+    studio = Studio(tmp_path, Ear())
+    yield studio
+    studio.pipeline.hush()
+
+
+def test_words_are_shown_while_they_are_spoken_and_nothing_is_heard_twice(studio):
+    studio.begin()
+    studio.speak(1.0)
+    studio.wait(lambda: studio.said)
+    first = studio.said[0]
+    assert (first.id, first.text + first.faint, first.final) == (7, WORDS, False)
+    studio.speak(1.0)
+    answer = studio.ask()
+    assert answer.transcript == WORDS
+    assert studio.ear.whole == 0
+    [final] = [m for m in studio.said if isinstance(m, Heard) and m.final]
+    assert (final.id, final.text) == (8, WORDS)
+
+
+def test_a_pause_searches_and_the_turn_does_not_search_again(studio):
+    studio.begin()
+    studio.speak(1.0)
+    studio.speak(0.5, loud=False)
+    studio.wait(lambda: studio.jobs)
+    studio.jobs.pop()()  # the worker does it between two turns
+    read = len(studio.model.asked)
+    assert read > 0
+    answer = studio.ask()
+    assert answer.evidence
+    assert len(studio.model.asked) == read
+
+
+def test_what_was_searched_early_is_not_taken_for_another_question(studio):
+    studio.begin()
+    studio.speak(1.0)
+    studio.speak(0.5, loud=False)
+    studio.wait(lambda: studio.jobs)
+    studio.jobs.pop()()
+    read = len(studio.model.asked)
+    studio.turn = Turn(studio.turn.course, "and ice", studio.turn.audio)
+    studio.ask()
+    assert len(studio.model.asked) > read
+
+
+def test_without_a_recogniser_the_turn_says_what_is_missing(tmp_path):
+    def missing():
+        raise TutorError("The model whisper-base is not on this machine.")
+
+    studio = Studio(tmp_path, missing)
+    studio.begin()
+    studio.speak(1.0)
+    with pytest.raises(TutorError, match="whisper-base"):
+        studio.ask()
+
+
+def test_a_look_that_fails_costs_only_the_captions(tmp_path):
+    class Failing(Ear):
+        def glimpse(self, *given):
+            raise ZeroDivisionError
+
+    studio = Studio(tmp_path, Failing())
+    studio.begin()
+    studio.speak(1.0)
+    time.sleep(0.3)
+    assert studio.ask().transcript == WORDS
+    assert studio.ear.whole == 1
+
+
+def test_a_hushed_recording_is_heard_as_a_whole(studio):
+    studio.begin()
+    studio.speak(1.0)
+    studio.pipeline.hush()
+    assert studio.ask().transcript == WORDS
+    assert studio.ear.whole == 1
