@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
+from tutor_app.core.language import Language
 from tutor_app.engine.lazy import Lazy
 from tutor_app.engine.speech.growing import GrowingSound
 from tutor_app.engine.speech.listening import Caption, Listening
@@ -28,10 +29,12 @@ class Listener:
         recogniser: Lazy[Recogniser],
         show: Callable[[Caption], None],
         paused: Callable[[Transcript, Cancellation], None],
+        language: Language | None = None,
     ) -> None:
         """`show` gets the words when they change, `paused` what was said whenever somebody stops speaking."""
         self.audio = audio
         self._recogniser, self._show, self._paused = recogniser, show, paused
+        self._language = language
         self._sound = GrowingSound(audio)
         self._listening: Listening | None = None
         self._cancel, self._ended = Cancellation(), threading.Event()
@@ -61,7 +64,7 @@ class Listener:
 
     def _run(self) -> None:
         try:
-            listening = Listening(self._recogniser.get())
+            listening = Listening(self._recogniser.get(), self._language)
             self._listening = listening
             self._follow(listening)
         except Cancelled:

@@ -19,7 +19,7 @@ from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import Recogniser, Transcript, joined
 from tutor_app.engine.speech.voice_activity import FRAME, SILENCE, speech_stretches
 
-LOOK_EVERY_S = 0.6
+LOOK_EVERY_S, FIRST_LOOK_S = 0.6, 0.3  # the first words are waited for
 QUIET_FRAMES = 6  # 0.2 s without a voice: perhaps the end
 LONG_S, LONGEST_S = 12.0, 26.0  # of the open window: closed at a pause, or wherever it is
 KEPT = 0.5  # of the words before a pause; fewer: they were lost
@@ -71,7 +71,8 @@ class Listening:
         if not self._speaks():
             return False
         news = len(self._open) - self._looked
-        return news >= LOOK_EVERY_S * SAMPLE_RATE_HZ or (self.is_quiet and not self._covers(self._looked))
+        enough = LOOK_EVERY_S if self._shown else FIRST_LOOK_S
+        return news >= enough * SAMPLE_RATE_HZ or (self.is_quiet and not self._covers(self._looked))
 
     def look(self, cancel: Cancellation) -> Caption:
         """The words until now. Raises: Cancelled."""

@@ -1,0 +1,19 @@
+"""faster-whisper as it is installed, in an environment of its own: FOLDER THREADS."""
+
+import sys
+
+from faster_whisper import WhisperModel
+from protocol import Hear, serve, timed
+
+
+def hearing(model: WhisperModel, beam_size: int) -> Hear:
+    def hear(samples, language):
+        segments, _ = model.transcribe(samples, language=language, beam_size=beam_size)
+        return "".join(segment.text for segment in segments).strip()
+
+    return timed(hear)
+
+
+if __name__ == "__main__":
+    model = WhisperModel(sys.argv[1], device="cpu", compute_type="int8", cpu_threads=int(sys.argv[2]))
+    serve({"whole": hearing(model, 5), "greedy": hearing(model, 1)})
