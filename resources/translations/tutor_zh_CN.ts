@@ -116,6 +116,13 @@
     </message>
 </context>
 <context>
+    <name>Caption</name>
+    <message>
+        <source>What has been heard</source>
+        <translation>已听到的内容</translation>
+    </message>
+</context>
+<context>
     <name>CountedView</name>
     <message>
         <source>What counted: {shares}</source>

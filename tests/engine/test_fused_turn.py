@@ -41,6 +41,9 @@ class Course(Shelf):
     def alike(self, words):
         return []
 
+    def spellings(self, heard):
+        return []
+
     def passages_with(self, phrase, most):
         return np.array([i for i, text in enumerate(TEXTS) if phrase in text.lower()][:most], np.int64)
 
@@ -142,6 +145,9 @@ class Model:
 
 
 class Ear:
+    def put_right(self, heard, spellings, cancel):
+        return heard
+
     def transcribe_file(self, path, cancel):
         return Transcript("why is friction strong", "en", np.zeros((12, 512), np.float32))
 

@@ -49,6 +49,9 @@ class Ear:
     def voice(self):
         return Voice()
 
+    def put_right(self, heard, spellings, cancel):
+        return heard
+
     def glimpse(self, samples, language, guess, cancel):
         return Hearing(tuple(range(4)), WORDS, "en", -0.1, 0.0, True, np.zeros((12, 512), np.float32))
 

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from tutor_app.core.arrays import Ids, Vectors
 from tutor_app.core.language import Language
 from tutor_app.core.material import Figure, Locator, Passage, Region
+from tutor_app.core.spelling import Spelling
 
 Kind = Literal["passage", "figure"]
 
@@ -49,6 +50,9 @@ class Shelf(Protocol):
 
     def alike(self, words: str) -> Sequence[str]:
         """The material's words that sound or look like those of `words` that it doesn't hold."""
+
+    def spellings(self, heard: str) -> Sequence[Spelling]:
+        """Words heard that the material doesn't hold, each with one of its own that sounds like it."""
 
     def neighbourhoods(self) -> tuple[Ids, Ids]:
         """All passages, and for each one the number of its neighbourhood: the section with about a dozen

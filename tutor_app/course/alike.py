@@ -41,7 +41,7 @@ class Alike:
             part: np.array(rows, dtype=np.int32) for part, rows in holding.items()
         }
 
-    def nearest(self, word: str, most: int) -> Sequence[str]:
+    def nearest(self, word: str, most: int, least: float = LEAST) -> Sequence[str]:
         """At most `most` words, the likest first; none for a short word or one of other letters."""
         if len(word) < SHORTEST or not _LETTERS.fullmatch(word) or not self._words:
             return []
@@ -52,7 +52,7 @@ class Alike:
                 shared[self._holding[part]] += 1
         likeness = 2 * shared / (self._sizes + len(parts))
         rows = np.argsort(-likeness, kind="stable")[:most]
-        return [self._words[row] for row in rows.tolist() if likeness[row] >= LEAST]
+        return [self._words[row] for row in rows.tolist() if likeness[row] >= least]
 
 
 def _parts(word: str) -> set[str]:

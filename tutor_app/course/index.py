@@ -14,19 +14,26 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, tr
 from tutor_app.core.material import Block, Figure, PageLocator, Passage, Region, Section
 from tutor_app.core.shelf import Hit, Kind
+from tutor_app.core.spelling import Spelling
 from tutor_app.core.words import search_words
 from tutor_app.course.alike import Alike
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.locators import from_json
 from tutor_app.course.neighbourhood import Neighbourhoods, neighbourhoods
+from tutor_app.course.spelling import (
+    MISPRINTS,
+    MOST_WORDS,
+    SELDOM,
+    Lexicon,
+    PairsBySound,
+    pairs_by_sound,
+    spellings,
+)
 from tutor_app.course.word_bytes import WIDTH, from_bytes
 
 COMMON_SHARE = 0.2  # a word in more of the passages than this says little and costs most
 FEW = 2000  # below so many passages no word is costly
 TITLE_WEIGHT = 1.0
-MOST_WORDS = 60  # of a long exercise, the rarest
-MISPRINTS = 1  # a word in no more passages isn't the material's: somebody may mean another one
-SELDOM = 20  # passages: a rarer word may be half of a longer one, as it was heard
 FEW_HOLD = 10  # passages: in a small course a word may be in so many and still be telling
 MOST_ROWS = 20_000  # that a search weighs, the rarest words' first: about a microsecond each
 
@@ -39,6 +46,7 @@ class CourseIndex:
         self._vectors: dict[str, tuple[Ids, Vectors]] = {}
         self._neighbourhoods: Neighbourhoods | None = None
         self._alike: Alike | None = None
+        self._by_sound: PairsBySound | None = None
         self._loaded_at: dict[str, int] = {}  # the data_version of each kind's vectors
 
     @classmethod
@@ -108,6 +116,15 @@ class CourseIndex:
                     found += [word] if len(word) > max(len(first), len(second)) + 1 else []
         return list(dict.fromkeys(word for word in found if word not in held))
 
+    def spellings(self, heard: str) -> Sequence[Spelling]:
+        known = Lexicon(
+            lambda word, most: self._documents("passage", word, most),
+            lambda word, most, least: self._vocabulary().nearest(word, most, least),
+            lambda word, most: [self.passage(id).text for id in self.passages_with(word, most).tolist()],
+            self._pairs,
+        )
+        return list(spellings(heard, known))
+
     def neighbourhoods(self) -> tuple[Ids, Ids]:
         known = self._neighbourhood_table()
         return known.passages, known.groups
@@ -128,6 +145,18 @@ class CourseIndex:
             )
             self._alike = Alike(term for (term,) in rows)
         return self._alike
+
+    def _pairs(self) -> PairsBySound:
+        """Kept until somebody writes to the index."""
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        if self._by_sound is None or self._loaded_at.get("sound") != version:
+            self._loaded_at["sound"] = version
+            rows = self._db.execute(
+                "SELECT term FROM passage_terms WHERE doc > ? AND length(term) = 2 ORDER BY doc DESC",
+                (MISPRINTS,),
+            )
+            self._by_sound = pairs_by_sound(pair for (pair,) in rows)
+        return self._by_sound
 
     def _neighbourhood_table(self) -> Neighbourhoods:
         """Kept until somebody writes to the index."""

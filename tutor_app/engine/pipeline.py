@@ -45,6 +45,7 @@ class Early:
     """What was found for a question that was not yet complete."""
 
     course: Path
+    heard: tuple[Transcript, Transcript]  # as it was said, and as the course writes it
     senses: Senses
     found: Findings
 
@@ -93,15 +94,17 @@ class Pipeline:
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
         """So that the evidence is ready when nothing more is said. What goes wrong is said by the turn."""
         with suppress(Cancelled, TutorError):
-            senses = _senses(turn, said, Screen())
-            found = self._finder.find(self._shelf_of(turn.course), senses, None, cancel)
-            self._early = Early(turn.course, senses, found)
+            shelf = self._shelf_of(turn.course)
+            meant = self._models.recogniser.get().put_right(said, shelf.spellings, cancel)
+            senses = _senses(turn, meant, Screen())
+            found = self._finder.find(shelf, senses, None, cancel)
+            self._early = Early(turn.course, (said, meant), senses, found)
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError: nothing can be made of this turn, in words. Cancelled."""
         turn, watch = ask.turn, Stopwatch()
         shelf = self._shelf_of(turn.course)
-        heard = self._hear(ask, say, cancel, watch)
+        heard = self._hear(ask, shelf, say, cancel, watch)
         screen = self._look(ask, shelf, say, cancel, watch)
         words = "\n".join(filter(None, (turn.note.strip(), heard.text if heard else "")))
         if not (words or screen.words or screen.picture is not None or turn.region):
@@ -125,13 +128,21 @@ class Pipeline:
             explained = self._explain(question, found.likely, lambda text: say(Partial(ask.id, text)), cancel)
         return _answer(explained, found.evidence, found.counted, heard, screen, watch)
 
-    def _hear(self, ask: Ask, say: Say, cancel: Cancellation, watch: Stopwatch) -> Transcript | None:
+    def _hear(
+        self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch
+    ) -> Transcript | None:
         if ask.turn.audio is None:
             return None
         say(Doing(ask.id, "speech"))
         with watch.time("speech"):
             heard = self._followed(ask.turn.audio, cancel)
-            heard = heard or self._models.recogniser.get().transcribe_file(ask.turn.audio, cancel)
+            recogniser = self._models.recogniser.get()
+            heard = heard or recogniser.transcribe_file(ask.turn.audio, cancel)
+            early = self._early.heard if self._early else None
+            if early and early[0] == heard:
+                heard = early[1]
+            else:
+                heard = recogniser.put_right(heard, shelf.spellings, cancel)
         say(Heard(ask.id, heard.text))
         return heard
 

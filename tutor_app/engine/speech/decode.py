@@ -18,6 +18,7 @@ from tutor_app.engine.speech.tokens import (
     LANGUAGES,
     NO_SPEECH,
     NO_TIMESTAMPS,
+    PREVIOUS,
     START,
     TRANSCRIBE,
     Tokens,
@@ -30,6 +31,7 @@ STATES_POOLED = 5  # Whisper's encoder gives fifty a second
 MOST_ZLIB_RATIO = 2.4  # more repeats itself. Source: whisper/transcribe.py (compression_ratio_threshold)
 LEAST_LOG_PROBABILITY = -1.0  # the mean of a text that is worth believing; same source
 MOST_NO_SPEECH = 0.6
+MOST_READ = 150  # tokens of words that are read before hearing
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Hearing:
     no_speech: float  # the chance that nobody speaks
     finished: bool  # it came to its end by itself
     sound: Sound = field(default_factory=lambda: np.zeros((0, 512), np.float32), compare=False)
+    memory: tuple[Array, Array] | None = field(default=None, compare=False, repr=False)  # for `Decoder.score`
 
     @property
     def zlib_ratio(self) -> float:
@@ -88,6 +91,26 @@ class Decoder:
         no_speech = float(np.exp(log_softmax(first)[NO_SPEECH]))
         spoken = language or _likeliest(first)
         steering = [LANGUAGES[spoken], TRANSCRIBE, NO_TIMESTAMPS]
+        ids, total, finished = self._greedy(cache, steering, most, guess)
+        return Hearing(
+            tuple(ids), self._tokens.text(ids), spoken, total / (len(ids) + 1), no_speech, finished,
+            pooled(states[0]), (keys, values),
+        )  # fmt: skip
+
+    def hear_after(self, hearing: Hearing, words: str, cancel: Cancellation) -> str:
+        """What a window says to somebody who has just read `words`. Raises: Cancelled."""
+        if hearing.memory is None:
+            raise ValueError("the window is not remembered")
+        read = [PREVIOUS, *self._tokens.ids(f" {words}")[:MOST_READ]]
+        steering = [*read, START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
+        most = 2 * len(hearing.ids) + 10
+        ids, _, _ = self._greedy(_Cache(self._decoder, *hearing.memory, cancel), steering, most, ())
+        return self._tokens.text(ids)
+
+    def _greedy(
+        self, cache: "_Cache", steering: Sequence[int], most: int, guess: Sequence[int]
+    ) -> tuple[list[int], float, bool]:
+        """Tokens, their log probability with that of the end, and whether it came to its end by itself."""
         # logits for each word of the guess, and for the one behind it
         waiting = cache.step([*steering, *guess])[len(steering) - 1 :]
         ids: list[int] = []
@@ -97,16 +120,23 @@ class Decoder:
             best = int(logs.argmax())
             total += float(logs[best])
             if best == END or len(ids) >= most:
-                break
+                return ids, total, best == END
             ids.append(best)
             if len(waiting) > 1 and best == guess[len(ids) - 1]:
                 waiting = waiting[1:]
             else:
                 cache.forget(len(waiting) - 1)
                 waiting = cache.step([best])
-        mean = total / (len(ids) + 1)
-        text = self._tokens.text(ids)
-        return Hearing(tuple(ids), text, spoken, mean, no_speech, best == END, pooled(states[0]))
+
+    def score(self, hearing: Hearing, text: str, cancel: Cancellation) -> float:
+        """The log probability that a window says `text`, in one step. Raises: Cancelled."""
+        if hearing.memory is None:
+            raise ValueError("the window is not remembered")
+        ids = self._tokens.ids(text if hearing.language == "zh" else f" {text}")
+        steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
+        cache = _Cache(self._decoder, *hearing.memory, cancel)
+        logits = cache.step([*steering, *ids])[len(steering) - 1 :]
+        return sum(float(log_softmax(row)[id]) for row, id in zip(logits, [*ids, END], strict=True))
 
     def text(self, ids: Sequence[int]) -> str:
         return self._tokens.text(list(ids))

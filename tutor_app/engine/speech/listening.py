@@ -16,7 +16,7 @@ from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.engine.speech.decode import Hearing
-from tutor_app.engine.speech.recogniser import Recogniser, Transcript, joined
+from tutor_app.engine.speech.recogniser import Recogniser, Transcript, joined, remembered
 from tutor_app.engine.speech.voice_activity import FRAME, SILENCE, speech_stretches
 
 LOOK_EVERY_S, FIRST_LOOK_S = 0.6, 0.3  # the first words are waited for
@@ -124,7 +124,7 @@ class Listening:
         return sum(block.size for block in kept) < KEPT * len(before.ids)
 
     def _close_at_pause(self, cut: int, said: Hearing) -> None:
-        self._closed.append(said)
+        self._closed = remembered([*self._closed, said])
         self._drop(cut // FRAME * FRAME)
 
     def _guess(self) -> tuple[int, ...]:
@@ -169,7 +169,8 @@ class Listening:
         cut = cut // FRAME * FRAME
         window = self._open[:cut]
         guess = self._guess()
-        self._closed.append(self._recogniser.hear_window(window, self._language, cancel, guess))
+        said = self._recogniser.hear_window(window, self._language, cancel, guess)
+        self._closed = remembered([*self._closed, said])
         self._drop(cut)
         text = joined(self._closed).text
         self._show(text, text)

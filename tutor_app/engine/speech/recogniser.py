@@ -15,6 +15,7 @@ from tutor_app.engine.runtime import open_session
 from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing, Sound
 from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import sound_blocks
+from tutor_app.engine.speech.spelling import Spellings, put_right
 from tutor_app.engine.speech.tokens import Tokens
 from tutor_app.engine.speech.voice_activity import (
     FRAME,
@@ -34,6 +35,7 @@ LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the res
 # what runs away is told by plain signs and heard again at full length.
 SILENCE_S = 2.0
 STATES_A_SECOND = 10
+MOST_REMEMBERED = 4  # windows that can still be put right
 FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
 
 
@@ -44,6 +46,7 @@ class Transcript:
     text: str
     language: Language
     sound: Sound | None = field(default=None, compare=False)  # of the first window: a question fits in it
+    windows: tuple[Hearing, ...] = field(default=(), compare=False, repr=False)  # of a short recording
 
 
 class Recogniser:
@@ -86,7 +89,7 @@ class Recogniser:
         for block in sound_blocks(path):
             samples = np.concatenate([rest, block])
             cut = self._quiet_cut(samples, cancel) if len(block) >= 59 * SAMPLE_RATE_HZ else len(samples)
-            heard += self._windows_heard(samples[:cut], language, cancel)
+            heard = remembered([*heard, *self._windows_heard(samples[:cut], language, cancel)])
             rest = samples[cut:]
             seconds += len(block) / SAMPLE_RATE_HZ
             report(seconds)
@@ -105,6 +108,15 @@ class Recogniser:
             hearing = self.hear_window(samples[window.start : window.stop], language, cancel)
             if not hearing.is_silence and hearing.text:
                 yield hearing
+
+    def put_right(self, heard: Transcript, spellings: Spellings, cancel: Cancellation) -> Transcript:
+        """As the course writes it, as far as that can have been said. Raises: Cancelled."""
+        if not heard.windows:
+            return heard
+        return joined(
+            put_right(window, _shown(window.text, heard.language), self._decoder, spellings, cancel)
+            for window in heard.windows
+        )
 
     def voice(self) -> VoiceStream:
         """Where somebody speaks in a recording that is still being made."""
@@ -165,7 +177,15 @@ def joined(hearings: Iterable[Hearing]) -> Transcript:
     language = _commonest([hearing.language for hearing in heard])
     glue = "" if language == "zh" else " "
     text = glue.join(hearing.text for hearing in heard)
-    return Transcript(_shown(text, language), language, heard[0].sound if heard else None)
+    windows = tuple(heard) if len(heard) <= MOST_REMEMBERED else ()
+    return Transcript(_shown(text, language), language, heard[0].sound if heard else None, windows)
+
+
+def remembered(hearings: Sequence[Hearing]) -> list[Hearing]:
+    """A long recording's windows without what Whisper made of their sound: each holds some megabytes."""
+    if len(hearings) <= MOST_REMEMBERED:
+        return list(hearings)
+    return [replace(hearing, memory=None) for hearing in hearings]
 
 
 def _shown(text: str, language: Language) -> str:

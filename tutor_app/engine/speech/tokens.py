@@ -11,6 +11,7 @@ START = 50258
 LANGUAGES: dict[Language, int] = {"en": 50259, "zh": 50260}
 ALL_LANGUAGES = range(50259, 50358)
 TRANSCRIBE = 50359
+PREVIOUS = 50361  # before what was said before
 NO_SPEECH = 50362
 NO_TIMESTAMPS = 50363
 FIRST_TIMESTAMP = 50364
@@ -55,6 +56,9 @@ class Tokens:
         """What ids say; steering tokens say nothing."""
         said: str = self._tokenizer.decode([id for id in ids if id < END], skip_special_tokens=True)
         return said.strip()
+
+    def ids(self, text: str) -> list[int]:
+        return self._encode(text)
 
     def _never_said(self) -> list[int]:
         found = {self._encode(" -")[0], self._encode(" '")[0]}

@@ -27,11 +27,14 @@ def honesty(bench: Bench) -> dict[str, dict[str, float]]:
     notes = [Asked(note=c.texts("exercise").row(e, MOST["note"])) for e in exercises]
     heard = [Asked(heard=c.texts("heard").row(s, MOST["heard"])) for s in spoken]
     said = [c.spoken[s].exercise for s in spoken]
-    return {
-        "picture": _falls(shots, "grid", *_of_pictures(bench, shots)),
-        "words": _falls(notes, "note", *_of_texts(bench, notes, exercises)),
-        "speech": _falls(heard, "heard", *_of_texts(bench, heard, said)),
-    }
+    found = {}
+    if shots:
+        found["picture"] = _falls(shots, "grid", *_of_pictures(bench, shots))
+    if notes:
+        found["words"] = _falls(notes, "note", *_of_texts(bench, notes, exercises))
+    if heard:
+        found["speech"] = _falls(heard, "heard", *_of_texts(bench, heard, said))
+    return found
 
 
 Scores: TypeAlias = Callable[[Sequence[Asked]], np.ndarray]

@@ -1,0 +1,91 @@
+"""The course's words win where they can have been said, and only there."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.spelling import Spelling
+from tutor_app.course.folder import open_folder
+from tutor_app.course.index import CourseIndex
+from tutor_app.course.ingest import Preparation, add
+from tutor_app.engine.speech.decode import Hearing
+from tutor_app.engine.speech.recogniser import Recogniser, remembered
+from tutor_app.engine.speech.spelling import BONUS, put_right
+from tutor_app.settings.home import RESOURCES, below
+
+VOICES = Path(__file__).parents[1] / "voices"
+MEMORY = (np.zeros(1), np.zeros(1))
+
+
+class Judge:
+    """A decoder that scores texts as the test says, and hears the same again."""
+
+    def __init__(self, again="", **scores):
+        self.again, self.scores, self.read = again, scores, []
+
+    def hear_after(self, hearing, words, cancel):
+        self.read.append(words)
+        return self.again or hearing.text
+
+    def score(self, hearing, text, cancel):
+        return self.scores[text.split()[-1]]
+
+
+def hearing(text, language="en"):
+    return Hearing((1, 2, 3), text, language, -0.1, 0.0, True, memory=MEMORY)
+
+
+def right(heard, judge, *offered, language="en"):
+    return put_right(hearing(heard, language), heard, judge, lambda _: offered, Cancellation()).text
+
+
+def test_a_spelling_is_taken_only_if_it_is_nearly_as_likely():
+    offered = Spelling("Toricelly", "Torricelli")
+    near, far = Judge(Toricelly=-3, Torricelli=-3 - BONUS + 1), Judge(Toricelly=-3, Torricelli=-3 - BONUS - 1)
+    assert right("about Toricelly", near, offered) == "about Torricelli"
+    assert right("about Toricelly", far, offered) == "about Toricelly"
+
+
+def test_it_is_heard_once_more_with_the_words_in_mind():
+    judge = Judge(again="about Torricelli", cello=-3, Torricelli=-4)
+    assert right("about a cello", judge, Spelling("nothing", "Torricelli")) == "about Torricelli"
+    assert judge.read == ["Torricelli"]
+
+
+def test_what_is_heard_then_without_any_of_the_words_is_not_taken():
+    judge = Judge(again="about fellows", cello=-9, fellows=-1, Torricelli=-30)
+    assert right("about a cello", judge, Spelling("cello", "Torricelli")) == "about a cello"
+
+
+def test_without_an_offer_nothing_is_scored():
+    assert right("about ice", Judge()) == "about ice"
+
+
+def test_a_long_recording_is_not_remembered():
+    assert all(one.memory is None for one in remembered([hearing("a")] * 5))
+    assert all(one.memory is not None for one in remembered([hearing("a")] * 4))
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    home = below(tmp_path_factory.mktemp("home"))
+    add(home, RESOURCES / "courses" / "ml-zh", Preparation(lambda _: "none"), lambda _: None, Cancellation())
+    return CourseIndex.open(open_folder(next(home.courses.iterdir())))
+
+
+def test_a_spoken_question_is_written_with_the_courses_characters(models_home, course):
+    recogniser = Recogniser.open(models_home)
+    heard = recogniser.transcribe_file(VOICES / "backpropagation.flac", Cancellation())
+    assert "梯度" not in heard.text
+    meant = recogniser.put_right(heard, course.spellings, Cancellation())
+    assert "反向传播" in meant.text
+    assert "梯度" in meant.text
+
+
+@pytest.mark.parametrize("name", ["learning-rate.flac", "mass-weight.flac", "heavier-falls.flac"])
+def test_a_question_that_was_heard_well_stays(models_home, course, name):
+    recogniser = Recogniser.open(models_home)
+    heard = recogniser.transcribe_file(VOICES / name, Cancellation())
+    assert recogniser.put_right(heard, course.spellings, Cancellation()).text == heard.text

@@ -1,0 +1,15 @@
+"""What was heard, and how the material writes what it sounds like."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """One word or two as they were heard, and the material's word for them."""
+
+    heard: str
+    written: str
+
+    def applied(self, text: str) -> str:
+        """`text` with it put right wherever it stands: who asks says a word twice."""
+        return text.replace(self.heard, self.written)

@@ -1,0 +1,74 @@
+"""Words that were heard and the material doesn't hold, beside words of it that sound like them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tutor_app.core.language import is_han
+from tutor_app.core.spelling import Spelling
+from tutor_app.course.pinyin import sound_of
+
+LIKELY = 8  # words that sound alike, from which the recogniser chooses
+FAINTLY = 0.35  # how like they are at least: `Alike.nearest`
+CLEARLY = 0.45  # the same for several words together
+TOGETHER = (2, 3)  # a long word is heard as so many
+APART = frozenset(
+    ("the", "to", "in", "of", "and", "is", "was", "are", "it", "that", "for", "with", "at", "on", "as", "be",
+     "he", "she", "you", "i", "this", "how", "what")
+)  # fmt: skip
+MISPRINTS = 1  # passages: a word in no more isn't the material's
+SELDOM = 20  # passages: a rarer word may be half of a longer one, as it was heard
+MOST_WORDS = 60
+MOST_TEXTS = 10  # in which a word's form is looked up
+_LATIN = re.compile(r"[A-Za-z]+")
+
+PairsBySound = Mapping[tuple[str, ...], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What an index knows of its words."""
+
+    documents: Callable[[str, int], int]  # a word, and how far to count → passages that hold it
+    nearest: Callable[[str, int, float], Sequence[str]]  # a word → stems of at most so many, so like it
+    texts_with: Callable[[str, int], Iterable[str]]
+    pairs: Callable[[], PairsBySound]
+
+
+def spellings(heard: str, known: Lexicon) -> Iterator[Spelling]:
+    """Every way in which a part of what was heard may be meant."""
+    words = _LATIN.findall(heard)[:MOST_WORDS]
+    held = {word: known.documents(word.lower(), SELDOM + 1) for word in words}
+    for word in words:
+        if held[word] <= MISPRINTS:
+            yield from _written(word, known.nearest(word.lower(), LIKELY, FAINTLY), known)
+    for some in (words[i : i + n] for n in TOGETHER for i in range(len(words) - n + 1)):
+        is_one = " ".join(some) in heard and APART.isdisjoint(word.lower() for word in some)
+        if is_one and min(held[word] for word in some) <= SELDOM:
+            longer = max(map(len, some)) + 1
+            near = known.nearest("".join(some).lower(), LIKELY, CLEARLY)
+            yield from _written(" ".join(some), [word for word in near if len(word) > longer], known)
+    for first, second in pairwise(heard):
+        pair = first + second
+        if is_han(first) and is_han(second) and not known.documents(pair, 1):
+            yield from (Spelling(pair, written) for written in known.pairs().get(sound_of(pair), ()))
+
+
+def pairs_by_sound(pairs: Iterable[str]) -> PairsBySound:
+    """Pairs of Chinese characters, the most frequent first, of each sound."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for pair in pairs:
+        if len(pair) == 2 and all(map(is_han, pair)):
+            found[sound_of(pair)].append(pair)
+    return {sound: alike[:LIKELY] for sound, alike in found.items()}
+
+
+def _written(heard: str, stems: Iterable[str], known: Lexicon) -> Iterator[Spelling]:
+    """An index holds stems: here they are as the passages write them."""
+    for stem in stems:
+        form = re.compile(rf"\b{re.escape(stem[: max(4, len(stem) - 2)])}[a-z]*", re.IGNORECASE)
+        forms = Counter(found for text in known.texts_with(stem, MOST_TEXTS) for found in form.findall(text))
+        if forms:
+            yield Spelling(heard, forms.most_common(1)[0][0])
