@@ -36,16 +36,16 @@ def compared(found: Mapping[str, Found], file: Path) -> None:
             names = [LATE.get(name, "") if variant == "late" else name for name in HEADLINES]
             values = [rows.get(name, {}).get(variant, []) for name in names]
             means = [float(np.mean(v)) if v else np.nan for v in values]
-            range_ = [
-                [m - min(v) if v else 0 for m, v in zip(means, values, strict=True)],
-                [max(v) - m if v else 0 for m, v in zip(means, values, strict=True)],
+            range_ = [  # a mean may lie outside by a rounding
+                [max(0.0, m - min(v)) if v else 0.0 for m, v in zip(means, values, strict=True)],
+                [max(0.0, max(v) - m) if v else 0.0 for m, v in zip(means, values, strict=True)],
             ]
             label = variant.replace("_", " ")
             axes.bar(places + 0.2 * (k - 1.5), means, 0.19, yerr=range_, capsize=2, label=label)
-        axes.set_xticks(places, [name.replace(": ", ":\n").replace(" to ", " to\n") for name in HEADLINES])
+        axes.set_xticks(places, [_broken(name) for name in HEADLINES])
         axes.tick_params(axis="x", labelsize=7)
         axes.set(title=book, ylim=(0, 1), ylabel="R@1, AUC, share")
-        axes.legend(fontsize=8, ncols=4, loc="lower left")
+        axes.legend(ncols=4, fontsize=8, loc="upper right")
     _save(figure, file)
 
 
@@ -107,3 +107,10 @@ def _column(figure: Figure, count: int) -> list[Any]:
 def _save(figure: Figure, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(file, metadata={"Date": None})
+
+
+def _broken(name: str) -> str:
+    """In short lines."""
+    for mark in (": ", " to ", ", "):
+        name = name.replace(mark, mark.rstrip() + "\n")
+    return name
