@@ -31,7 +31,11 @@ pytestmark = pytest.mark.skipif(
 
 VOICES = Path(__file__).parents[1] / "voices"
 TALK, QUESTION, CITATION, REGION, ASK = "Hold to talk", "Question", "Citation", "Region of the page", "Ask"
-CHINESE = {TALK: "按住说话", QUESTION: "问题", CITATION: "引用", REGION: "页面区域", ASK: "提问"}
+CAPTION = "What has been heard"
+CHINESE = {
+    TALK: "按住说话", QUESTION: "问题", CITATION: "引用", REGION: "页面区域", ASK: "提问",
+    CAPTION: "已听到的内容",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +77,9 @@ class Shown:
         self.desktop.xdotool("mousemove", *self.centre(TALK), "mousedown", 1)
         until(lambda: self.level_is_shown(), 10, "it listens")
         self.desktop.speak(VOICES / clip)
+        caption = self.words.get(CAPTION, CAPTION)
+        until(lambda: self.desktop.at_spi("find", caption), 5, "words are shown")
+        self.keep(f"caption-{'zh' if self.words else 'en'}")
         self.desktop.xdotool("mouseup", 1)
 
     def level_is_shown(self):

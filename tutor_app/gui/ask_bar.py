@@ -230,7 +230,7 @@ class AskBar(QWidget):
         self.meter.setAccessibleName(self.tr("Loudness"))
         self.meter.setFixedWidth(120)
         self.meter.hide()
-        self.caption = Caption()
+        self.caption = Caption(self)
         self.state = styled(
             QLabel(
                 self.tr("Ready"),
@@ -252,7 +252,6 @@ class AskBar(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(above)
-        column.addWidget(self.caption)
         column.addLayout(below)
 
     # what the learner does

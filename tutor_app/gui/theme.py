@@ -126,6 +126,9 @@ def _sheet(look: Look) -> str:
         background: {look.sheet}; border: 1px solid {look.line}; border-radius: 8px; padding: 6px 8px;
     }}
     QTextBrowser#explanation {{ background: transparent; border: none; }}
+    QLabel#caption {{
+        background: {look.raised}; border: 1px solid {look.line}; border-radius: 8px; padding: 8px 12px;
+    }}
     QLabel#quiet {{ color: {look.quiet}; font-size: {SMALL_PT}pt; }}
     QLabel#question {{ font-size: {TITLE_PT}pt; }}
     QFrame#notice {{ background: {look.raised}; border-left: 4px solid {look.alert}; }}
