@@ -43,16 +43,24 @@
         <translation>正在听…</translation>
     </message>
     <message>
-        <source>Hold the button while you speak.</source>
-        <translation>说话时请按住按钮。</translation>
-    </message>
-    <message>
         <source>Hold to talk</source>
         <translation>按住说话</translation>
     </message>
     <message>
-        <source>Hold F8, or the space bar outside the note, while you speak</source>
-        <translation>说话时按住 F8，或在输入框之外按住空格键</translation>
+        <source>Nothing was recorded.</source>
+        <translation>没有录到声音。</translation>
+    </message>
+    <message>
+        <source>The microphone is gone.</source>
+        <translation>麦克风已断开。</translation>
+    </message>
+    <message>
+        <source>What you said until then is kept: ask it, or plug the microphone in and speak again.</source>
+        <translation>此前说的话已保留：可以直接提问，或重新接上麦克风再说。</translation>
+    </message>
+    <message>
+        <source>Hold F8, or the space bar outside the note, while you speak; or tap to begin and to end</source>
+        <translation>说话时按住 F8，或在输入框外按住空格键；也可以轻按一下开始、再按一下结束</translation>
     </message>
     <message>
         <source>Region of the page</source>
@@ -105,6 +113,10 @@
     <message>
         <source>Listening… {seconds} s</source>
         <translation>正在听… {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Listening… {seconds} s. Tap again to ask.</source>
+        <translation>正在听… {seconds} 秒。再按一下提问。</translation>
     </message>
     <message>
         <source>Picture</source>

@@ -226,7 +226,7 @@ def test_talking_ends_when_the_window_loses_the_keys(window, qtbot, monkeypatch)
 class Spoken:
     """A recording of two seconds."""
 
-    is_too_long, seconds = False, 2.0
+    is_too_long, is_lost, seconds = False, False, 2.0
 
     def __init__(self, file):
         self.file = file
@@ -260,6 +260,41 @@ def test_words_are_on_screen_while_they_are_spoken_and_gone_afterwards(window, q
     window.bar.stop_recording()
     assert window.bar.caption.isHidden()
     assert not window.bar.caption.accessibleDescription()
+
+
+def test_a_tap_listens_until_the_next_one_and_a_hold_until_it_is_let_go(window, monkeypatch):
+    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", lambda file, _device: Spoken(file))
+    bar, now = window.bar, [0.0]
+    monkeypatch.setattr("tutor_app.gui.ask_bar.time.monotonic", lambda: now[0])
+    bar.press_talk()
+    now[0] += 0.1
+    bar.release_talk()
+    assert bar.is_recording
+    bar.press_talk()
+    assert not bar.is_recording
+    bar.release_talk()
+    assert len(window._tutor.turns()) == 1
+    bar.press_talk()
+    now[0] += 1.0
+    bar.release_talk()
+    assert not bar.is_recording
+    assert len(window._tutor.turns()) == 2
+
+
+def test_what_was_said_before_the_microphone_was_unplugged_stays_in_the_question(window, qtbot, monkeypatch):
+    spoken = []
+
+    def record(file, _device):
+        spoken.append(Spoken(file))
+        return spoken[-1]
+
+    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", record)
+    window.bar.start_recording()
+    spoken[0].is_lost = True
+    qtbot.waitUntil(lambda: not window.bar.is_recording, timeout=5000)
+    assert window.bar.draft.audio == spoken[0].file
+    assert window.notice.text.text().startswith("The microphone is gone.")
+    assert not window._tutor.turns()
 
 
 def test_a_recording_can_be_taken_out_of_the_question(bar):

@@ -108,3 +108,25 @@ def test_a_machine_without_a_microphone_says_so():
         pytest.skip("there is a microphone here")
     with pytest.raises(TutorError, match="microphone can't be used"):
         open_input("", lambda _: None)
+
+
+def test_a_microphone_that_gives_nothing_any_more_is_lost_and_what_was_said_is_kept(tmp_path):
+    now, streams = [0.0], []
+
+    class Gone(Stream):
+        def stop(self):
+            raise OSError("unplugged")
+
+    def open_stream(device, take):
+        streams.append(Gone(take))
+        return streams[-1]
+
+    recording = Recording(tmp_path / "a.wav", "", open_stream, clock=lambda: now[0])
+    streams[0].take(block(5))
+    recording.drain()
+    now[0] = 1.9
+    assert not recording.is_lost
+    now[0] = 2.1
+    assert recording.is_lost
+    assert recording.stop() == pytest.approx(0.01)
+    assert samples_of(recording.file).tolist() == [5] * 160

@@ -1,5 +1,6 @@
 """Where a question is put together: voice, picture or region, note."""
 
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tutor_app.tutor.microphone import Recording
 
 LEVEL_MS = 50
 SHORTEST_S = 0.3  # of a recording that is worth hearing
+TAP_S = 0.3  # a shorter press is a tap
 MOST_LINES = 4
 
 
@@ -110,6 +112,7 @@ class AskBar(QWidget):
         self._media = media
         self._draft = Draft()
         self._recording: Recording | None = None
+        self._pressed_at, self._is_tapped = 0.0, False
         self.microphone = ""
         self.setAcceptDrops(True)
         self._make()
@@ -173,22 +176,60 @@ class AskBar(QWidget):
             return
         self.caption.show_words(sure, faint)
 
+    def press_talk(self) -> None:
+        """The key or button goes down: begin to listen, or end what a tap began."""
+        if self._is_tapped:
+            self.stop_recording()
+        else:
+            self._pressed_at = time.monotonic()
+            self.start_recording()
+
+    def release_talk(self) -> None:
+        """It is let go: that ends it, but a tap leaves it on until the next one."""
+        if not self._recording or self._is_tapped:
+            return
+        if time.monotonic() - self._pressed_at < TAP_S:
+            self._is_tapped = True
+            self.talk.setChecked(True)
+        else:
+            self.stop_recording()
+
     def stop_recording(self) -> None:
         """End the recording, and ask if there is something in it."""
+        if recording := self._end_recording():
+            self._draft = replace(self._draft, audio=recording)
+            self.send()
+
+    def _end_recording(self) -> Path | None:
+        """The file, if it is long enough to be heard."""
         if not self._recording:
-            return
+            return None
         recording, self._recording = self._recording, None
+        self._is_tapped = False
         self._level.stop()
         self.meter.hide()
         self.caption.clear_words()
         self.talk.setChecked(False)
-        if recording.stop() < SHORTEST_S:
-            self.listening.emit(None)
-            recording.file.unlink(missing_ok=True)
-            self.state.setText(self.tr("Hold the button while you speak."))
-            return
-        self._draft = replace(self._draft, audio=recording.file)
-        self.send()
+        if recording.stop() >= SHORTEST_S:
+            return recording.file
+        self.listening.emit(None)
+        recording.file.unlink(missing_ok=True)
+        self.state.setText(self.tr("Nothing was recorded."))
+        return None
+
+    def _lose_microphone(self) -> None:
+        """What was said until now stays in the question; it is asked when the learner wants."""
+        if recording := self._end_recording():
+            self._draft = replace(self._draft, audio=recording)
+            self._show_draft()
+        self.troubled.emit(
+            TutorError(
+                self.tr("The microphone is gone."),
+                self.tr(
+                    "What you said until then is kept: ask it, or plug the microphone in and speak again."
+                ),
+            )
+        )
 
     def send(self) -> None:
         """Ask what has been put together."""
@@ -201,9 +242,11 @@ class AskBar(QWidget):
     def _make(self) -> None:
         self.talk = styled(QPushButton(self.tr("Hold to talk")), "talk")
         self.talk.setCheckable(True)
-        self.talk.setToolTip(self.tr("Hold F8, or the space bar outside the note, while you speak"))
-        self.talk.pressed.connect(self.start_recording)
-        self.talk.released.connect(self.stop_recording)
+        self.talk.setToolTip(
+            self.tr("Hold F8, or the space bar outside the note, while you speak; or tap to begin and to end")
+        )
+        self.talk.pressed.connect(self.press_talk)
+        self.talk.released.connect(self.release_talk)
         self.talk.installEventFilter(self)
         self.region = QPushButton(self.tr("Region of the page"))
         self.region.setToolTip(self.tr("Drag a frame on the page (Ctrl+R)"))
@@ -286,10 +329,13 @@ class AskBar(QWidget):
     def _listen(self) -> None:
         if self._recording:
             self.meter.setValue(round(100 * self._recording.drain()))
-            self.state.setText(
-                self.tr("Listening… {seconds} s").format(seconds=round(self._recording.seconds))
-            )
-            if self._recording.is_too_long:
+            words = self.tr("Listening… {seconds} s")
+            if self._is_tapped:
+                words = self.tr("Listening… {seconds} s. Tap again to ask.")
+            self.state.setText(words.format(seconds=round(self._recording.seconds)))
+            if self._recording.is_lost:
+                self._lose_microphone()
+            elif self._recording.is_too_long:
                 self.stop_recording()
 
     def _drop_voice(self) -> None:

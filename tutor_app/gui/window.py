@@ -485,9 +485,9 @@ class MainWindow(QWidget):
             return True
         if self._is_talk_key(event):
             if is_press and not event.isAutoRepeat():
-                self.bar.start_recording()
+                self.bar.press_talk()
             elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
-                self.bar.stop_recording()
+                self.bar.release_talk()
             return True
         return super().eventFilter(watched, event)
 

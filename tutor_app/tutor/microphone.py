@@ -1,7 +1,9 @@
 """A recording from the microphone, written as it comes: a crash loses nothing of it."""
 
+import logging
 import math
 import queue
+import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,10 @@ from tutor_app.core.arrays import SAMPLE_RATE_HZ
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 
+log = logging.getLogger(__name__)
+
 LONGEST_S = 600.0  # of one question
+LOST_S = 2.0  # without a block: the microphone was unplugged, since silence comes in blocks as well
 BLOCK_MS = 30
 
 
@@ -34,7 +39,13 @@ OpenStream = Callable[[str, Callable[[bytes], None]], Stream]
 class Recording:
     """One recording. The sound comes in another thread; `drain` is called often from the one that owns it."""
 
-    def __init__(self, file: Path, device: str = "", open_stream: OpenStream | None = None) -> None:
+    def __init__(
+        self,
+        file: Path,
+        device: str = "",
+        open_stream: OpenStream | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Begin at once.
 
         Raises:
@@ -54,6 +65,7 @@ class Recording:
             ) from error
         self._wave.setparams((1, 2, int(self._stream.samplerate), 0, "NONE", "not compressed"))
         self.seconds = 0.0
+        self._clock, self._heard_at = clock, clock()
         self._stream.start()
 
     def drain(self) -> float:
@@ -61,6 +73,7 @@ class Recording:
         loudest = 0.0
         while not self._blocks.empty():
             block = self._blocks.get()
+            self._heard_at = self._clock()
             self._wave.writeframes(block)  # keeps the header right, so that the file is whole at any moment
             samples = np.frombuffer(block, dtype=np.int16).astype(np.float32) / 32768
             self.seconds += len(samples) / self._stream.samplerate
@@ -71,9 +84,17 @@ class Recording:
     def is_too_long(self) -> bool:
         return self.seconds >= LONGEST_S
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing comes any more, not even silence."""
+        return self._clock() - self._heard_at > LOST_S
+
     def stop(self) -> float:
         """End it, with all that was said until now; its length in seconds."""
-        self._stream.stop()  # waits for what is under way, so that the last word is not lost
+        try:
+            self._stream.stop()  # waits for what is under way, so that the last word is not lost
+        except Exception:  # of a device that is gone; which one depends on the system
+            log.warning("the microphone can't be stopped", exc_info=True)
         self.drain()
         self._stream.close()
         self._wave.close()
