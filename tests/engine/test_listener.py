@@ -52,7 +52,7 @@ class Ear:
     def put_right(self, heard, spellings, cancel):
         return heard
 
-    def glimpse(self, samples, language, guess, cancel):
+    def glimpse(self, *given):
         return Hearing(tuple(range(4)), WORDS, "en", -0.1, 0.0, True, np.zeros((12, 512), np.float32))
 
     hear_window = glimpse

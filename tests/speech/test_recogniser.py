@@ -99,7 +99,7 @@ def test_what_runs_away_is_heard_again_at_full_length():
     decoder = Runaway()
     heard = Recogniser(decoder, Always()).transcribe(np.zeros(5 * RATE, np.float32), Cancellation())
     assert heard.text == "What is friction?"
-    assert decoder.frames == [700, 3000]
+    assert decoder.frames == [900, 3000]
 
 
 class Lost(Runaway):
@@ -114,7 +114,7 @@ def test_what_only_runs_away_is_no_words():
     decoder = Lost()
     heard = Recogniser(decoder, Always()).transcribe(np.zeros(5 * RATE, np.float32), Cancellation())
     assert heard.text == ""
-    assert decoder.frames == [700, 3000, 3000, 3000]
+    assert decoder.frames == [900, 3000, 3000, 3000]
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,7 @@ def whisper_graphs(model: Any) -> list[Graph]:
             ("mel",),
             ("cross_keys", "cross_values", "states"),
             {"mel": {2: "frames"}, "states": {1: "states"}, **cross},
+            in_blocks=True,
         ),
         Graph(
             "decoder",

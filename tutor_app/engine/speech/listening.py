@@ -16,7 +16,14 @@ from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.engine.speech.decode import Hearing
-from tutor_app.engine.speech.recogniser import Recogniser, Transcript, joined, remembered
+from tutor_app.engine.speech.recogniser import (
+    HURRIED_S,
+    SILENCE_S,
+    Recogniser,
+    Transcript,
+    joined,
+    remembered,
+)
 from tutor_app.engine.speech.voice_activity import FRAME, SILENCE, speech_stretches
 
 LOOK_EVERY_S, FIRST_LOOK_S = 0.6, 0.3  # the first words are waited for
@@ -48,6 +55,7 @@ class Listening:
         self._last: Hearing | None = None  # of the open window
         self._heard = 0  # samples of it that `_last` is about
         self._looked = 0  # samples that the last look had, whatever it heard
+        self._was_careful = False
         self._sure = 0  # tokens of `_last` on which two looks agree
         self._pause: tuple[int, Hearing] | None = None  # samples before the last pause, and what they say
         self._shown = Caption()
@@ -72,17 +80,19 @@ class Listening:
             return False
         news = len(self._open) - self._looked
         enough = LOOK_EVERY_S if self._shown else FIRST_LOOK_S
-        return news >= enough * SAMPLE_RATE_HZ or (self.is_quiet and not self._covers(self._looked))
+        return news >= enough * SAMPLE_RATE_HZ or (self.is_quiet and not self._is_final(self._looked))
 
     def look(self, cancel: Cancellation) -> Caption:
         """The words until now. Raises: Cancelled."""
         if not self._speaks():
             return self._shown
-        heard = self._recogniser.glimpse(self._open, self._language, self._guess(), cancel)
+        is_careful = self.is_quiet  # perhaps it is final
+        silence_s = SILENCE_S if is_careful else HURRIED_S
+        heard = self._recogniser.glimpse(self._open, self._language, self._guess(), cancel, silence_s)
         if self._pause and self._has_lost(self._pause[1], heard):
             self._close_at_pause(*self._pause)
-            heard = self._recogniser.glimpse(self._open, self._language, (), cancel)
-        self._looked = len(self._open)
+            heard = self._recogniser.glimpse(self._open, self._language, (), cancel, silence_s)
+        self._looked, self._was_careful = len(self._open), is_careful
         if not heard.runs_away(self._looked / SAMPLE_RATE_HZ) and not heard.is_silence:
             self._agree(heard)
         self._close_if_long(cancel)
@@ -103,13 +113,15 @@ class Listening:
     def _speaks(self) -> bool:
         return bool(speech_stretches(self._voice.chances, len(self._open)))
 
-    def _covers(self, samples: int) -> bool:
-        """Whether all that was said lies in the first samples, with a little silence behind it."""
+    def _is_final(self, samples: int) -> bool:
+        """Whether the last look was careful and had all that was said, with a little silence behind it."""
+        if not self._was_careful:
+            return False
         frame = max(0, samples // FRAME - QUIET_FRAMES // 2)
         return bool((self._voice.chances[frame:] < SILENCE).all())
 
     def _whole(self, cancel: Cancellation) -> Hearing:
-        if self._last and self._covers(self._heard):
+        if self._last and self._heard == self._looked and self._is_final(self._heard):
             return self._last
         heard = self._recogniser.hear_window(self._open, self._language, cancel, self._guess())
         if self._pause and self._has_lost(self._pause[1], heard):

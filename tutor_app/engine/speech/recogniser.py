@@ -33,7 +33,7 @@ FULL_S = 30.0
 LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the rest for the end
 # Whisper was trained on 30 s. The real length and this much silence take a half to a fifth of the time;
 # what runs away is told by plain signs and heard again at full length.
-SILENCE_S = 2.0
+SILENCE_S, HURRIED_S = 4.0, 2.0  # behind what is final, and behind what is looked at in passing
 STATES_A_SECOND = 10
 MOST_REMEMBERED = 4  # windows that can still be put right
 FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
@@ -123,16 +123,21 @@ class Recogniser:
         return self._voice.stream()
 
     def glimpse(
-        self, samples: Samples, language: Language | None, guess: Sequence[int], cancel: Cancellation
+        self,
+        samples: Samples,
+        language: Language | None,
+        guess: Sequence[int],
+        cancel: Cancellation,
+        silence_s: float = SILENCE_S,
     ) -> Hearing:
-        """A quick look at one window, which may have run away. `guess`: see `Decoder.hear`.
+        """One look at a window, which may have run away. `guess`: see `Decoder.hear`.
 
         Raises:
             Cancelled.
         """
         seconds = len(samples) / SAMPLE_RATE_HZ
         most = min(MOST_TOKENS, int(12 + 8 * seconds) + 1)
-        mel = log_mel(padded(samples, seconds + SILENCE_S))
+        mel = log_mel(padded(samples, seconds + silence_s))
         return _cut(self._decoder.hear(mel, language, most, cancel, guess), seconds)
 
     def words_of(self, hearing: Hearing, count: int) -> str:
