@@ -265,7 +265,7 @@ def test_words_are_on_screen_while_they_are_spoken_and_gone_afterwards(window, q
 def test_a_tap_listens_until_the_next_one_and_a_hold_until_it_is_let_go(window, monkeypatch):
     monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", lambda file, _device: Spoken(file))
     bar, now = window.bar, [0.0]
-    monkeypatch.setattr("tutor_app.gui.ask_bar.time.monotonic", lambda: now[0])
+    bar._clock = lambda: now[0]
     bar.press_talk()
     now[0] += 0.1
     bar.release_talk()

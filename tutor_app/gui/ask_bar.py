@@ -1,6 +1,7 @@
 """Where a question is put together: voice, picture or region, note."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -106,8 +107,11 @@ class AskBar(QWidget):
     listening = Signal(object)
     troubled = Signal(object)
 
-    def __init__(self, media: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, media: Path, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__(parent)
+        self._clock = clock
         self.setObjectName("bar")
         self._media = media
         self._draft = Draft()
@@ -181,14 +185,14 @@ class AskBar(QWidget):
         if self._is_tapped:
             self.stop_recording()
         else:
-            self._pressed_at = time.monotonic()
+            self._pressed_at = self._clock()
             self.start_recording()
 
     def release_talk(self) -> None:
         """It is let go: that ends it, but a tap leaves it on until the next one."""
         if not self._recording or self._is_tapped:
             return
-        if time.monotonic() - self._pressed_at < TAP_S:
+        if self._clock() - self._pressed_at < TAP_S:
             self._is_tapped = True
             self.talk.setChecked(True)
         else:
