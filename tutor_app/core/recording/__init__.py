@@ -1,0 +1,1 @@
+"""What is said in a recording, and how it is written down."""
