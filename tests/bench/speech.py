@@ -20,6 +20,7 @@ import numpy as np
 from tests.bench.row import Row, at_most
 from tutor_app.core.errors import TutorError
 from tutor_app.engine.registry.installed import weight
+from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.speech.recogniser import NAME
 from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import read_sound
@@ -134,9 +135,8 @@ def _weights(folder: Path) -> Path:
     tokens |= {added["id"]: added["content"] for added in tokenizer["added_tokens"]}
     listed = [tokens.get(id, f"<|{(id - FIRST_TIMESTAMP) * 0.02:.2f}|>") for id in range(VOCABULARY)]
     (model / "vocabulary.json").write_text(json.dumps(listed), encoding="utf-8")
-    heads = [[3, 1], [4, 2], [4, 3], [4, 7], [5, 1], [5, 2], [5, 4], [5, 6]]  # of base: whisper/__init__.py
     config = {
-        "alignment_heads": heads,
+        "alignment_heads": load_manifests()[NAME].alignment_heads,
         "lang_ids": list(range(50259, 50358)),
         "suppress_ids": [],
         "suppress_ids_begin": [220, 50257],

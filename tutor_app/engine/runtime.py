@@ -17,6 +17,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import tr
 from tutor_app.engine.devices import CPU, Probe, chosen_device
+from tutor_app.engine.graph_outputs import with_outputs
 from tutor_app.settings.home import RESOURCES
 
 Array: TypeAlias = NDArray[Any]
@@ -26,10 +27,11 @@ PLUG_INS = ("onnxruntime_ep_openvino", "onnxruntime_ep_webgpu", "onnxruntime_ep_
 
 
 class Session:
-    """A model that is ready to run."""
+    """A model that is ready to run. `inner`: tensors of its graph that only come when they are asked for."""
 
-    def __init__(self, session: ort.InferenceSession) -> None:
+    def __init__(self, session: ort.InferenceSession, inner: Sequence[str] = ()) -> None:
         self._session = session
+        self._outputs = [node.name for node in session.get_outputs() if node.name not in inner]
 
     @property
     def provider(self) -> str:
@@ -44,8 +46,10 @@ class Session:
         """Of an input; a side that may be of any length is a name or None."""
         return {node.name: tuple(node.shape) for node in self._session.get_inputs()}[name]
 
-    def run(self, feeds: Mapping[str, Array], cancel: Cancellation) -> list[Array]:
-        """All outputs in the graph's order; stops soon after `cancel` is requested.
+    def run(
+        self, feeds: Mapping[str, Array], cancel: Cancellation, wanted: Sequence[str] | None = None
+    ) -> list[Array]:
+        """All outputs in the graph's order, or those `wanted`; stops soon after `cancel` is requested.
 
         onnxruntime looks at `terminate` between two nodes of the graph, so the wait is one node long.
 
@@ -55,7 +59,7 @@ class Session:
         options = ort.RunOptions()
         with cancel.interrupting(lambda: setattr(options, "terminate", True)):
             try:
-                outputs: list[Array] = self._session.run(None, dict(feeds), options)
+                outputs: list[Array] = self._session.run(wanted or self._outputs, dict(feeds), options)
             except Exception:
                 # onnxruntime has no error class for a terminated run (its issue 20999): ask our own flag
                 try:
@@ -71,14 +75,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_session(model: Path, device: str = "auto", threads: int = 0) -> Session:
+def open_session(model: Path, device: str = "auto", threads: int = 0, inner: Sequence[str] = ()) -> Session:
     """A session on `model`, on the device for that wish; `threads` 0 is one for each core.
+
+    `inner` names tensors inside the graph that `Session.run` can give as well.
 
     Raises:
         TutorError: the file is missing or is not a model that onnxruntime can run.
     """
     try:
-        return _session(model, chosen_device(device).provider, threads)
+        return _session(model, chosen_device(device).provider, threads, inner)
     except Exception as error:
         raise TutorError(
             tr("The model file {file} can't be used.", file=model.name),
@@ -114,21 +120,27 @@ class OnnxProber:
         return Probe(session.provider, float(np.abs(found - expected).max()), min(seconds))
 
 
-def _session(model: Path, provider: str, threads: int = 0) -> Session:
+def _session(model: Path, provider: str, threads: int = 0, inner: Sequence[str] = ()) -> Session:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads or cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # threads that spin while they wait take the cores from the window and the language model
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    graph: str | bytes = str(model)
+    if inner:
+        graph = with_outputs(model.read_bytes(), inner)
+        options.add_session_config_entry(
+            "session.model_external_initializers_file_folder_path", str(model.parent)
+        )
     devices = [device for device in ort.get_ep_devices() if device.ep_name == provider]
     if provider not in ort.get_available_providers() and devices:
         options.add_provider_for_devices(devices, {})  # a plug-in's own way
-        return Session(ort.InferenceSession(str(model), options))
+        return Session(ort.InferenceSession(graph, options), inner)
     if provider == "CUDAExecutionProvider":
         ort.preload_dlls(directory="")  # finds the libraries that pip installed
     providers = [provider] if provider == CPU else [provider, CPU]
-    return Session(ort.InferenceSession(str(model), options, providers=providers))
+    return Session(ort.InferenceSession(graph, options, providers=providers), inner)
 
 
 @cache

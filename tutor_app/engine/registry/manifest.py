@@ -63,6 +63,9 @@ class Manifest:
     files: tuple[WeightFile, ...]
     exports: tuple[Export, ...] = ()
     grid: Grid | None = None  # of an image model
+    alignment_heads: tuple[
+        tuple[int, int], ...
+    ] = ()  # (layer, head) of a speech model: what tells word times
 
     def __post_init__(self) -> None:
         if self.task == "image":
@@ -103,6 +106,7 @@ def _manifest(name: str, table: dict[str, Any]) -> Manifest:
         files=tuple(_file(file) for file in table["files"]),
         exports=tuple(Export(**export) for export in table.get("exports", ())),
         grid=Grid(*table["grid"]) if "grid" in table else None,
+        alignment_heads=tuple((layer, head) for layer, head in table.get("alignment_heads", ())),
     )
 
 
