@@ -1,6 +1,7 @@
 """Words become sentences, subtitles and files."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_a_cue_has_two_lines_of_42_columns_and_seven_seconds_at_most(text, langu
         assert len(cue.lines) <= 2
         assert all(len(line) * (2 if language == "zh" else 1) <= LINE for line in cue.lines)
         assert cue.end_s - cue.start_s <= 7.0
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end_s <= after.start_s
     glue = "" if language == "zh" else " "
     assert glue.join(line for cue in found for line in cue.lines) == text

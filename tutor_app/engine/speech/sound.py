@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 import soxr
+from numpy.typing import NDArray
 
 from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
 from tutor_app.core.errors import TutorError
@@ -32,17 +33,29 @@ def sound_blocks(path: Path, block_s: int = BLOCK_S) -> Iterator[Samples]:
         with soundfile.SoundFile(path) as sound:
             if not sound.frames:
                 raise _unreadable(path)
-            resampler = soxr.ResampleStream(sound.samplerate, SAMPLE_RATE_HZ, 1, dtype="float32")
+            resampled = Resampled(sound.samplerate)
             block = block_s * sound.samplerate
             while True:
                 read = sound.read(block, dtype="float32", always_2d=True)
-                mono = np.clip(np.nan_to_num(read.mean(axis=1), nan=0, posinf=0, neginf=0), -1, 1)
                 last = len(read) < block
-                yield np.clip(resampler.resample_chunk(mono.astype(np.float32), last=last), -1, 1)
+                yield resampled.add(read, last=last)
                 if last:
                     return
     except (OSError, soundfile.SoundFileError, ValueError) as error:
         raise _unreadable(path) from error
+
+
+class Resampled:
+    """Sound of any rate and channels → samples, as it comes."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self._stream = soxr.ResampleStream(rate_hz, SAMPLE_RATE_HZ, 1, dtype="float32")
+
+    def add(self, read: NDArray[np.float32], *, last: bool = False) -> Samples:
+        """read: (n, channels); `last`: nothing will follow."""
+        mono = np.clip(np.nan_to_num(read.mean(axis=1), nan=0, posinf=0, neginf=0), -1, 1)
+        resampled: Samples = np.clip(self._stream.resample_chunk(mono.astype(np.float32), last=last), -1, 1)
+        return resampled
 
 
 def _unreadable(path: Path) -> TutorError:

@@ -54,8 +54,12 @@ class Tokens:
 
     def text(self, ids: list[int]) -> str:
         """What ids say; steering tokens say nothing."""
+        return self.text_as_it_is(ids).strip()
+
+    def text_as_it_is(self, ids: list[int]) -> str:
+        """With the space before it; a character of which only a part is given is �."""
         said: str = self._tokenizer.decode([id for id in ids if id < END], skip_special_tokens=True)
-        return said.strip()
+        return said
 
     def ids(self, text: str) -> list[int]:
         return self._encode(text)

@@ -1,0 +1,1 @@
+"""Long recordings to words with their times."""
