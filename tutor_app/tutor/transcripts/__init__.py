@@ -1,0 +1,1 @@
+"""Recordings and videos to files of words."""

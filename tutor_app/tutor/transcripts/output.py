@@ -1,0 +1,54 @@
+"""Where a transcript is written, and that it is whole."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+
+from tutor_app.core.recording.formats import Format, written
+from tutor_app.core.recording.said import Recording, Sentence
+from tutor_app.engine.speech.script import simplified
+from tutor_app.tutor.transcripts.part_file import unwritable
+
+
+def outputs(files: Sequence[Path], form: Format, folder: Path | None, mark: str = "") -> list[Path]:
+    """Beside each file or in `folder`: `talk.vtt` for `talk.mp3`; `talk.mp3.vtt` if another has that."""
+    plain = [(folder or file.parent) / f"{file.stem}{mark}.{form}" for file in files]
+    whole = [(folder or file.parent) / f"{file.name}{mark}.{form}" for file in files]
+    times = Counter(plain)
+    return [b if times[a] > 1 or a == file else a for file, a, b in zip(files, plain, whole, strict=True)]
+
+
+def write(recording: Recording, form: Format, output: Path) -> None:
+    """The whole file at once. Another text that stood there is kept as `NAME~`.
+
+    Raises:
+        TutorError: the folder can't be written.
+    """
+    content = written(recording, form).encode()
+    part = output.with_name(f"{output.name}.part")
+    try:
+        part.write_bytes(content)
+        if output.exists() and output.read_bytes() != content:
+            output.replace(output.with_name(f"{output.name}~"))
+        part.replace(output)
+    except OSError as error:
+        raise unwritable(output.parent) from error
+
+
+def in_simplified(recording: Recording) -> Recording:
+    """Chinese in simplified characters; Whisper writes a mixture."""
+    sentences = tuple(_simplified(one) if one.language == "zh" else one for one in recording.sentences)
+    return replace(recording, sentences=sentences)
+
+
+def _simplified(sentence: Sentence) -> Sentence:
+    """As a whole, since a character may depend on its neighbours."""
+    lengths = [len(word.text) for word in sentence.words]
+    text = simplified("".join(word.text for word in sentence.words))
+    if len(text) != sum(lengths):
+        return Sentence(tuple(replace(word, text=simplified(word.text)) for word in sentence.words))
+    ends = list(accumulate(lengths))
+    cut = zip(sentence.words, lengths, ends, strict=True)
+    return Sentence(tuple(replace(word, text=text[end - length : end]) for word, length, end in cut))

@@ -1,0 +1,88 @@
+"""One recording or video → its transcript in a file; what was stopped goes on."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from tutor_app.core.arrays import SAMPLE_RATE_HZ
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.language import Language
+from tutor_app.core.recording.formats import Format
+from tutor_app.core.recording.said import Recording, sentences
+from tutor_app.engine.speech.recogniser import NAME
+from tutor_app.engine.speech.recording.media import Media
+from tutor_app.engine.speech.recording.transcriber import Transcriber
+from tutor_app.tutor.transcripts.output import in_simplified, write
+from tutor_app.tutor.transcripts.part_file import PartFile, unwritable
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a transcript is to be."""
+
+    form: Format = "vtt"
+    language: Language | None = None  # None: told from each window
+    simplified: bool = True  # Chinese
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file, and where its transcript goes."""
+
+    file: Path
+    output: Path
+    wanted: Wanted = Wanted()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far it is."""
+
+    done_s: float
+    total_s: float | None  # None where the file doesn't say
+    times_real_time: float  # since this run began
+
+
+@dataclass(frozen=True)
+class Transcribed:
+    """What was written."""
+
+    recording: Recording
+    ends_early: bool  # less sound could be read than the file says that it holds
+
+
+Models: TypeAlias = Callable[[], Transcriber]  # opened when the first file needs them
+
+
+def transcribe(
+    task: Task, models: Models, report: Callable[[Progress], None], cancel: Cancellation
+) -> Transcribed:
+    """Write the transcript. What was heard stays beside it until it is whole, and is not heard again.
+
+    Raises:
+        TutorError: there is no sound in the file, the folder can't be written, or the models are missing.
+        Cancelled.
+    """
+    file, output, wanted = task.file, task.output, task.wanted
+    media = Media(file)
+    _make(output.parent)
+    kept = PartFile(output.with_name(f"{file.name}.part.jsonl"), file, NAME, wanted.language)
+    began, from_s = time.monotonic(), kept.until / SAMPLE_RATE_HZ
+    before = kept.words[-1].language if kept.words else None
+    for piece in models().pieces(media.blocks(), wanted.language, cancel, kept.until, before):
+        kept.add(piece)
+        done_s = piece.until / SAMPLE_RATE_HZ
+        report(Progress(done_s, media.seconds, (done_s - from_s) / max(time.monotonic() - began, 1e-3)))
+    recording = Recording(file.name, kept.until / SAMPLE_RATE_HZ, NAME, sentences(kept.words))
+    write(in_simplified(recording) if wanted.simplified else recording, wanted.form, output)
+    kept.remove()
+    return Transcribed(recording, media.ends_early)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder) from error
