@@ -75,16 +75,19 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_session(model: Path, device: str = "auto", threads: int = 0, inner: Sequence[str] = ()) -> Session:
+def open_session(
+    model: Path, device: str = "auto", threads: int = 0, inner: Sequence[str] = (), *, plans: bool = True
+) -> Session:
     """A session on `model`, on the device for that wish; `threads` 0 is one for each core.
 
-    `inner` names tensors inside the graph that `Session.run` can give as well.
+    `inner` names tensors inside the graph that `Session.run` can give as well. `plans`: memory is planned for each
+    shape of the inputs and the plan kept; that is too much of it where every run has another shape.
 
     Raises:
         TutorError: the file is missing or is not a model that onnxruntime can run.
     """
     try:
-        return _session(model, chosen_device(device).provider, threads, inner)
+        return _session(model, chosen_device(device).provider, threads, inner, plans=plans)
     except Exception as error:
         raise TutorError(
             tr("The model file {file} can't be used.", file=model.name),
@@ -120,11 +123,14 @@ class OnnxProber:
         return Probe(session.provider, float(np.abs(found - expected).max()), min(seconds))
 
 
-def _session(model: Path, provider: str, threads: int = 0, inner: Sequence[str] = ()) -> Session:
+def _session(
+    model: Path, provider: str, threads: int = 0, inner: Sequence[str] = (), *, plans: bool = True
+) -> Session:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads or cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_mem_pattern = plans
     # threads that spin while they wait take the cores from the window and the language model
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     graph: str | bytes = str(model)

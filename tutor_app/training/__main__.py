@@ -1,7 +1,7 @@
 """`python -m tutor_app.training VERB [NAME …]`.
 
-`export` and `template` are for the encoders; `prepare`, `fit`, `evaluate` and `export` for the fusion models,
-whose names begin with `fusion-`.
+`transcribe FILE …` is openai-whisper itself on recordings (`transcripts.py`); `export` and `template` are
+for the encoders; `prepare`, `fit`, `evaluate` and `export` for the fusion models, named `fusion-…`.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from tutor_app.engine.assemble.weights import read_weights
 from tutor_app.engine.registry.installed import export_path, weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.settings.home import MANIFESTS, Home, below, find_home
+from tutor_app.training import transcripts
 from tutor_app.training.export import EXPORTERS, export
 from tutor_app.training.fusion import commands
 from tutor_app.training.parity import Differs
@@ -23,6 +24,8 @@ from tutor_app.training.template import save, template
 
 
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["transcribe"]:
+        return transcripts.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m tutor_app.training")
     parser.add_argument("verb", choices=("export", "template", "prepare", "fit", "evaluate"))
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(EXPORTERS))

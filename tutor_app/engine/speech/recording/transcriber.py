@@ -33,7 +33,7 @@ from tutor_app.settings.home import Home
 PIECE = 60 * SAMPLE_RATE_HZ
 SHORT_S = 2.0  # too little to tell the language by
 LOST_S = 2.0  # of a voice without a word: more than the longest word takes
-MOST_AT_ONCE = 4  # windows; each needs some 150 MB
+MOST_AT_ONCE = 2  # windows; each needs up to 300 MB
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,10 @@ class Piece:
 class Transcriber:
     """Whisper, which also tells when each word was said.
 
-    Windows are heard beside each other, `at_once` of them with a core each. A batch in one run would do no
-    less work: 180 s took 4.3 CPU seconds one by one, and 4.2, 4.7 and 5.5 in batches of two, four and eight,
-    because every window of a batch is as long as its longest, and goes on until its last one has ended.
+    Windows are heard two at once, each with half of the cores: three minutes take 6.3 s, and 7.3 s one by one
+    with all cores (two of them). A batch in one run would do no less work: 4.3 CPU seconds one by one, and 4.2, 4.7
+    and 5.5 in batches of two, four and eight, since every window of a batch is as long as its longest, and goes on
+    until its last one has ended.
     """
 
     def __init__(
@@ -64,8 +65,10 @@ class Transcriber:
         at_once = min(cores(), MOST_AT_ONCE)
         threads = cores() // at_once
         heads = load_manifests()[NAME].alignment_heads
-        encoder = open_session(exported(home, NAME, "encoder", "int8"), device, threads)
-        decoder = open_session(exported(home, NAME, "decoder", "int8"), device, threads, looks_of(heads))
+        encoder, decoder = (
+            open_session(exported(home, NAME, part, "int8"), device, threads, inner, plans=False)
+            for part, inner in (("encoder", []), ("decoder", looks_of(heads)))
+        )
         tokens, voice = Tokens(weight(home, NAME, "tokenizer.json")), VoiceActivity.open(home)
         recogniser = Recogniser(Decoder(encoder, decoder, tokens), voice)
         is_cpu = encoder.provider == CPU
