@@ -80,8 +80,8 @@ def open_session(
 ) -> Session:
     """A session on `model`, on the device for that wish; `threads` 0 is one for each core.
 
-    `inner` names tensors inside the graph that `Session.run` can give as well. `plans`: memory is planned for each
-    shape of the inputs and the plan kept; that is too much of it where every run has another shape.
+    `inner` names tensors inside the graph that `Session.run` can give as well. `plans`: memory is planned for
+    each shape of the inputs and the plan kept; that is too much of it where every run has another shape.
 
     Raises:
         TutorError: the file is missing or is not a model that onnxruntime can run.

@@ -47,10 +47,10 @@ class Piece:
 class Transcriber:
     """Whisper, which also tells when each word was said.
 
-    Windows are heard two at once, each with half of the cores: three minutes take 6.3 s, and 7.3 s one by one
-    with all cores (two of them). A batch in one run would do no less work: 4.3 CPU seconds one by one, and 4.2, 4.7
-    and 5.5 in batches of two, four and eight, since every window of a batch is as long as its longest, and goes on
-    until its last one has ended.
+    Windows are heard two at once, each with half of the cores: three minutes take 6.3 s, and 7.3 s one by
+    one with all cores (two of them). A batch in one run would do no less work: 4.3 CPU seconds one by one,
+    and 4.2, 4.7 and 5.5 in batches of two, four and eight, since every window of a batch is as long as its
+    longest, and goes on until its last one has ended.
     """
 
     def __init__(
