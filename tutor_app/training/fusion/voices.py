@@ -98,17 +98,20 @@ def prepare_noise(home: Home, folder: Path, encoder: str) -> None:
     if (folder / "speech.npy").exists():
         return
     folder.mkdir(parents=True, exist_ok=True)
-    ears, random = Ears(home), np.random.default_rng(51)
-    heard, sounds = [], []
+    ears = Ears(home)
+    heard, sounds = zip(*map(ears.hear, noises()), strict=True)
+    _embed_heard(home, folder, heard, encoder)
+    save(folder, "speech", sounds)
+
+
+def noises() -> Iterator[np.ndarray]:
+    """Recordings at 16 kHz in which nobody speaks."""
+    random = np.random.default_rng(51)
     for number in range(NOISES):
         length = int(random.uniform(2, 6) * RATE)
         noise = _noise(length, ("white", "pink")[number % 2], random, [])
         loudness = 10 ** random.uniform(-2.5, -1) / np.sqrt((noise**2).mean())
-        text, states = ears.hear((noise * loudness).astype(np.float32))
-        heard.append(text)
-        sounds.append(states)
-    _embed_heard(home, folder, heard, encoder)
-    save(folder, "speech", sounds)
+        yield (noise * loudness).astype(np.float32)
 
 
 @dataclass(frozen=True)
