@@ -115,6 +115,10 @@
         <translation>正在听… {seconds} 秒</translation>
     </message>
     <message>
+        <source>Speak when you like. {seconds} s</source>
+        <translation>想说就说。{seconds} 秒</translation>
+    </message>
+    <message>
         <source>Listening… {seconds} s. Tap again to ask.</source>
         <translation>正在听… {seconds} 秒。再按一下提问。</translation>
     </message>
@@ -479,6 +483,37 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceMenu</name>
+    <message>
+        <source>Voice settings</source>
+        <translation>语音设置</translation>
+    </message>
+    <message>
+        <source>Microphone, spoken language, hands-free</source>
+        <translation>麦克风、所说语言、免按键</translation>
+    </message>
+    <message>
+        <source>Hands-free: speak when you like</source>
+        <translation>免按键：想说就说</translation>
+    </message>
+    <message>
+        <source>English or Chinese</source>
+        <translation>英语或中文</translation>
+    </message>
+    <message>
+        <source>I speak</source>
+        <translation>我说</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>The system&apos;s choice</source>
+        <translation>由系统选择</translation>
     </message>
 </context>
 <context>

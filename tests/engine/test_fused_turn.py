@@ -148,7 +148,7 @@ class Ear:
     def put_right(self, heard, spellings, cancel):
         return heard
 
-    def transcribe_file(self, path, cancel):
+    def transcribe_file(self, path, cancel, language=None):
         return Transcript("why is friction strong", "en", np.zeros((12, 512), np.float32))
 
 
@@ -332,7 +332,7 @@ def test_a_region_without_words_and_picture_is_still_answered():
 
 def test_what_counted_fits_into_a_small_message(screenshot):
     class Long(Ear):
-        def transcribe_file(self, path, cancel):
+        def transcribe_file(self, path, cancel, language=None):
             return Transcript(" ".join(["friction"] * 90), "en", np.zeros((300, 512), np.float32))
 
     class Full(Spectacles):

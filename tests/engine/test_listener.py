@@ -12,7 +12,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.turn import Turn
 from tutor_app.engine.lazy import Lazy
-from tutor_app.engine.messages import Ask, Heard, Listen, Ready
+from tutor_app.engine.messages import Ask, Heard, Listen, Over, Ready
 from tutor_app.engine.pipeline import Pipeline
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import Transcript
@@ -60,7 +60,7 @@ class Ear:
     def words_of(self, hearing, count):
         return " ".join(WORDS.split()[:count])
 
-    def transcribe_file(self, path, cancel):
+    def transcribe_file(self, path, cancel, language=None):
         self.whole += 1
         return Transcript(WORDS, "en", np.zeros((12, 512), np.float32))
 
@@ -171,3 +171,17 @@ def test_a_hushed_recording_is_heard_as_a_whole(studio):
     studio.pipeline.hush()
     assert studio.ask().transcript == WORDS
     assert studio.ear.whole == 1
+
+
+def test_a_long_silence_after_words_is_told_once(studio):
+    studio.begin()
+    studio.speak(2.0, loud=False)
+    studio.speak(1.0)
+    studio.speak(0.6, loud=False)
+    studio.wait(lambda: studio.jobs)
+    assert not [m for m in studio.said if isinstance(m, Over)], "a short pause, or a silence before it"
+    studio.speak(1.5, loud=False)
+    studio.wait(lambda: [m for m in studio.said if isinstance(m, Over)])
+    studio.speak(2.0, loud=False)
+    time.sleep(0.3)
+    assert [m for m in studio.said if isinstance(m, Over)] == [Over(7)]

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tutor_app.core.cancel import Cancellation
@@ -18,6 +19,15 @@ log = logging.getLogger(__name__)
 POLL_S = 0.05
 
 
+@dataclass(frozen=True)
+class Told:
+    """Who is told what is heard."""
+
+    show: Callable[[Caption], None]  # the words, when they change
+    paused: Callable[[Transcript, Cancellation], None]  # what was said, whenever somebody stops speaking
+    over: Callable[[], None] = lambda: None  # the silence has become long; once until more is said
+
+
 class Listener:
     """Follows one recording until it is ended or dropped. Nothing that goes wrong here is lost: the recording
     is kept, and heard as a whole afterwards.
@@ -27,13 +37,11 @@ class Listener:
         self,
         audio: Path,
         recogniser: Lazy[Recogniser],
-        show: Callable[[Caption], None],
-        paused: Callable[[Transcript, Cancellation], None],
+        told: Told,
         language: Language | None = None,
     ) -> None:
-        """`show` gets the words when they change, `paused` what was said whenever somebody stops speaking."""
         self.audio = audio
-        self._recogniser, self._show, self._paused = recogniser, show, paused
+        self._recogniser, self._told = recogniser, told
         self._language = language
         self._sound = GrowingSound(audio)
         self._listening: Listening | None = None
@@ -77,15 +85,19 @@ class Listener:
             self._listening = None
 
     def _follow(self, listening: Listening) -> None:
-        shown, told = Caption(), ""
+        shown, paused_at, is_over = Caption(), "", False
         while not self._ended.wait(POLL_S):
             listening.add(self._sound.more())
+            if listening.is_over != is_over:
+                is_over = listening.is_over
+                if is_over and listening.said().text:
+                    self._told.over()
             if not listening.has_news:
                 continue
             caption = listening.look(self._cancel)
             if caption != shown:
                 shown = caption
-                self._show(caption)
-            if listening.is_quiet and (said := listening.said()).text and said.text != told:
-                told = said.text
-                self._paused(said, self._cancel)
+                self._told.show(caption)
+            if listening.is_quiet and (said := listening.said()).text and said.text != paused_at:
+                paused_at = said.text
+                self._told.paused(said, self._cancel)

@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypeAlias
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted
+from tutor_app.core.language import Language
 from tutor_app.core.turn import Turn
 
 Step = Literal["speech", "screen", "search", "explain"]
@@ -18,6 +19,7 @@ class Ask:
 
     id: int
     turn: Turn
+    spoken: Language | None = None  # None: told by what is heard
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,14 @@ class Listen:
 
     id: int
     turn: Turn
+    spoken: Language | None = None
+
+
+@dataclass(frozen=True)
+class Over:
+    """Somebody spoke in what is heard, and has been silent since: perhaps the question is complete."""
+
+    id: int
 
 
 @dataclass(frozen=True)
@@ -126,7 +136,7 @@ class Failed:
     hint: str = ""
 
 
-Progress: TypeAlias = Doing | Heard | Read | Mind | Found | Partial
+Progress: TypeAlias = Doing | Heard | Over | Read | Mind | Found | Partial
 Outcome: TypeAlias = Answered | Stopped | Failed
 Say: TypeAlias = Callable[[Progress], None]
 

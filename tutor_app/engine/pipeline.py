@@ -18,8 +18,8 @@ from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.finding import Finder, Findings
 from tutor_app.engine.fusion.turn import Senses
-from tutor_app.engine.listener import Listener
-from tutor_app.engine.messages import Ask, Doing, Found, Heard, Listen, Mind, Partial, Read, Ready, Say
+from tutor_app.engine.listener import Listener, Told
+from tutor_app.engine.messages import Ask, Doing, Found, Heard, Listen, Mind, Over, Partial, Read, Ready, Say
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import ScreenWord, words_of
 from tutor_app.engine.picture_file import read_picture
@@ -83,7 +83,11 @@ class Pipeline:
             if turn.image is None and turn.region is None:
                 later(lambda: self._search_early(turn, said, cancel))
 
-        self._listener = Listener(turn.audio, self._models.recogniser, show, paused)
+        def over() -> None:
+            say(Over(listen.id))
+
+        told = Told(show, paused, over)
+        self._listener = Listener(turn.audio, self._models.recogniser, told, listen.spoken)
 
     def hush(self) -> None:
         """Hear no more; what was recorded is heard as a whole when it is asked."""
@@ -137,7 +141,7 @@ class Pipeline:
         with watch.time("speech"):
             heard = self._followed(ask.turn.audio, cancel)
             recogniser = self._models.recogniser.get()
-            heard = heard or recogniser.transcribe_file(ask.turn.audio, cancel)
+            heard = heard or recogniser.transcribe_file(ask.turn.audio, cancel, ask.spoken)
             early = self._early.heard if self._early else None
             if early and early[0] == heard:
                 heard = early[1]

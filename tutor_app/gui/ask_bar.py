@@ -21,6 +21,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Region
 from tutor_app.gui.caption import Caption
 from tutor_app.gui.theme import styled
+from tutor_app.gui.voice_menu import VoiceMenu
 from tutor_app.tutor.microphone import Recording
 
 LEVEL_MS = 50
@@ -117,7 +118,7 @@ class AskBar(QWidget):
         self._draft = Draft()
         self._recording: Recording | None = None
         self._pressed_at, self._is_tapped = 0.0, False
-        self.microphone = ""
+        self._has_words = False
         self.setAcceptDrops(True)
         self._make()
         self._arrange()
@@ -163,11 +164,13 @@ class AskBar(QWidget):
         if self._recording:
             return
         try:
-            self._recording = Recording(_new_file(self._media), self.microphone)
+            self._recording = Recording(_new_file(self._media), self.how.microphone)
         except TutorError as error:
             self.talk.setChecked(False)
+            self.how.hands_free = False
             self.troubled.emit(error)
             return
+        self._has_words = False
         self._level.start()
         self.meter.show()
         self.talk.setChecked(True)
@@ -178,7 +181,43 @@ class AskBar(QWidget):
         """What has been heard until now: sure words firm, the rest dim."""
         if not self._recording:
             return
+        self._has_words = True
         self.caption.show_words(sure, faint)
+
+    def set_hands_free(self, on: bool) -> None:
+        """Listen without a key: a question ends when the learner has been silent for a while."""
+        self.how.hands_free = on
+        if on:
+            self.listen_again()
+        elif self._has_words:
+            self.stop_recording()
+        else:
+            self.drop_recording()
+
+    def listen_again(self) -> None:
+        """When an answer is there, the next question may come; harmless with a key in hand."""
+        if self.how.hands_free and not self._recording:
+            self.start_recording()
+            self._is_tapped = self._recording is not None
+
+    def hear_silence(self) -> None:
+        """Somebody spoke, and has been silent since."""
+        if self.how.hands_free:
+            self.stop_recording()
+
+    def leave_alone(self) -> None:
+        """The learner turns to another program: what was said is asked, and nothing more is heard."""
+        if self.how.hands_free and not self._has_words:
+            self.drop_recording()
+        else:
+            self.stop_recording()
+
+    def drop_recording(self) -> None:
+        """End it without asking; nothing was said."""
+        if recording := self._end_recording():
+            self.listening.emit(None)
+            recording.unlink(missing_ok=True)
+            self.state.setText(self.tr("Ready"))
 
     def press_talk(self) -> None:
         """The key or button goes down: begin to listen, or end what a tap began."""
@@ -252,6 +291,8 @@ class AskBar(QWidget):
         self.talk.pressed.connect(self.press_talk)
         self.talk.released.connect(self.release_talk)
         self.talk.installEventFilter(self)
+        self.how = VoiceMenu(self)
+        self.how.hands_free_chosen.connect(self.set_hands_free)
         self.region = QPushButton(self.tr("Region of the page"))
         self.region.setToolTip(self.tr("Drag a frame on the page (Ctrl+R)"))
         self.region.clicked.connect(self.region_asked)
@@ -287,7 +328,7 @@ class AskBar(QWidget):
 
     def _arrange(self) -> None:
         above = QHBoxLayout()
-        for widget in (self.talk, self.meter, self.region, self.screenshot, self.voice, self.chip):
+        for widget in (self.talk, self.how, self.meter, self.region, self.screenshot, self.voice, self.chip):
             above.addWidget(widget)
         above.addStretch(1)
         above.addWidget(self.state)
@@ -334,13 +375,19 @@ class AskBar(QWidget):
         if self._recording:
             self.meter.setValue(round(100 * self._recording.drain()))
             words = self.tr("Listening… {seconds} s")
-            if self._is_tapped:
+            if self.how.hands_free:
+                words = self.tr("Speak when you like. {seconds} s")
+            elif self._is_tapped:
                 words = self.tr("Listening… {seconds} s. Tap again to ask.")
             self.state.setText(words.format(seconds=round(self._recording.seconds)))
             if self._recording.is_lost:
                 self._lose_microphone()
             elif self._recording.is_too_long:
-                self.stop_recording()
+                if self.how.hands_free and not self._has_words:
+                    self.drop_recording()
+                    self.listen_again()
+                else:
+                    self.stop_recording()
 
     def _drop_voice(self) -> None:
         self._draft = replace(self._draft, audio=None)

@@ -2,6 +2,7 @@
 
 import tomllib
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,7 +27,18 @@ from tutor_app.core.shelf import place_of
 from tutor_app.core.turn import Turn
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.ingest import Progress
-from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Mind, Partial, Ready, Stopped
+from tutor_app.engine.messages import (
+    Answered,
+    Doing,
+    Failed,
+    Found,
+    Heard,
+    Mind,
+    Over,
+    Partial,
+    Ready,
+    Stopped,
+)
 from tutor_app.gui.ask_bar import AskBar, Draft
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
@@ -36,6 +48,7 @@ from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.panel import Panel
 from tutor_app.gui.snip import Snip, grab_screen
 from tutor_app.gui.theme import styled
+from tutor_app.settings.settings import spoken_of
 from tutor_app.tutor import library, models
 from tutor_app.tutor.indexing import Indexed, IndexingFailed
 from tutor_app.tutor.session import Tutor
@@ -125,7 +138,7 @@ class MainWindow(QWidget):
         self._evidence = ()
         self.material.clear_highlights()
         self.panel.begin(draft.note or self.tr("Your question"), "")
-        self._asked = (self._client.ask(kept.turn), kept.id)
+        self._asked = (self._client.ask(kept.turn, spoken_of(self._tutor.settings)), kept.id)
         self.bar.show_state(self.tr("Working…"), busy=True)
 
     def hear(self, message: object) -> None:
@@ -137,6 +150,8 @@ class MainWindow(QWidget):
                 self.notice.say(text, hint)
             case Heard(id=id, text=sure, faint=faint, final=False) if id == self._listening:
                 self.bar.show_words(sure, faint)
+            case Over(id=id) if id == self._listening:
+                self.bar.hear_silence()
             case _ if self._asked and getattr(message, "id", None) == self._asked[0]:
                 self._follow(message)
 
@@ -165,7 +180,8 @@ class MainWindow(QWidget):
 
     def leave(self) -> None:
         """End what is under way, keeping it in the record. Harmless when nothing is."""
-        self.bar.stop_recording()
+        self.bar.leave_alone()
+        self.bar.how.hands_free = False
         self._watch.stop()
         self._stop()
         self._finish("stopped")
@@ -181,7 +197,9 @@ class MainWindow(QWidget):
         """A key that is let go over another window is never heard: talking ends with the focus."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.bar.stop_recording()
+            self.bar.leave_alone()
+        elif event.type() == QEvent.Type.ActivationChange and not self._asked:
+            self.bar.listen_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()
@@ -231,6 +249,19 @@ class MainWindow(QWidget):
             self._tutor.finish(kept, ending if isinstance(ending, Answer | TutorError) else "stopped")
         except TutorError as error:
             self._trouble(error)
+        if self.isActiveWindow():
+            self.bar.listen_again()
+
+    def _choose_voice(self, **chosen: str) -> None:
+        try:
+            self._tutor.choose(replace(self._tutor.settings, **chosen))  # type: ignore[arg-type]
+        except TutorError as error:
+            self._trouble(error)
+        self._show_voice()
+
+    def _show_voice(self) -> None:
+        self.bar.how.microphone = self._tutor.settings.microphone
+        self.bar.how.spoken = self._tutor.settings.spoken
 
     def _listen(self, audio: Path | None) -> None:
         """Have a recording heard from its first word; without a course there is nobody to ask."""
@@ -240,7 +271,7 @@ class MainWindow(QWidget):
         elif self._course:
             draft = self.bar.draft
             turn = Turn(self._course.path, draft.note, audio, draft.image, draft.region)
-            self._listening = self._client.listen(turn)
+            self._listening = self._client.listen(turn, spoken_of(self._tutor.settings))
 
     def _stop(self) -> None:
         if self._asked:
@@ -391,7 +422,7 @@ class MainWindow(QWidget):
         self.material = MaterialView()
         self.panel = Panel()
         self.bar = AskBar(self._tutor.home.media)
-        self.bar.microphone = self._tutor.settings.microphone
+        self._show_voice()
         self.notice = NoticeBar()
         self.courses = QComboBox()
         self.courses.setAccessibleName(self.tr("Course"))
@@ -451,6 +482,8 @@ class MainWindow(QWidget):
         self.bar.picture_given.connect(self._take_picture)
         self.bar.file_dropped.connect(self._take_file)
         self.bar.listening.connect(self._listen)
+        self.bar.how.microphone_chosen.connect(lambda name: self._choose_voice(microphone=name))
+        self.bar.how.spoken_chosen.connect(lambda spoken: self._choose_voice(spoken=spoken))
         self.bar.troubled.connect(self._trouble)
         self.material.region_drawn.connect(self._take_region)
         self.material.number_pressed.connect(self._cite)

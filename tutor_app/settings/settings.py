@@ -8,7 +8,7 @@ from typing import Any, Literal
 import tomli_w
 
 from tutor_app.core.errors import TutorError
-from tutor_app.core.language import Language, tr
+from tutor_app.core.language import LANGUAGES, Language, tr
 
 VERSION = 1
 Theme = Literal["system", "light", "dark"]
@@ -22,8 +22,14 @@ class Settings:
     theme: Theme = "system"
     device: str = "auto"  # auto, cpu, cuda, dml, coreml, openvino, …
     explainer: Literal["auto", "quote", "local"] = "auto"
+    spoken: Language | Literal["auto"] = "auto"  # told by Whisper, or locked
     microphone: str = ""  # a device's name; empty is the system's own choice
     course: str = ""  # the folder name of the course that was open last
+
+
+def spoken_of(settings: Settings) -> Language | None:
+    """The language that is spoken; None: told by what is heard."""
+    return settings.spoken if settings.spoken in LANGUAGES else None
 
 
 def load(file: Path) -> Settings:

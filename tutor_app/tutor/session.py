@@ -19,7 +19,7 @@ from tutor_app.course.index import CourseIndex
 from tutor_app.engine.messages import Ask, Engine, Progress
 from tutor_app.settings import settings as settings_file
 from tutor_app.settings.home import Home
-from tutor_app.settings.settings import Settings
+from tutor_app.settings.settings import Settings, spoken_of
 from tutor_app.store.record import KeptTurn, Record
 from tutor_app.tutor import library
 from tutor_app.tutor.engine import load
@@ -168,7 +168,7 @@ class Tutor:
         try:
             if self._engine is None:
                 self._engine = self._open_engine()
-            return self._engine.answer(Ask(kept.id, kept.turn), say, cancel)
+            return self._engine.answer(Ask(kept.id, kept.turn, spoken_of(self.settings)), say, cancel)
         except TutorError as error:
             self.finish(kept.id, error)
             raise

@@ -12,7 +12,7 @@ from protocol import serve, timed
 from tutor_app.core.cancel import Cancellation
 from tutor_app.engine import runtime
 from tutor_app.engine.lazy import Lazy
-from tutor_app.engine.listener import Listener
+from tutor_app.engine.listener import Listener, Told
 from tutor_app.engine.speech.recogniser import Recogniser
 from tutor_app.settings.home import find_home
 
@@ -30,8 +30,9 @@ def spoken(recogniser):
             with wave.open(str(file), "wb") as sound:
                 sound.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
                 listener = Listener(
-                    file, Lazy(lambda: recogniser), lambda _: seen.append(time.perf_counter() - begun),
-                    lambda _said, _cancel: None, language,
+                    file, Lazy(lambda: recogniser),
+                    Told(lambda _: seen.append(time.perf_counter() - begun), lambda _said, _cancel: None),
+                    language,
                 )  # fmt: skip
                 for start in range(0, len(samples), BLOCK):
                     block = samples[start : start + BLOCK]

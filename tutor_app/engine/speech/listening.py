@@ -28,6 +28,7 @@ from tutor_app.engine.speech.voice_activity import FRAME, SILENCE, speech_stretc
 
 LOOK_EVERY_S, FIRST_LOOK_S = 0.6, 0.3  # the first words are waited for
 QUIET_FRAMES = 6  # 0.2 s without a voice: perhaps the end
+OVER_S = 1.6  # without a voice: longer than one thinks in the middle of a question
 LONG_S, LONGEST_S = 12.0, 26.0  # of the open window: closed at a pause, or wherever it is
 KEPT = 0.5  # of the words before a pause; fewer: they were lost
 BEFORE_SPEECH_S = 1.0  # that is kept of a silence
@@ -59,11 +60,15 @@ class Listening:
         self._sure = 0  # tokens of `_last` on which two looks agree
         self._pause: tuple[int, Hearing] | None = None  # samples before the last pause, and what they say
         self._shown = Caption()
+        self._quiet_frames = 0
 
     def add(self, samples: Samples) -> None:
         """What has come since."""
         self._open = np.concatenate([self._open, samples])
+        before = self._voice.chances.size
         self._voice.add(samples)
+        for chance in self._voice.chances[before:]:
+            self._quiet_frames = self._quiet_frames + 1 if chance < SILENCE else 0
         if not self._speaks():
             self._forget_silence()
 
@@ -72,6 +77,11 @@ class Listening:
         """Whether somebody spoke, and has just stopped."""
         chances = self._voice.chances
         return bool(chances.size > QUIET_FRAMES and (chances[-QUIET_FRAMES:] < SILENCE).all())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has been quiet for so long that a question may be complete."""
+        return self._quiet_frames * FRAME >= OVER_S * SAMPLE_RATE_HZ
 
     @property
     def has_news(self) -> bool:

@@ -59,7 +59,8 @@ class Recogniser:
     def open(cls, home: Home, device: str = "auto") -> "Recogniser":
         """Raises: TutorError: its weights are missing or broken."""
         encoder, decoder = (
-            open_session(exported(home, NAME, part, "int8"), device) for part in ("encoder", "decoder")
+            open_session(exported(home, NAME, part, "int8"), device, plans=False)
+            for part in ("encoder", "decoder")
         )
         tokens = Tokens(weight(home, NAME, "tokenizer.json"))
         return cls(Decoder(encoder, decoder, tokens), VoiceActivity.open(home))

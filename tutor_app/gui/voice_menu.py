@@ -1,0 +1,74 @@
+"""How the learner speaks: through which microphone, in which language, with or without hands."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from tutor_app.core.errors import TutorError
+from tutor_app.tutor.microphone import microphones
+
+
+class VoiceMenu(QToolButton):
+    """A small button with a menu, made anew whenever it opens: microphones come and go.
+
+    Signals:
+        microphone_chosen: a device's name; empty is the system's choice.
+        spoken_chosen: "auto", "en" or "zh".
+        hands_free_chosen: whether to listen without a key.
+    """
+
+    microphone_chosen = Signal(str)
+    spoken_chosen = Signal(str)
+    hands_free_chosen = Signal(bool)
+
+    def __init__(
+        self, parent: QWidget | None = None, devices: Callable[[], Sequence[str]] = microphones
+    ) -> None:
+        super().__init__(parent)
+        self._devices = devices
+        self.microphone, self.spoken, self.hands_free = "", "auto", False
+        self.setText("⚙")
+        self.setAccessibleName(self.tr("Voice settings"))
+        self.setToolTip(self.tr("Microphone, spoken language, hands-free"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self.fill)
+        self.setMenu(menu)
+
+    def fill(self) -> None:
+        """Write the menu as things stand now."""
+        menu = self.menu()
+        menu.clear()
+        hands_free = menu.addAction(self.tr("Hands-free: speak when you like"))
+        hands_free.setCheckable(True)
+        hands_free.setChecked(self.hands_free)
+        hands_free.triggered.connect(self.hands_free_chosen)
+        languages = ((self.tr("English or Chinese"), "auto"), ("English", "en"), ("中文", "zh"))
+        self._choices(self.tr("I speak"), languages, self.spoken, self.spoken_chosen.emit)
+        self._choices(self.tr("Microphone"), self._found(), self.microphone, self.microphone_chosen.emit)
+
+    def _found(self) -> list[tuple[str, str]]:
+        """The chosen one stays in the list while it is unplugged."""
+        try:
+            names = list(dict.fromkeys(self._devices()))
+        except TutorError as error:
+            self.menu().addAction(str(error)).setEnabled(False)
+            names = []
+        if self.microphone and self.microphone not in names:
+            names.append(self.microphone)
+        return [(self.tr("The system's choice"), ""), *((name, name) for name in names)]
+
+    def _choices(
+        self, title: str, choices: Sequence[tuple[str, str]], chosen: str, choose: Callable[[str], None]
+    ) -> None:
+        menu = self.menu()
+        menu.addSection(title)
+        group = QActionGroup(menu)
+        for text, value in choices:
+            action = menu.addAction(text.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            action.triggered.connect(lambda _, value=value: choose(value))
+            group.addAction(action)
