@@ -30,7 +30,14 @@ pytestmark = pytest.mark.skipif(
 )
 
 VOICES = Path(__file__).parents[1] / "voices"
-TALK, QUESTION, CITATION, REGION, ASK = "Hold to talk", "Question", "Citation", "Region of the page", "Ask"
+TALK, QUESTION, CITATION, REGION, ASK, HOW = (
+    "Hold to talk",
+    "Question",
+    "Citation",
+    "Region of the page",
+    "Ask",
+    "Voice settings",
+)
 CAPTION = "What has been heard"
 CHINESE = {
     TALK: "按住说话", QUESTION: "问题", CITATION: "引用", REGION: "页面区域", ASK: "提问",
@@ -218,6 +225,21 @@ def test_a_region_around_a_figure_is_a_question_about_it(prepared, tmp_path):
         assert answer["in_material"]
         assert asked.id in [e["id"] for e in answer["evidence"] if e["kind"] == "figure"]
         assert answer["screen_words"]
+
+
+def test_two_questions_in_a_row_are_asked_without_a_key(prepared, tmp_path):
+    with window(prepared, tmp_path, course="motion-forces-and-energy") as shown:
+        shown.click(HOW)
+        shown.desktop.xdotool("key", "Down", "Return")
+        until(shown.level_is_shown, 10, "it listens")
+        shown.desktop.speak(VOICES / "mass-weight.flac")
+        _, answer = shown.answered()
+        assert {"mass", "weight"} <= set(answer["transcript"].lower().replace(",", "").split())
+        until(shown.level_is_shown, 10, "it listens again")
+        shown.keep("hands-free-en")
+        shown.desktop.speak(VOICES / "heavier-falls.flac")
+        _, answer = shown.answered(2)
+        assert "heavier" in answer["transcript"].lower()
 
 
 def test_a_spoken_chinese_question_is_answered_in_chinese(prepared, tmp_path):
