@@ -1,5 +1,6 @@
 """Recordings become words; silence never does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -115,6 +116,40 @@ def test_what_only_runs_away_is_no_words():
     heard = Recogniser(decoder, Always()).transcribe(np.zeros(5 * RATE, np.float32), Cancellation())
     assert heard.text == ""
     assert decoder.frames == [900, 3000, 3000, 3000]
+
+
+class Hoarse(Lost):
+    """Finds out of it at the second temperature."""
+
+    def __init__(self):
+        super().__init__()
+        self.temperatures = []
+
+    def hear(self, *given):
+        return replace(super().hear(*given), memory=(np.zeros(1), np.zeros(1)))
+
+    def draw(self, hearing, temperature, most, cancel):
+        self.temperatures.append(temperature)
+        if len(self.temperatures) < 2:
+            return hearing
+        return replace(hearing, text="What is friction?")
+
+
+def test_what_runs_away_in_every_language_is_drawn_by_lot():
+    decoder = Hoarse()
+    heard = Recogniser(decoder, Always()).transcribe(np.zeros(5 * RATE, np.float32), Cancellation())
+    assert heard.text == "What is friction?"
+    assert decoder.temperatures == [0.2, 0.4]
+
+
+def test_a_cold_draw_is_the_greedy_one_and_the_same_each_time(recogniser):
+    sound = read_sound(VOICES / "friction.flac")
+    greedy = recogniser.hear_window(sound, "en", Cancellation())
+    cold, warm, again = (
+        recogniser._decoder.draw(greedy, temperature, 100, Cancellation()) for temperature in (0.01, 1.5, 1.5)
+    )
+    assert cold.ids == greedy.ids
+    assert warm.ids == again.ids != greedy.ids
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Whisper's decoder: greedy, with a key-value cache, and the signs that it has run away."""
+"""Whisper's decoder: greedy or by lot, with a key-value cache, and the signs that it has run away."""
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -91,7 +91,7 @@ class Decoder:
         no_speech = float(np.exp(log_softmax(first)[NO_SPEECH]))
         spoken = language or _likeliest(first)
         steering = [LANGUAGES[spoken], TRANSCRIBE, NO_TIMESTAMPS]
-        ids, total, finished = self._greedy(cache, steering, most, guess)
+        ids, total, finished = self._decoded(cache, steering, most, guess)
         return Hearing(
             tuple(ids), self._tokens.text(ids), spoken, total / (len(ids) + 1), no_speech, finished,
             pooled(states[0]), (keys, values),
@@ -104,11 +104,38 @@ class Decoder:
         read = [PREVIOUS, *self._tokens.ids(f" {words}")[:MOST_READ]]
         steering = [*read, START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
         most = 2 * len(hearing.ids) + 10
-        ids, _, _ = self._greedy(_Cache(self._decoder, *hearing.memory, cancel), steering, most, ())
+        ids, _, _ = self._decoded(_Cache(self._decoder, *hearing.memory, cancel), steering, most, ())
         return self._tokens.text(ids)
 
-    def _greedy(
-        self, cache: "_Cache", steering: Sequence[int], most: int, guess: Sequence[int]
+    def draw(self, hearing: Hearing, temperature: float, most: int, cancel: Cancellation) -> Hearing:
+        """The same window anew, its tokens drawn by their chances: what repeats itself may find out of it.
+
+        The same window gives the same words. Source: whisper/transcribe.py (`decode_with_fallback`)
+
+        Raises:
+            Cancelled.
+        """
+        if hearing.memory is None:
+            raise ValueError("the window is not remembered")
+        random = np.random.default_rng(0)
+
+        def drawn(logs: NDArray[np.float32]) -> int:
+            chances = np.exp(log_softmax(logs / temperature).astype(np.float64))
+            return int(random.choice(len(chances), p=chances / chances.sum()))
+
+        cache = _Cache(self._decoder, *hearing.memory, cancel)
+        steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
+        ids, total, finished = self._decoded(cache, steering, most, (), drawn)
+        text, probability = self._tokens.text(ids), total / (len(ids) + 1)
+        return replace(hearing, ids=tuple(ids), text=text, log_probability=probability, finished=finished)
+
+    def _decoded(
+        self,
+        cache: "_Cache",
+        steering: Sequence[int],
+        most: int,
+        guess: Sequence[int],
+        choose: Callable[[NDArray[np.float32]], int] = lambda logs: int(logs.argmax()),
     ) -> tuple[list[int], float, bool]:
         """Tokens, their log probability with that of the end, and whether it came to its end by itself."""
         # logits for each word of the guess, and for the one behind it
@@ -117,7 +144,7 @@ class Decoder:
         total = 0.0
         while True:
             logs = log_softmax(self._allowed(waiting[0], not ids))
-            best = int(logs.argmax())
+            best = choose(logs)
             total += float(logs[best])
             if best == END or len(ids) >= most:
                 return ids, total, best == END

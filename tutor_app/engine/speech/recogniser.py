@@ -36,6 +36,7 @@ LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the res
 SILENCE_S, HURRIED_S = 4.0, 2.0  # behind what is final, and behind what is looked at in passing
 STATES_A_SECOND = 10
 MOST_REMEMBERED = 4  # windows that can still be put right
+TEMPERATURES = (0.2, 0.4, 0.6)  # at higher ones it says what nobody said
 FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
 
 
@@ -167,13 +168,17 @@ class Recogniser:
     def _hear_again(
         self, samples: Samples, first: Language, language: Language | None, cancel: Cancellation
     ) -> Hearing:
-        """At full length, and then in the other language; nothing rather than what still runs away."""
+        """At full length, in the other language, by lot; nothing rather than what still runs away."""
         mel, seconds = log_mel(padded(samples, FULL_S)), len(samples) / SAMPLE_RATE_HZ
         other: Language = "en" if first == "zh" else "zh"
         for guess in (language,) if language else (None, other, first):
             hearing = self._decoder.hear(mel, guess, MOST_TOKENS, cancel)
             if not hearing.runs_away(seconds):
                 return hearing
+        for temperature in TEMPERATURES if hearing.memory else ():
+            drawn = self._decoder.draw(hearing, temperature, MOST_TOKENS, cancel)
+            if not drawn.runs_away(seconds):
+                return drawn
         return replace(hearing, ids=(), text="")
 
 
