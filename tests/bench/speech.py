@@ -1,154 +1,90 @@
 """Our speech beside faster-whisper: the same weights, clips and threads, one clip after the other in turn.
 
-`--data` is a table of clips with the columns file, lang, group, seconds and text.
-faster-whisper is installed in an environment of its own, under `.bench`.
+`--data` is a table of clips with the columns file, lang, group, seconds and text. Joined, those of a language
+make the long recording.
 """
 
-import csv
-import json
-import re
-import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from tests.bench.row import Row, at_most
+from tests.bench.heard import KINDS, Clip, Heard, clips, error_rate
+from tests.bench.peer import faster_whisper, tutor
+from tests.bench.row import Row, at_least, at_most
 from tutor_app.core.errors import TutorError
-from tutor_app.engine.registry.installed import weight
-from tutor_app.engine.registry.manifest import load_manifests
-from tutor_app.engine.speech.recogniser import NAME
-from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import read_sound
-from tutor_app.engine.speech.tokens import FIRST_TIMESTAMP
-from tutor_app.settings.home import find_home
 
 THREADS = 2
-PEERS = Path(__file__).parent / "peers"
-PLACE = Path(".bench") / "faster-whisper"
+RATE = 16_000
 SHORT_S = (3.0, 10.0)  # clips whose latency is compared
-VOCABULARY = 51865
+PAUSE_S = 0.7  # between the clips of a long recording
 OURS, THEIRS = ("whole", "spoken"), ("whole", "greedy")
-
-
-@dataclass(frozen=True)
-class Clip:
-    file: Path
-    language: str
-    group: str
-    seconds: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Heard:
-    clip: Clip
-    text: str
-    seconds: float
-    first_words: float | None = None
 
 
 def run(data: Path | None) -> list[Row]:
     if data is None or not data.is_file():
         raise TutorError("The benchmark speech needs clips.", "./check --bench speech --data CLIPS.tsv")
-    clips = list(_clips(data))
+    spoken = list(clips(data))
     with tempfile.TemporaryDirectory() as folder:
-        theirs = Peer(
-            [
-                str(_environment()),
-                str(PEERS / "of_faster_whisper.py"),
-                str(_weights(Path(folder))),
-                str(THREADS),
-            ]
+        return [*_of_clips(spoken, Path(folder)), *_of_long(spoken, Path(folder))]
+
+
+def _of_clips(spoken: Sequence[Clip], folder: Path) -> Iterator[Row]:
+    """Each by itself."""
+    ours, theirs, timing = tutor(THREADS), faster_whisper(folder, THREADS), tutor(THREADS)
+    heard: dict[tuple[str, str], list[Heard]] = {}
+    ends: list[list[float]] = []
+    for number, clip in enumerate(spoken):
+        samples = folder / "clip.npy"
+        np.save(samples, read_sound(clip.file))
+        if not number:  # what is opened or compiled at first counts for nobody
+            _ = [ours.hear("whole", samples, clip), theirs.hear("whole", samples, clip)]
+        for who, peer, modes in (("ours", ours, OURS), ("theirs", theirs, THEIRS)):
+            for mode in modes:
+                heard.setdefault((who, mode), []).append(peer.hear(mode, samples, clip))
+        ends.append(timing.word_ends(samples, clip))
+        print(f"{number + 1}/{len(spoken)}", end="\r", file=sys.stderr)
+    memory = ours.memory() / theirs.memory()
+    for peer in (ours, theirs, timing):
+        peer.close()
+    yield from _errors(heard)
+    yield from _times(heard)
+    yield from _behind(heard["ours", "spoken"], ends)
+    yield at_most("peak memory, times faster-whisper", memory, "", 1.0)
+
+
+def _of_long(spoken: Sequence[Clip], folder: Path) -> Iterator[Row]:
+    """All clips of a language as one recording, beside faster-whisper one by one and in batches."""
+    ours, theirs, batched = tutor(THREADS), faster_whisper(folder, THREADS), faster_whisper(folder, THREADS)
+    for language in sorted({clip.language for clip in spoken}):
+        said = [clip for clip in spoken if clip.language == language]
+        pause = np.zeros(int(PAUSE_S * RATE), np.float32)
+        sound = np.concatenate([part for clip in said for part in (read_sound(clip.file), pause)])
+        samples, name = folder / "long.npy", f"long recording, {language}"
+        np.save(samples, sound)
+        whole = Clip(samples, language, "", len(sound) / RATE, " ".join(clip.text for clip in said))
+        one, plain, many = (
+            peer.hear(mode, samples, whole)
+            for peer, mode in ((ours, "long"), (theirs, "long"), (batched, "batched"))
         )
-        ours = Peer([sys.executable, str(PEERS / "of_tutor.py"), str(THREADS)])
-        heard: dict[tuple[str, str], list[Heard]] = {}
-        for number, clip in enumerate(clips):
-            samples = Path(folder) / "clip.npy"
-            np.save(samples, read_sound(clip.file))
-            if not number:  # what is opened or compiled at first counts for nobody
-                _ = [ours.hear("whole", samples, clip), theirs.hear("whole", samples, clip)]
-            for who, peer, modes in (("ours", ours, OURS), ("theirs", theirs, THEIRS)):
-                for mode in modes:
-                    heard.setdefault((who, mode), []).append(peer.hear(mode, samples, clip))
-            print(f"{number + 1}/{len(clips)}", end="\r", file=sys.stderr)
-        memory = ours.memory() / theirs.memory()
-        for peer in (ours, theirs):
-            peer.close()
-    return [*_errors(heard), *_times(heard), at_most("peak memory, times faster-whisper", memory, "", 1.0)]
-
-
-class Peer:
-    """A recogniser in a process of its own: `peers/protocol.py`."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def hear(self, mode: str, samples: Path, clip: Clip) -> Heard:
-        answer = self._ask({"mode": mode, "samples": str(samples), "language": clip.language})
-        return Heard(clip, answer["text"], answer["seconds"], answer.get("first_words"))
-
-    def memory(self) -> float:
-        """Bytes, at most."""
-        return float(self._ask({"mode": "memory"})["bytes"])
-
-    def close(self) -> None:
-        self._process.communicate()
-
-    def _ask(self, asked: dict[str, str]) -> dict:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps(asked) + "\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
-
-
-def _clips(table: Path) -> Iterator[Clip]:
-    with table.open(encoding="utf-8") as rows:
-        for row in csv.DictReader(rows, delimiter="\t"):
-            file = table.parent / row["file"]
-            yield Clip(file, row["lang"], row["group"], float(row["seconds"]), row["text"])
-
-
-def _environment() -> Path:
-    """Its Python."""
-    python = PLACE / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not (PLACE / "ready").exists():
-        venv.create(PLACE, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "faster-whisper"], check=True)
-        (PLACE / "ready").touch()
-    return python.absolute()
-
-
-def _weights(folder: Path) -> Path:
-    """The weights that ours are made of, in the form that faster-whisper opens."""
-    home, model = find_home(), folder / "model"
-    model.mkdir()
-    for name in ("model.bin", "tokenizer.json"):
-        (model / name).symlink_to(weight(home, NAME, name).absolute())
-    tokenizer = json.loads((model / "tokenizer.json").read_text(encoding="utf-8"))
-    tokens = {id: token for token, id in tokenizer["model"]["vocab"].items()}
-    tokens |= {added["id"]: added["content"] for added in tokenizer["added_tokens"]}
-    listed = [tokens.get(id, f"<|{(id - FIRST_TIMESTAMP) * 0.02:.2f}|>") for id in range(VOCABULARY)]
-    (model / "vocabulary.json").write_text(json.dumps(listed), encoding="utf-8")
-    config = {
-        "alignment_heads": load_manifests()[NAME].alignment_heads,
-        "lang_ids": list(range(50259, 50358)),
-        "suppress_ids": [],
-        "suppress_ids_begin": [220, 50257],
-    }
-    (model / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    return model
+        yield Row(f"{name}: its length", whole.seconds, "s")
+        yield at_least(f"{name}: throughput, times faster-whisper", plain.seconds / one.seconds, "", 1.3)
+        yield Row(f"{name}: throughput, times faster-whisper in batches", many.seconds / one.seconds, "")
+        for who, heard in (("ours", one), ("faster-whisper", plain), ("faster-whisper, batches", many)):
+            yield Row(f"{name}: errors, {who}", error_rate([heard]), "%")
+    for who, peer in (("faster-whisper", theirs), ("faster-whisper in batches", batched)):
+        yield Row(f"long recording: peak memory, times {who}", ours.memory() / peer.memory(), "")
+    for peer in (ours, theirs, batched):
+        peer.close()
 
 
 def _errors(heard: dict[tuple[str, str], list[Heard]]) -> Iterator[Row]:
     """Words wrong in English, characters in Chinese, in per cent."""
     for kind in KINDS:
-        rates = {key: _rate([one for one in of if _kind(one.clip) == kind]) for key, of in heard.items()}
+        rates = {key: error_rate([one for one in of if one.clip.kind == kind]) for key, of in heard.items()}
         if rates["theirs", "whole"] is None:
             continue
         best = min(rates["theirs", "whole"], rates["theirs", "greedy"])
@@ -156,36 +92,6 @@ def _errors(heard: dict[tuple[str, str], list[Heard]]) -> Iterator[Row]:
         yield Row(f"errors, {kind}: faster-whisper, greedy", rates["theirs", "greedy"], "%")
         for mode in OURS:
             yield at_most(f"errors, {kind}: ours, {mode}", rates["ours", mode], "%", best + 0.3)
-
-
-KINDS = ("readers", "adult learners", "child learners", "Mandarin")
-
-
-def _kind(clip: Clip) -> str:
-    if clip.language == "zh":
-        return "Mandarin"
-    return {"learner_adult": "adult learners", "learner_child": "child learners"}.get(clip.group, "readers")
-
-
-def _rate(heard: Sequence[Heard]) -> float | None:
-    wrong = sum(_distance(_units(one.clip.text, one.clip), _units(one.text, one.clip)) for one in heard)
-    length = sum(len(_units(one.clip.text, one.clip)) for one in heard)
-    return 100 * wrong / length if length else None
-
-
-def _units(text: str, clip: Clip) -> list[str]:
-    if clip.language == "zh":
-        return [letter for letter in simplified(text) if letter.isalnum()]
-    return re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))
-
-
-def _distance(said: Sequence[str], heard: Sequence[str]) -> int:
-    row = list(range(len(heard) + 1))
-    for i, word in enumerate(said, 1):
-        before, row[0] = row[0], i
-        for j, other in enumerate(heard, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (word != other))
-    return row[-1]
 
 
 def _times(heard: dict[tuple[str, str], list[Heard]]) -> Iterator[Row]:
@@ -208,3 +114,17 @@ def _times(heard: dict[tuple[str, str], list[Heard]]) -> Iterator[Row]:
             yield at_most(f"ours, {mode}, {name}, times faster-whisper", ours / theirs, "", bar)
     first = [one.first_words for one in heard["ours", "spoken"] if one.first_words is not None]
     yield at_most("first words after speech begins, median", float(np.median(first)), "s", 0.8)
+
+
+def _behind(heard: Sequence[Heard], ends: Sequence[Sequence[float]]) -> Iterator[Row]:
+    """From the end of a word in the voice until it is sure on screen, at the latest when it is all said."""
+    lags = []
+    for one, said in zip(heard, ends, strict=True):
+        if not SHORT_S[0] <= one.clip.seconds <= SHORT_S[1]:
+            continue
+        at_last = one.clip.seconds + one.seconds
+        for number, end in enumerate(said, 1):
+            sure_at = next((at for at, count in one.sure if count >= number), at_last)
+            lags.append(max(0.0, sure_at - end))
+    for name, share in (("median", 50), ("p95", 95)):
+        yield at_most(f"sure words behind the voice, {name}", float(np.percentile(lags, share)), "s", 2.0)

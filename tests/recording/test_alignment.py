@@ -10,6 +10,7 @@ from tutor_app.engine.graph_outputs import with_outputs
 from tutor_app.engine.registry.installed import exported, weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import PROBE_FILE, Session, open_session
+from tutor_app.engine.speech.cache import at_beginning
 from tutor_app.engine.speech.recording.aligner import looks_of
 from tutor_app.engine.speech.recording.alignment import token_times, warped
 from tutor_app.engine.speech.recording.words import Said, within_voice, words_of
@@ -116,10 +117,10 @@ def test_every_speech_model_names_heads_that_follow_the_sound(models_home):
         names = looks_of(manifest.alignment_heads)
         decoder = open_session(exported(models_home, manifest.name, "decoder", "int8"), "cpu", 1, names)
         layers, _, _, width = decoder.shape("past_keys")
-        nothing = np.zeros((layers, 1, 0, width), dtype=np.float32)
-        sound = np.random.default_rng(1).standard_normal((layers, 1, 40, width)).astype(np.float32)
-        feeds = {"tokens": np.array([[50258, 50259, 50359]]), "past_keys": nothing, "past_values": nothing}
-        feeds |= {"cross_keys": sound, "cross_values": sound}
+        _, heads, *_ = decoder.shape("cross_keys_0")
+        sound = np.random.default_rng(1).standard_normal((layers, 1, heads, 40, width // heads))
+        memory = *sound.swapaxes(3, 4).astype(np.float32), *sound.astype(np.float32)
+        feeds = {"tokens": np.array([[50258, 50259, 50359]]), **at_beginning(decoder, memory)}
         assert len(decoder.run(feeds, Cancellation())) == 3
         for looks in decoder.run(feeds, Cancellation(), names):
             assert looks.shape[2:] == (3, 40)

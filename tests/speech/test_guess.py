@@ -20,7 +20,7 @@ class Counted:
     """A session that counts its runs."""
 
     def __init__(self, session):
-        self.session, self.runs = session, 0
+        self.session, self.inputs, self.runs = session, session.inputs, 0
 
     def run(self, feeds, cancel):
         self.runs += 1

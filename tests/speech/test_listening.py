@@ -26,6 +26,10 @@ def silence(seconds):
     return np.zeros(int(seconds * RATE), dtype=np.float32)
 
 
+def letters(text):
+    return [letter for letter in text.lower() if letter.isalnum()]
+
+
 def followed(listening, sound):
     """The captions of a sound that comes in blocks, as if looks took no time."""
     captions = []
@@ -46,13 +50,14 @@ def test_words_come_while_somebody_speaks_and_sure_ones_stay(recogniser, name):
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_in_the_end_it_is_what_the_whole_recording_says(recogniser, name):
+def test_in_the_end_its_words_are_those_of_the_whole_recording(recogniser, name):
     sound = np.concatenate([read_sound(VOICES / name), silence(0.6)])
     listening = Listening(recogniser)
     followed(listening, sound)
     said = listening.end(Cancellation())
     whole = recogniser.transcribe(sound, Cancellation())
-    assert (said.text, said.language) == (whole.text, whole.language)
+    # a full stop or a question mark: a beam decides it, and 0.3 s of silence more may call for one
+    assert (letters(said.text), said.language) == (letters(whole.text), whole.language)
     assert len(said.sound) == pytest.approx(len(whole.sound), abs=10)
 
 

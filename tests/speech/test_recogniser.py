@@ -10,7 +10,7 @@ import soundfile
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.engine.speech import recogniser as recogniser_module
-from tutor_app.engine.speech.decode import Hearing
+from tutor_app.engine.speech.decode import Hearing, is_stuck
 from tutor_app.engine.speech.recogniser import Recogniser, padded, windows
 from tutor_app.engine.speech.sound import read_sound, sound_blocks
 from tutor_app.engine.speech.voice_activity import Stretch, speech_stretches
@@ -128,6 +128,9 @@ class Hoarse(Lost):
     def hear(self, *given):
         return replace(super().hear(*given), memory=(np.zeros(1), np.zeros(1)))
 
+    def search(self, hearing, width, most, cancel):
+        return hearing
+
     def draw(self, hearing, temperature, most, cancel):
         self.temperatures.append(temperature)
         if len(self.temperatures) < 2:
@@ -150,6 +153,63 @@ def test_a_cold_draw_is_the_greedy_one_and_the_same_each_time(recogniser):
     )
     assert cold.ids == greedy.ids
     assert warm.ids == again.ids != greedy.ids
+
+
+@pytest.mark.parametrize("name", ["friction.flac", "backpropagation.flac"])
+def test_a_beam_of_one_is_greedy_and_a_wider_one_finds_nothing_less_likely(recogniser, name):
+    sound = read_sound(VOICES / name)
+    greedy = recogniser.glimpse(sound, None, (), Cancellation())
+    narrow, wide = (recogniser._decoder.search(greedy, width, 100, Cancellation()) for width in (1, 5))
+    assert narrow.ids == greedy.ids
+    assert wide.finished
+    assert wide.log_probability >= greedy.log_probability - 0.01  # int8 rounds a batch of texts otherwise
+
+
+@pytest.mark.parametrize(
+    ("ids", "stuck"),
+    [
+        ([7] * 12, True),
+        ([7] * 11, False),
+        ([1, 2, 3] * 4, True),
+        ([1, 2, 3] * 3, False),
+        ([9, 8, *[1, 2, 3, 4, 5, 6, 7, 8] * 4], True),
+        ([*[1, 2, 3] * 4, 9], False),
+        (list(range(40)), False),
+    ],
+)
+def test_it_is_stuck_when_it_only_repeats_itself(ids, stuck):
+    assert is_stuck(ids) == stuck
+
+
+class Unsure(Lost):
+    """Hears something that it half believes, and better by a beam."""
+
+    def __init__(self, log_probability):
+        super().__init__()
+        self.log_probability = log_probability
+
+    def hear(self, mel, *given):
+        self.frames.append(mel.shape[1])
+        heard = Hearing(tuple(range(20)), "What is fiction?", "en", self.log_probability, 0.0, True)
+        return replace(heard, memory=(np.zeros(1), np.zeros(1)))
+
+    def search(self, hearing, width, most, cancel):
+        return replace(hearing, text="What is friction?", log_probability=-0.3)
+
+
+@pytest.mark.parametrize(
+    ("log_probability", "text", "frames"),
+    [
+        (-0.2, "What is fiction?", [900]),
+        (-0.6, "What is friction?", [900]),
+        (-0.9, "What is friction?", [900, 3000]),
+    ],
+)
+def test_what_is_half_doubted_is_searched_for_and_what_is_doubted_heard_anew(log_probability, text, frames):
+    decoder = Unsure(log_probability)
+    heard = Recogniser(decoder, Always()).transcribe(np.zeros(5 * RATE, np.float32), Cancellation())
+    assert heard.text == text
+    assert decoder.frames == frames
 
 
 @pytest.mark.parametrize(

@@ -112,28 +112,31 @@ def whisper_graphs(model: Any) -> list[Graph]:
     mel = torch.randn(1, model.dims.n_mels, 1000)
     encoder, decoder = whisper_graph.Encoder(model).eval(), whisper_graph.Decoder(model).eval()
     with torch.no_grad():
-        keys, values, _ = encoder(mel)
+        _, *cross = encoder(mel)
     past = torch.zeros(model.dims.n_text_layer, 1, 3, model.dims.n_text_state)
-    growing = {"keys": {2: "known"}, "values": {2: "known"}, "tokens": {1: "new"}}
-    growing |= {f"past_{kind}": {2: "past"} for kind in ("keys", "values")}
-    cross: dict[str, dict[int, str]] = {f"cross_{kind}": {2: "states"} for kind in ("keys", "values")}
+    growing = {kind: {1: "texts", 2: "known"} for kind in ("keys", "values")}
+    growing |= {name: {0: "texts", 1: "new"} for name in ("tokens", "logits")}
+    growing |= {f"past_{kind}": {1: "texts", 2: "past"} for kind in ("keys", "values")}
+    layers = range(model.dims.n_text_layer)
+    cross_axes = {f"cross_keys_{layer}": {3: "states"} for layer in layers}
+    cross_axes |= {f"cross_values_{layer}": {2: "states"} for layer in layers}
     return [
         Graph(
             "encoder",
             encoder,
             (mel,),
             ("mel",),
-            ("cross_keys", "cross_values", "states"),
-            {"mel": {2: "frames"}, "states": {1: "states"}, **cross},
+            ("states", *cross_axes),
+            {"mel": {2: "frames"}, "states": {1: "states"}, **cross_axes},
             in_blocks=True,
         ),
         Graph(
             "decoder",
             decoder,
-            (torch.tensor([[1, 2, 3, 4]]), past, past, keys, values),
-            ("tokens", "past_keys", "past_values", "cross_keys", "cross_values"),
+            (torch.tensor([[1, 2, 3, 4]]), past, past, *cross),
+            ("tokens", "past_keys", "past_values", *cross_axes),
             ("logits", "keys", "values"),
-            {**growing, **cross},
+            {**growing, **cross_axes},
             in_blocks=True,
         ),
     ]

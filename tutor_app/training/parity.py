@@ -138,17 +138,17 @@ def _our_logits(
     encoder: Any, decoder: Any, mel: NDArray[np.float32], tokens: Sequence[int]
 ) -> NDArray[np.float32]:
     """(n, V): the cache is used as in real decoding, a token at a time."""
-    keys, values, _ = encoder.run(None, {"mel": mel})
-    layers, _, _, width = keys.shape
-    past = (np.zeros((layers, 1, 0, width), np.float32),) * 2
+    _, *cross = encoder.run(None, {"mel": mel})
+    crossed = dict(zip((one.name for one in decoder.get_inputs()[3:]), cross, strict=True))
+    _, heads, width, _ = cross[0].shape
+    past = (np.zeros((len(cross) // 2, 1, 0, heads * width), np.float32),) * 2
     rows = []
     for token in tokens:
         feeds = {
             "tokens": np.array([[token]], dtype=np.int64),
             "past_keys": past[0],
             "past_values": past[1],
-            "cross_keys": keys,
-            "cross_values": values,
+            **crossed,
         }
         logits, *past_now = decoder.run(None, feeds)
         past = (past_now[0], past_now[1])

@@ -2,13 +2,13 @@
 
 import sys
 
-from faster_whisper import WhisperModel
+from faster_whisper import BatchedInferencePipeline, WhisperModel
 from protocol import Hear, serve, timed
 
 
-def hearing(model: WhisperModel, beam_size: int) -> Hear:
+def hearing(model: WhisperModel | BatchedInferencePipeline, **options) -> Hear:
     def hear(samples, language):
-        segments, _ = model.transcribe(samples, language=language, beam_size=beam_size)
+        segments, _ = model.transcribe(samples, language=language, **options)
         return "".join(segment.text for segment in segments).strip()
 
     return timed(hear)
@@ -16,4 +16,11 @@ def hearing(model: WhisperModel, beam_size: int) -> Hear:
 
 if __name__ == "__main__":
     model = WhisperModel(sys.argv[1], device="cpu", compute_type="int8", cpu_threads=int(sys.argv[2]))
-    serve({"whole": hearing(model, 5), "greedy": hearing(model, 1)})
+    serve(
+        {
+            "whole": hearing(model, beam_size=5),
+            "greedy": hearing(model, beam_size=1),
+            "long": hearing(model, beam_size=5, vad_filter=True),
+            "batched": hearing(BatchedInferencePipeline(model), beam_size=5, batch_size=8),
+        }
+    )

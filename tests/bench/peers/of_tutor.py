@@ -1,9 +1,13 @@
-"""Ours: the whole clip at once, and spoken in real time into a recording that is followed. THREADS."""
+"""Ours: the whole clip at once, spoken in real time into a recording that is followed, and as a long
+recording with the times of its words. THREADS.
+"""
 
+import re
 import sys
 import tempfile
 import time
 import wave
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +18,7 @@ from tutor_app.engine import runtime
 from tutor_app.engine.lazy import Lazy
 from tutor_app.engine.listener import Listener, Told
 from tutor_app.engine.speech.recogniser import Recogniser
+from tutor_app.engine.speech.recording.transcriber import Transcriber
 from tutor_app.settings.home import find_home
 
 RATE = 16_000
@@ -30,8 +35,9 @@ def spoken(recogniser):
             with wave.open(str(file), "wb") as sound:
                 sound.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
                 listener = Listener(
-                    file, Lazy(lambda: recogniser),
-                    Told(lambda _: seen.append(time.perf_counter() - begun), lambda _said, _cancel: None),
+                    file, recogniser,
+                    Told(lambda caption: seen.append((time.perf_counter() - begun, counted(caption.sure))),
+                         lambda _said, _cancel: None),
                     language,
                 )  # fmt: skip
                 for start in range(0, len(samples), BLOCK):
@@ -41,11 +47,29 @@ def spoken(recogniser):
             ended = time.perf_counter()
             said = listener.end(Cancellation())
             taken = time.perf_counter() - ended
-        voice = recogniser.voice()
+        voice = recogniser.get().voice()
         voice.add(samples)
         speaking = np.flatnonzero(voice.chances > 0.5)
-        first = seen[0] - speaking[0] * 512 / RATE if seen and len(speaking) else None
-        return said.text if said else "", taken, {"first_words": first}
+        first = seen[0][0] - speaking[0] * 512 / RATE if seen and len(speaking) else None
+        return said.text if said else "", taken, {"first_words": first, "sure": seen}
+
+    return hear
+
+
+def counted(text):
+    """English words and Chinese characters."""
+    return len(re.findall(r"[\u4e00-\u9fff]|[a-z0-9']+", text.lower()))
+
+
+def long(transcriber):
+    """As `tutor transcribe` hears it, a minute at a time."""
+
+    def hear(samples, language):
+        model, begun = transcriber(), time.perf_counter()
+        minutes = (samples[at : at + 60 * RATE] for at in range(0, len(samples), 60 * RATE))
+        words = [w for piece in model.pieces(minutes, language, Cancellation()) for w in piece.words]
+        ends = [word.end_s for word in words for _ in range(counted(word.text))]
+        return "".join(word.text for word in words), time.perf_counter() - begun, {"ends": ends}
 
     return hear
 
@@ -53,6 +77,11 @@ def spoken(recogniser):
 if __name__ == "__main__":
     threads = int(sys.argv[1])
     runtime.cores = lambda: threads
-    recogniser = Recogniser.open(find_home(), "cpu")
-    whole = timed(lambda samples, language: recogniser.transcribe(samples, Cancellation(), language).text)
-    serve({"whole": whole, "spoken": spoken(recogniser)})
+    recogniser = Lazy(lambda: Recogniser.open(find_home(), "cpu"))
+    transcriber = cache(lambda: Transcriber.open(find_home(), "cpu"))
+    whole = timed(
+        lambda samples, language: recogniser.get().transcribe(samples, Cancellation(), language).text
+    )
+    serve(
+        {"whole": whole, "spoken": spoken(recogniser), "long": long(transcriber), "times": long(transcriber)}
+    )

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.core.mel import Mel
-from tutor_app.engine.runtime import Array, Session
+from tutor_app.engine.runtime import Session
+from tutor_app.engine.speech.beam import Text, beam_search
+from tutor_app.engine.speech.cache import Cache, Memory
 from tutor_app.engine.speech.tokens import (
     END,
     FIRST_TIMESTAMP,
@@ -45,7 +47,7 @@ class Hearing:
     no_speech: float  # the chance that nobody speaks
     finished: bool  # it came to its end by itself
     sound: Sound = field(default_factory=lambda: np.zeros((0, 512), np.float32), compare=False)
-    memory: tuple[Array, Array] | None = field(default=None, compare=False, repr=False)  # for `Decoder.score`
+    memory: Memory | None = field(default=None, compare=False, repr=False)  # for `Decoder.score`
 
     @property
     def zlib_ratio(self) -> float:
@@ -85,17 +87,16 @@ class Decoder:
         Raises:
             Cancelled.
         """
-        keys, values, states = self._encoder.run({"mel": mel[None]}, cancel)
-        cache = _Cache(self._decoder, keys, values, cancel)
+        states, *crossed = self._encoder.run({"mel": mel[None]}, cancel)
+        memory = tuple(crossed)
+        cache = Cache(self._decoder, memory, cancel)
         first = cache.step([START])[-1]
         no_speech = float(np.exp(log_softmax(first)[NO_SPEECH]))
         spoken = language or _likeliest(first)
         steering = [LANGUAGES[spoken], TRANSCRIBE, NO_TIMESTAMPS]
-        ids, total, finished = self._decoded(cache, steering, most, guess)
-        return Hearing(
-            tuple(ids), self._tokens.text(ids), spoken, total / (len(ids) + 1), no_speech, finished,
-            pooled(states[0]), (keys, values),
-        )  # fmt: skip
+        text = self._decoded(cache, steering, most, guess)
+        heard = Hearing((), "", spoken, 0.0, no_speech, False, pooled(states[0]), memory)
+        return self._saying(heard, text)
 
     def hear_after(self, hearing: Hearing, words: str, cancel: Cancellation) -> str:
         """What a window says to somebody who has just read `words`. Raises: Cancelled."""
@@ -104,8 +105,20 @@ class Decoder:
         read = [PREVIOUS, *self._tokens.ids(f" {words}")[:MOST_READ]]
         steering = [*read, START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
         most = 2 * len(hearing.ids) + 10
-        ids, _, _ = self._decoded(_Cache(self._decoder, *hearing.memory, cancel), steering, most, ())
-        return self._tokens.text(ids)
+        cache = Cache(self._decoder, hearing.memory, cancel)
+        return self._tokens.text(self._decoded(cache, steering, most, ()).ids)
+
+    def search(self, hearing: Hearing, width: int, most: int, cancel: Cancellation) -> Hearing:
+        """The same window anew, by a beam of this width. Raises: Cancelled."""
+        if hearing.memory is None:
+            raise ValueError("the window is not remembered")
+        cache = Cache(self._decoder, hearing.memory, cancel)
+        steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
+
+        def allow(logits: NDArray[np.float32], is_first: bool) -> NDArray[np.float32]:
+            return log_softmax(self._allowed(logits, is_first))
+
+        return self._saying(hearing, beam_search(cache, steering, width, most, allow))
 
     def draw(self, hearing: Hearing, temperature: float, most: int, cancel: Cancellation) -> Hearing:
         """The same window anew, its tokens drawn by their chances: what repeats itself may find out of it.
@@ -123,21 +136,22 @@ class Decoder:
             chances = np.exp(log_softmax(logs / temperature).astype(np.float64))
             return int(random.choice(len(chances), p=chances / chances.sum()))
 
-        cache = _Cache(self._decoder, *hearing.memory, cancel)
+        cache = Cache(self._decoder, hearing.memory, cancel)
         steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
-        ids, total, finished = self._decoded(cache, steering, most, (), drawn)
-        text, probability = self._tokens.text(ids), total / (len(ids) + 1)
-        return replace(hearing, ids=tuple(ids), text=text, log_probability=probability, finished=finished)
+        return self._saying(hearing, self._decoded(cache, steering, most, (), drawn))
+
+    def _saying(self, hearing: Hearing, text: Text) -> Hearing:
+        said = self._tokens.text(text.ids)
+        return replace(hearing, ids=text.ids, text=said, log_probability=text.mean, finished=text.finished)
 
     def _decoded(
         self,
-        cache: "_Cache",
+        cache: Cache,
         steering: Sequence[int],
         most: int,
         guess: Sequence[int],
         choose: Callable[[NDArray[np.float32]], int] = lambda logs: int(logs.argmax()),
-    ) -> tuple[list[int], float, bool]:
-        """Tokens, their log probability with that of the end, and whether it came to its end by itself."""
+    ) -> Text:
         # logits for each word of the guess, and for the one behind it
         waiting = cache.step([*steering, *guess])[len(steering) - 1 :]
         ids: list[int] = []
@@ -146,8 +160,8 @@ class Decoder:
             logs = log_softmax(self._allowed(waiting[0], not ids))
             best = choose(logs)
             total += float(logs[best])
-            if best == END or len(ids) >= most:
-                return ids, total, best == END
+            if best == END or len(ids) >= most or is_stuck(ids):
+                return Text(tuple(ids), total, best == END)
             ids.append(best)
             if len(waiting) > 1 and best == guess[len(ids) - 1]:
                 waiting = waiting[1:]
@@ -161,12 +175,12 @@ class Decoder:
             raise ValueError("the window is not remembered")
         ids = self._tokens.ids(text if hearing.language == "zh" else f" {text}")
         steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
-        cache = _Cache(self._decoder, *hearing.memory, cancel)
+        cache = Cache(self._decoder, hearing.memory, cancel)
         logits = cache.step([*steering, *ids])[len(steering) - 1 :]
         return sum(float(log_softmax(row)[id]) for row, id in zip(logits, [*ids, END], strict=True))
 
     def text(self, ids: Sequence[int]) -> str:
-        return self._tokens.text(list(ids))
+        return self._tokens.text(ids)
 
     def _allowed(self, logits: NDArray[np.float32], is_first: bool) -> NDArray[np.float32]:
         logits[self._tokens.never] = -np.inf
@@ -177,40 +191,20 @@ class Decoder:
         return logits
 
 
+def is_stuck(ids: Sequence[int]) -> bool:
+    """Whether the last dozen tokens are one to eight tokens, four times: it won't say anything else."""
+    for period in range(1, 9):
+        end = ids[-max(4 * period, 12) :]
+        if len(end) >= 12 and all(one == other for one, other in zip(end, end[period:], strict=False)):
+            return True
+    return False
+
+
 def pooled(states: NDArray[np.float32]) -> Sound:
     """Whisper's encoder states (n, 512), fifty a second → means of five."""
     whole = len(states) // STATES_POOLED
     means: Sound = states[: whole * STATES_POOLED].reshape(whole, STATES_POOLED, -1).mean(axis=1)
     return means
-
-
-class _Cache:
-    """The decoder with what it has said so far."""
-
-    def __init__(
-        self, decoder: Session, cross_keys: Array, cross_values: Array, cancel: Cancellation
-    ) -> None:
-        self._decoder, self._cancel = decoder, cancel
-        self._cross = {"cross_keys": cross_keys, "cross_values": cross_values}
-        layers, batch, _, width = cross_keys.shape
-        self._keys = self._values = np.zeros((layers, batch, 0, width), dtype=np.float32)
-
-    def forget(self, count: int) -> None:
-        """As if the last tokens had not been said."""
-        if count:
-            self._keys, self._values = self._keys[:, :, :-count], self._values[:, :, :-count]
-
-    def step(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """Logits (n, V) after each of these tokens."""
-        feeds: dict[str, Array] = {
-            "tokens": np.array([ids], dtype=np.int64),
-            "past_keys": self._keys,
-            "past_values": self._values,
-            **self._cross,
-        }
-        logits, self._keys, self._values = self._decoder.run(feeds, self._cancel)
-        after: NDArray[np.float32] = np.array(logits[0], dtype=np.float32)
-        return after
 
 
 def _likeliest(logits: NDArray[np.float32]) -> Language:

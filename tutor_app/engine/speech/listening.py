@@ -132,7 +132,7 @@ class Listening:
 
     def _whole(self, cancel: Cancellation) -> Hearing:
         if self._last and self._heard == self._looked and self._is_final(self._heard):
-            return self._last
+            return self._recogniser.settled(self._last, self._open, self._language, cancel)
         heard = self._recogniser.hear_window(self._open, self._language, cancel, self._guess())
         if self._pause and self._has_lost(self._pause[1], heard):
             self._close_at_pause(*self._pause)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,10 @@ SILENCE_S, HURRIED_S = 4.0, 2.0  # behind what is final, and behind what is look
 STATES_A_SECOND = 10
 MOST_REMEMBERED = 4  # windows that can still be put right
 TEMPERATURES = (0.2, 0.4, 0.6)  # at higher ones it says what nobody said
+# A text that the decoder half doubts is searched for with a beam, on the same states; one that it doubts more
+# is heard anew at 30 s. A beam takes the time of a dozen tokens more; 30 s take three times as long as 9.
+HALF_DOUBTED, DOUBTED = -0.4, -0.8  # mean log probabilities
+BEAMS = 5  # as openai-whisper and faster-whisper
 FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
 
 
@@ -70,7 +75,7 @@ class Recogniser:
         self, samples: Samples, cancel: Cancellation, language: Language | None = None
     ) -> Transcript:
         """The words of a recording in memory. Raises: Cancelled."""
-        return joined(self._windows_heard(samples, language, cancel))
+        return joined(remembered(self._windows_heard(samples, language, cancel)))
 
     def transcribe_file(
         self,
@@ -91,11 +96,11 @@ class Recogniser:
         for block in sound_blocks(path):
             samples = np.concatenate([rest, block])
             cut = self._quiet_cut(samples, cancel) if len(block) >= 59 * SAMPLE_RATE_HZ else len(samples)
-            heard = remembered([*heard, *self._windows_heard(samples[:cut], language, cancel)])
+            heard = remembered(chain(heard, self._windows_heard(samples[:cut], language, cancel)))
             rest = samples[cut:]
             seconds += len(block) / SAMPLE_RATE_HZ
             report(seconds)
-        return joined([*heard, *self._windows_heard(rest, language, cancel)])
+        return joined(remembered(chain(heard, self._windows_heard(rest, language, cancel))))
 
     def _quiet_cut(self, samples: Samples, cancel: Cancellation) -> int:
         """Where a block may end: in its last pause, so that no word is cut."""
@@ -138,9 +143,8 @@ class Recogniser:
             Cancelled.
         """
         seconds = len(samples) / SAMPLE_RATE_HZ
-        most = min(MOST_TOKENS, int(12 + 8 * seconds) + 1)
         mel = log_mel(padded(samples, seconds + silence_s))
-        return _cut(self._decoder.hear(mel, language, most, cancel, guess), seconds)
+        return _cut(self._decoder.hear(mel, language, most_tokens(seconds), cancel, guess), seconds)
 
     def words_of(self, hearing: Hearing, count: int) -> str:
         """The text of its first tokens."""
@@ -150,11 +154,28 @@ class Recogniser:
         self, samples: Samples, language: Language | None, cancel: Cancellation, guess: Sequence[int] = ()
     ) -> Hearing:
         """The words of one window, looked at again where they ran away or are too few. Raises: Cancelled."""
+        return self.settled(self.glimpse(samples, language, guess, cancel), samples, language, cancel)
+
+    def settled(
+        self, hearing: Hearing, samples: Samples, language: Language | None, cancel: Cancellation
+    ) -> Hearing:
+        """What a glimpse of a whole window said; searched for, or heard anew, as far as it's doubtful.
+
+        Raises:
+            Cancelled.
+        """
         seconds = len(samples) / SAMPLE_RATE_HZ
-        hearing = self.glimpse(samples, language, guess, cancel)
-        if hearing.runs_away(seconds) or self._has_lost_words(hearing, samples, cancel):
-            hearing = _cut(self._hear_again(samples, hearing.language, language, cancel), seconds)
-        return hearing
+        is_doubted = hearing.log_probability < DOUBTED or hearing.runs_away(seconds)
+        if is_doubted or self._has_lost_words(hearing, samples, cancel):
+            return _cut(self._hear_again(samples, hearing, language, cancel), seconds)
+        return self._searched(hearing, seconds, cancel) if hearing.log_probability < HALF_DOUBTED else hearing
+
+    def _searched(self, hearing: Hearing, seconds: float, cancel: Cancellation) -> Hearing:
+        """By a beam, unless that runs away."""
+        if hearing.memory is None:
+            return hearing
+        found = self._decoder.search(hearing, BEAMS, most_tokens(seconds), cancel)
+        return hearing if found.runs_away(seconds) else found
 
     def _has_lost_words(self, hearing: Hearing, samples: Samples, cancel: Cancellation) -> bool:
         """On short context Whisper may leave out what was said before a pause, and be sure of the rest."""
@@ -166,20 +187,29 @@ class Recogniser:
         return has_pause and len(hearing.ids) < FEWEST_A_SECOND * voiced
 
     def _hear_again(
-        self, samples: Samples, first: Language, language: Language | None, cancel: Cancellation
+        self, samples: Samples, first: Hearing, language: Language | None, cancel: Cancellation
     ) -> Hearing:
         """At full length, in the other language, by lot; nothing rather than what still runs away."""
-        mel, seconds = log_mel(padded(samples, FULL_S)), len(samples) / SAMPLE_RATE_HZ
-        other: Language = "en" if first == "zh" else "zh"
-        for guess in (language,) if language else (None, other, first):
-            hearing = self._decoder.hear(mel, guess, MOST_TOKENS, cancel)
+        seconds = len(samples) / SAMPLE_RATE_HZ
+        mel, most = log_mel(padded(samples, FULL_S)), most_tokens(seconds)
+        other: Language = "en" if first.language == "zh" else "zh"
+        was_full = seconds + SILENCE_S >= FULL_S
+        for guess in (language,) if language else (None, other, first.language):
+            is_known = was_full and guess in (None, first.language)
+            hearing = first if is_known else self._decoder.hear(mel, guess, most, cancel)
+            hearing = self._searched(hearing, seconds, cancel)
             if not hearing.runs_away(seconds):
                 return hearing
         for temperature in TEMPERATURES if hearing.memory else ():
-            drawn = self._decoder.draw(hearing, temperature, MOST_TOKENS, cancel)
+            drawn = self._decoder.draw(hearing, temperature, most, cancel)
             if not drawn.runs_away(seconds):
                 return drawn
         return replace(hearing, ids=(), text="")
+
+
+def most_tokens(seconds: float) -> int:
+    """One more than anybody says in this time."""
+    return min(MOST_TOKENS, int(12 + 8 * seconds) + 1)
 
 
 def joined(hearings: Iterable[Hearing]) -> Transcript:
@@ -192,11 +222,14 @@ def joined(hearings: Iterable[Hearing]) -> Transcript:
     return Transcript(_shown(text, language), language, heard[0].sound if heard else None, windows)
 
 
-def remembered(hearings: Sequence[Hearing]) -> list[Hearing]:
-    """A long recording's windows without what Whisper made of their sound: each holds some megabytes."""
-    if len(hearings) <= MOST_REMEMBERED:
-        return list(hearings)
-    return [replace(hearing, memory=None) for hearing in hearings]
+def remembered(hearings: Iterable[Hearing]) -> list[Hearing]:
+    """A long recording's windows without what Whisper made of their sound: each holds up to 37 MB."""
+    kept: list[Hearing] = []
+    for hearing in hearings:
+        kept.append(hearing)
+        if len(kept) > MOST_REMEMBERED:
+            kept = [replace(one, memory=None) for one in kept]
+    return kept
 
 
 def _shown(text: str, language: Language) -> str:

@@ -1,5 +1,6 @@
 """Whisper's tokens: ids to text, and the ids that steer or are never said."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -52,11 +53,11 @@ class Tokens:
         self.never = self._never_said()
         self.never_first = [*self._encode(" "), END]
 
-    def text(self, ids: list[int]) -> str:
+    def text(self, ids: Sequence[int]) -> str:
         """What ids say; steering tokens say nothing."""
         return self.text_as_it_is(ids).strip()
 
-    def text_as_it_is(self, ids: list[int]) -> str:
+    def text_as_it_is(self, ids: Sequence[int]) -> str:
         """With the space before it; a character of which only a part is given is �."""
         said: str = self._tokenizer.decode([id for id in ids if id < END], skip_special_tokens=True)
         return said

@@ -1,10 +1,24 @@
-"""Sound that comes in blocks, looked at some way ahead."""
+"""Sound that comes in blocks, looked at some way ahead; and whatever else is begun before it is needed."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import numpy as np
 
 from tutor_app.core.arrays import Samples
+
+T = TypeVar("T")
+
+
+def drawn_ahead(items: Iterable[T], count: int) -> Iterator[T]:
+    """The same, each only when `count` more have been drawn."""
+    held: deque[T] = deque()
+    for item in items:
+        held.append(item)
+        if len(held) > count:
+            yield held.popleft()
+    yield from held
 
 
 class Ahead:

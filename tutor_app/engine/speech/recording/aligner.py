@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tutor_app.core.cancel import Cancellation
-from tutor_app.engine.runtime import Array, Session
+from tutor_app.engine.runtime import Session
+from tutor_app.engine.speech.cache import at_beginning
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recording.alignment import STATES_A_SECOND, Times, token_times
 from tutor_app.engine.speech.tokens import END, LANGUAGES, NO_TIMESTAMPS, START, TRANSCRIBE
@@ -34,17 +35,10 @@ class Aligner:
         """
         if hearing.memory is None:
             raise ValueError("the window is not remembered")
-        cross_keys, cross_values = hearing.memory
-        layers, batch, states, width = cross_keys.shape
+        states = hearing.memory[0].shape[-1]
         steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
-        nothing = np.zeros((layers, batch, 0, width), dtype=np.float32)
-        feeds: dict[str, Array] = {
-            "tokens": np.array([[*steering, *hearing.ids, END]], dtype=np.int64),
-            "past_keys": nothing,
-            "past_values": nothing,
-            "cross_keys": cross_keys,
-            "cross_values": cross_values,
-        }
+        tokens = np.array([[*steering, *hearing.ids, END]], dtype=np.int64)
+        feeds = {"tokens": tokens, **at_beginning(self._decoder, hearing.memory)}
         names = looks_of(self._heads)
         looks = dict(zip(names, self._decoder.run(feeds, cancel, names), strict=True))
         attention = np.stack(

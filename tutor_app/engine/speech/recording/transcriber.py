@@ -3,8 +3,8 @@
 A piece is a function of the sound from its beginning on, so that one run can go on where another one stopped.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import cores, open_session
 from tutor_app.engine.speech.decode import Decoder
 from tutor_app.engine.speech.recogniser import NAME, Recogniser
-from tutor_app.engine.speech.recording.ahead import Ahead
+from tutor_app.engine.speech.recording.ahead import Ahead, drawn_ahead
 from tutor_app.engine.speech.recording.aligner import Aligner, looks_of
 from tutor_app.engine.speech.recording.lost import unspoken_s
 from tutor_app.engine.speech.recording.window import Window
@@ -42,6 +42,15 @@ class Piece:
 
     until: int
     words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A piece whose long windows are being heard."""
+
+    until: int
+    windows: Sequence[Window]
+    words: Mapping[Window, Future[list[Word]]]
 
 
 class Transcriber:
@@ -87,35 +96,57 @@ class Transcriber:
         Raises:
             Cancelled, and what `sound` raises.
         """
+        pool = ThreadPoolExecutor(self._at_once)
+        try:
+            begun = (self._begun(cut, language, pool, cancel) for cut in self._cut(sound, begin, cancel))
+            # while a piece waits for its last window, the next one is heard
+            for one in drawn_ahead(begun, 1):
+                words = self._said(one, language, before, pool, cancel)
+                before = words[-1].language if words else before
+                yield Piece(one.until, tuple(words))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _cut(
+        self, sound: Iterable[Samples], begin: int, cancel: Cancellation
+    ) -> Iterator[tuple[int, list[Window]]]:
+        """The windows of each piece, and the sample up to which it goes."""
         ahead, at = Ahead(sound), begin
         ahead.drop(begin)
-        with ThreadPoolExecutor(self._at_once) as pool:
-            while len(samples := ahead.look(PIECE)):
-                chances = self._voice.chances(samples, cancel)
-                windows, length = _windows(chances, len(samples), is_first=not at)
-                cut = [Window.cut(samples, chances, window, at) for window in windows]
-                words = self._said(cut, language, before, pool, cancel)
-                ahead.drop(length)
-                at += length
-                before = words[-1].language if words else before
-                yield Piece(at, tuple(words))
+        while len(samples := ahead.look(PIECE)):
+            chances = self._voice.chances(samples, cancel)
+            windows, length = _windows(chances, len(samples), is_first=not at)
+            cut = [Window.cut(samples, chances, window, at) for window in windows]
+            ahead.drop(length)
+            at += length
+            yield at, cut
+
+    def _begun(
+        self,
+        cut: tuple[int, list[Window]],
+        language: Language | None,
+        pool: Executor,
+        cancel: Cancellation,
+    ) -> "_Begun":
+        until, windows = cut
+        long = [window for window in windows if window.seconds >= SHORT_S]
+        return _Begun(until, windows, {w: pool.submit(self._words, w, language, cancel) for w in long})
 
     def _said(
         self,
-        windows: Sequence[Window],
+        begun: "_Begun",
         language: Language | None,
         before: Language | None,
         pool: Executor,
         cancel: Cancellation,
     ) -> list[Word]:
         """Short windows last: they take the language of what stands before them."""
-        long = [window for window in windows if window.seconds >= SHORT_S]
-        short = [window for window in windows if window.seconds < SHORT_S]
-        said = dict(zip(long, pool.map(lambda w: self._words(w, language, cancel), long), strict=True))
+        said = {window: words.result() for window, words in begun.words.items()}
+        short = [window for window in begun.windows if window not in said]
         known = [language or _language_before(window, said, before) for window in short]
         heard = pool.map(lambda w, told: self._words(w, told, cancel), short, known)
         said |= dict(zip(short, heard, strict=True))
-        return [word for window in windows for word in said[window]]
+        return [word for window in begun.windows for word in said[window]]
 
     def _words(self, window: Window, language: Language | None, cancel: Cancellation) -> list[Word]:
         """Whisper may leave out a part of what it hears: the times show that, and shorter windows find it."""

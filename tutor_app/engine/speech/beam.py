@@ -1,0 +1,63 @@
+"""Beam search: the likeliest of several texts that are followed side by side."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor_app.engine.speech.cache import Cache
+from tutor_app.engine.speech.tokens import END
+
+Allow = Callable[[NDArray[np.float32], bool], NDArray[np.float32]]  # logits (V,), is it the first → log probs
+
+
+@dataclass(frozen=True)
+class Text:
+    """Tokens, their log probability with that of the end, and whether it came to its end by itself."""
+
+    ids: tuple[int, ...] = ()
+    total: float = 0.0
+    finished: bool = False
+
+    @property
+    def mean(self) -> float:
+        return self.total / (len(self.ids) + 1)
+
+
+def beam_search(cache: Cache, steering: Sequence[int], width: int, most: int, allow: Allow) -> Text:
+    """The text of the best mean, once as many came to their end as are followed, or after `most` tokens.
+
+    `cache` is at its beginning. Source: whisper/decoding.py (BeamSearchDecoder, MaximumLikelihoodRanker;
+    patience 1).
+
+    Raises:
+        Cancelled.
+    """
+    open_texts, ended = [Text()], list[Text]()
+    logs = allow(cache.step(steering)[-1], True)[None]
+    while True:
+        open_texts, parents = _longer(open_texts, logs, width, ended)
+        if len(ended) >= width or not open_texts or len(open_texts[0].ids) >= most:
+            return max(ended or open_texts, key=lambda text: text.mean)
+        cache.keep(parents)
+        logs = np.stack([allow(row, False) for row in cache.step_each([text.ids[-1] for text in open_texts])])
+
+
+def _longer(
+    texts: Sequence[Text], logs: NDArray[np.float32], width: int, ended: list[Text]
+) -> tuple[list[Text], list[int]]:
+    """The best `width` texts that are one token longer, and of which each is a continuation."""
+    totals = (np.array([text.total for text in texts])[:, None] + logs).ravel()
+    best = np.argpartition(-totals, 2 * width)[: 2 * width]
+    longer, parents = list[Text](), list[int]()
+    for at in best[np.argsort(-totals[best])]:
+        parent, id = divmod(int(at), logs.shape[1])
+        if id == END:
+            ended.append(Text(texts[parent].ids, float(totals[at]), finished=True))
+        else:
+            longer.append(Text((*texts[parent].ids, id), float(totals[at])))
+            parents.append(parent)
+        if len(longer) == width:
+            break
+    return longer, parents
