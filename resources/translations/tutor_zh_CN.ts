@@ -500,6 +500,10 @@
         <translation>免按键：想说就说</translation>
     </message>
     <message>
+        <source>Keep the microphone open: no word comes too early</source>
+        <translation>保持麦克风开启：抢先说出的字也不会丢</translation>
+    </message>
+    <message>
         <source>English or Chinese</source>
         <translation>英语或中文</translation>
     </message>

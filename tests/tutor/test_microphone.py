@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from tutor_app.core.errors import TutorError
-from tutor_app.tutor import microphone
-from tutor_app.tutor.microphone import Recording, microphones, open_input
+from tutor_app.tutor import recording as recordings
+from tutor_app.tutor.microphone import Microphone, microphones, open_input
+from tutor_app.tutor.recording import Recording
 
 
 class Stream:
@@ -41,7 +42,7 @@ def recording(tmp_path):
         streams.append(Stream(take, last=block(7)))
         return streams[-1]
 
-    recording = Recording(tmp_path / "media" / "a.wav", "", open_stream)
+    recording = Recording(tmp_path / "media" / "a.wav", lambda: Microphone("", open_stream))
     recording.stream = streams[0]
     return recording
 
@@ -57,6 +58,23 @@ def test_what_comes_while_it_is_stopped_is_kept(recording):
     assert recording.stop() == pytest.approx(0.02)
     assert samples_of(recording.file).tolist() == [5] * 160 + [7] * 160
     assert recording.stream.is_closed
+
+
+def test_an_open_microphone_remembers_three_tenths_of_a_second_and_no_more(tmp_path):
+    streams = []
+
+    def open_stream(device, take):
+        streams.append(Stream(take))
+        return streams[-1]
+
+    microphone = Microphone("", open_stream)
+    for value in range(100):
+        streams[0].take(block(value))  # 10 ms each
+    recording = Recording(tmp_path / "a.wav", lambda: microphone)
+    for value in range(100, 150):
+        streams[0].take(block(value))
+    assert recording.stop() == pytest.approx(0.3 + 0.5)
+    assert samples_of(recording.file)[::160].tolist() == list(range(70, 150))
 
 
 def test_the_file_is_whole_before_the_recording_ends(recording):
@@ -75,7 +93,7 @@ def test_the_level_follows_the_loudness(recording, value, level):
 
 
 def test_ten_minutes_are_too_long(recording, monkeypatch):
-    monkeypatch.setattr(microphone, "LONGEST_S", 0.01)
+    monkeypatch.setattr(recordings, "LONGEST_S", 0.01)
     recording.stream.take(block(1))
     recording.drain()
     assert recording.is_too_long
@@ -85,7 +103,7 @@ def test_ten_minutes_are_too_long(recording, monkeypatch):
 def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path):
     (tmp_path / "media").write_text("a file where the folder should be")
     with pytest.raises(TutorError, match="can't be saved"):
-        Recording(tmp_path / "media" / "a.wav", "", lambda device, take: Stream(take))
+        Recording(tmp_path / "media" / "a.wav", lambda: Microphone("", lambda device, take: Stream(take)))
 
 
 def test_a_machine_without_portaudio_says_what_to_install(monkeypatch):
@@ -121,7 +139,7 @@ def test_a_microphone_that_gives_nothing_any_more_is_lost_and_what_was_said_is_k
         streams.append(Gone(take))
         return streams[-1]
 
-    recording = Recording(tmp_path / "a.wav", "", open_stream, clock=lambda: now[0])
+    recording = Recording(tmp_path / "a.wav", lambda: Microphone("", open_stream), clock=lambda: now[0])
     streams[0].take(block(5))
     recording.drain()
     now[0] = 1.9

@@ -33,23 +33,34 @@ QUESTIONS = {
 }
 
 
-def main(model: str, voices: str) -> None:
-    session = onnxruntime.InferenceSession(model)
-    english, chinese = Tokenizer(), zh.ZHG2P()
-    for name, (voice, text) in QUESTIONS.items():
-        phonemes = chinese(text)[0] if voice.startswith("z") else english.phonemize(text, "en-us")
+class Kokoro:
+    """The model with its voices."""
+
+    def __init__(self, model: str, voices: str) -> None:
+        self._session = onnxruntime.InferenceSession(model)
+        self._voices = Path(voices)
+        self._english, self._chinese = Tokenizer(), zh.ZHG2P()
+
+    def say(self, voice: str, text: str, file: Path) -> None:
+        """Into a file at 16 kHz, with a quarter of a second of silence on both sides."""
+        is_chinese = voice.startswith("z")
+        phonemes = self._chinese(text)[0] if is_chinese else self._english.phonemize(text, "en-us")
         tokens = [DEFAULT_VOCAB[p] for p in phonemes if p in DEFAULT_VOCAB]
-        styles = np.fromfile(Path(voices) / f"{voice}.bin", dtype=np.float32).reshape(-1, 1, 256)
+        styles = np.fromfile(self._voices / f"{voice}.bin", dtype=np.float32).reshape(-1, 1, 256)
         feeds = {
             "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
             "style": styles[len(tokens)],
             "speed": np.ones(1, dtype=np.float32),
         }
-        sound = soxr.resample(session.run(None, feeds)[0].reshape(-1), KOKORO_HZ, RATE_HZ)
+        sound = soxr.resample(self._session.run(None, feeds)[0].reshape(-1), KOKORO_HZ, RATE_HZ)
         quiet = np.zeros(RATE_HZ // 4, dtype=np.float32)
-        soundfile.write(
-            Path(__file__).with_name(f"{name}.flac"), np.concatenate([quiet, sound, quiet]), RATE_HZ, "PCM_16"
-        )
+        soundfile.write(file, np.concatenate([quiet, sound, quiet]), RATE_HZ, "PCM_16")
+
+
+def main(model: str, voices: str) -> None:
+    kokoro = Kokoro(model, voices)
+    for name, (voice, text) in QUESTIONS.items():
+        kokoro.say(voice, text, Path(__file__).with_name(f"{name}.flac"))
 
 
 if __name__ == "__main__":

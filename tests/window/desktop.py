@@ -61,6 +61,14 @@ class Desktop:
         """Play a recording into the microphone, in real time."""
         self._run(["paplay", "--device=vmicin", str(wav)])
 
+    def speaking(self, wav: Path) -> subprocess.Popen:
+        """The same, and go on at once."""
+        return subprocess.Popen(["paplay", "--device=vmicin", str(wav)], env=self.env)
+
+    def take_sound_away(self) -> None:
+        """As if microphone and speaker were unplugged."""
+        self._run(["pactl", "exit"])
+
     def at_spi(self, *arguments: str) -> object:
         """What a screen reader finds: see at_spi.py."""
         return json.loads(self._run([SYSTEM_PYTHON, str(AT_SPI), *arguments], timeout=60) or "null")

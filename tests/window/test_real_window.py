@@ -1,16 +1,6 @@
-"""A real window on a real screen: a spoken question, a region, a click on a citation, in both languages.
+"""A real window on a real screen: a spoken question, a region, a click on a citation, in both languages."""
 
-`SCREENSHOTS=FOLDER` keeps the pictures; those of the README are made so.
-"""
-
-import json
-import os
-import sqlite3
-import subprocess
 import sys
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -18,129 +8,15 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from tests.window.desktop import Desktop, desktop, until
+from tests.window.desktop import until
+from tests.window.shown import ASK, CITATION, HOW, QUESTION, REGION, VOICES, is_steady, window
 from tutor_app.core.material import LineLocator, PageLocator
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
-from tutor_app.settings.home import VARIABLE, Home, below
-from tutor_app.settings.settings import Settings, save
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the virtual desktop is made of Linux programs"
 )
-
-VOICES = Path(__file__).parents[1] / "voices"
-TALK, QUESTION, CITATION, REGION, ASK, HOW = (
-    "Hold to talk",
-    "Question",
-    "Citation",
-    "Region of the page",
-    "Ask",
-    "Voice settings",
-)
-CAPTION = "What has been heard"
-CHINESE = {
-    TALK: "按住说话", QUESTION: "问题", CITATION: "引用", REGION: "页面区域", ASK: "提问",
-    CAPTION: "已听到的内容",
-}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def prepared(models_home, tmp_path_factory) -> Home:
-    """A home with the models and both sample courses."""
-    home = below(tmp_path_factory.mktemp("home"))
-    home.data.mkdir(parents=True)
-    home.models.symlink_to(models_home.models, target_is_directory=True)
-    subprocess.run(
-        [sys.executable, "-m", "tutor_app", "--home", str(home.data.parent), "course", "add", "--samples"],
-        check=True,
-        capture_output=True,
-    )
-    return home
-
-
-@dataclass
-class Shown:
-    """The running window."""
-
-    desktop: Desktop
-    home: Home
-    words: dict[str, str]
-
-    def find(self, name, timeout_s=30):
-        known, _, number = name.partition(" ") if name.startswith(CITATION) else (name, "", "")
-        here = f"{self.words.get(known, known)} {number}".strip()
-        return until(lambda: self.desktop.at_spi("find", here), timeout_s, f"{here} is there")
-
-    def centre(self, name):
-        x, y, width, height = self.find(name)[2]
-        return x + width // 2, y + height // 2
-
-    def click(self, name):
-        self.desktop.xdotool("mousemove", *self.centre(name), "click", 1)
-
-    def say(self, clip):
-        """Hold the button with the mouse while the voice speaks into the microphone."""
-        self.desktop.xdotool("mousemove", *self.centre(TALK), "mousedown", 1)
-        until(lambda: self.level_is_shown(), 10, "it listens")
-        self.desktop.speak(VOICES / clip)
-        caption = self.words.get(CAPTION, CAPTION)
-        until(lambda: self.desktop.at_spi("find", caption), 5, "words are shown")
-        self.keep(f"caption-{'zh' if self.words else 'en'}")
-        self.desktop.xdotool("mouseup", 1)
-
-    def level_is_shown(self):
-        return any(node[0] == "progress bar" and "showing" in node[3] for node in self.desktop.at_spi("list"))
-
-    def answered(self, count=1, timeout_s=60):
-        """The latest turn of the record, once so many are answered."""
-
-        def look():
-            if not self.home.record_file.exists():
-                return None
-            with sqlite3.connect(self.home.record_file) as db:
-                rows = db.execute("SELECT region, answer FROM turn WHERE state = 'answered'").fetchall()
-            return rows[-1] if len(rows) == count else None
-
-        region, answer = until(look, timeout_s, f"{count} turns are answered")
-        return region and json.loads(region), json.loads(answer)
-
-    def keep(self, name):
-        picture = self.desktop.screenshot()
-        if folder := os.environ.get("SCREENSHOTS"):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            picture.save(Path(folder) / f"{name}.png", optimize=True)
-        return np.asarray(picture)
-
-
-@contextmanager
-def window(prepared, tmp_path, **settings):
-    """The application as a user starts it, on a desktop of its own; it quotes: no test waits for a model."""
-    home = below(tmp_path)
-    home.data.mkdir(parents=True)
-    for name in ("models", "courses"):
-        (home.data / name).symlink_to(getattr(prepared, name), target_is_directory=True)
-    chosen = Settings(**{"language": "en", "theme": "light", "explainer": "quote", **settings})
-    save(home.settings_file, chosen)
-    with desktop() as screen:
-        env = {**screen.env, VARIABLE: str(tmp_path)}
-        with (tmp_path / "output.txt").open("wb") as output:
-            program = subprocess.Popen([sys.executable, "-m", "tutor_app"], env=env, stderr=output)
-        shown = Shown(screen, home, CHINESE if chosen.language == "zh" else {})
-        try:
-            shown.find(QUESTION)
-            until(lambda: not is_loading(screen), 30, "the models are loaded")
-            yield shown
-        finally:
-            program.terminate()
-            program.wait(15)
-        said = (tmp_path / "output.txt").read_text(errors="replace")
-    warnings = [line for line in said.splitlines() if line.strip() and "qt.accessibility.atspi" not in line]
-    assert warnings == [], "the window complained"
-
-
-def is_loading(screen):
-    return any(node[1] in ("Models are loading…", "正在载入模型…") for node in screen.at_spi("list"))
 
 
 def marked_box(picture, near):
@@ -257,13 +133,6 @@ def test_a_spoken_chinese_question_is_answered_in_chinese(prepared, tmp_path):
         shown.desktop.xdotool("mousemove", 5, 5)
         until(lambda: is_steady(shown), 10, "the page rests")
         shown.keep("spoken-zh")
-
-
-def is_steady(shown):
-    """Two pictures a moment apart are the same: scrolling and fading are over."""
-    one = np.asarray(shown.desktop.screenshot())
-    shown.desktop.xdotool("sleep", 0.4)
-    return np.array_equal(one, np.asarray(shown.desktop.screenshot()))
 
 
 def test_a_part_of_the_screen_joins_the_question(prepared, tmp_path):

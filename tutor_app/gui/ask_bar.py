@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Region
 from tutor_app.gui.caption import Caption
+from tutor_app.gui.ready_microphone import ReadyMicrophone
 from tutor_app.gui.theme import styled
 from tutor_app.gui.voice_menu import VoiceMenu
-from tutor_app.tutor.microphone import Recording
+from tutor_app.tutor.recording import Recording
 
 LEVEL_MS = 50
 SHORTEST_S = 0.3  # of a recording that is worth hearing
@@ -117,8 +118,9 @@ class AskBar(QWidget):
         self._media = media
         self._draft = Draft()
         self._recording: Recording | None = None
+        self._ready = ReadyMicrophone(self)
         self._pressed_at, self._is_tapped = 0.0, False
-        self._has_words = False
+        self._has_words, self._has_spoken = False, False
         self.setAcceptDrops(True)
         self._make()
         self._arrange()
@@ -164,13 +166,13 @@ class AskBar(QWidget):
         if self._recording:
             return
         try:
-            self._recording = Recording(_new_file(self._media), self.how.microphone)
+            self._recording = Recording(_new_file(self._media), self._ready.take)
         except TutorError as error:
             self.talk.setChecked(False)
             self.how.hands_free = False
             self.troubled.emit(error)
             return
-        self._has_words = False
+        self._has_words, self._has_spoken = False, True
         self._level.start()
         self.meter.show()
         self.talk.setChecked(True)
@@ -188,7 +190,7 @@ class AskBar(QWidget):
         """Listen without a key: a question ends when the learner has been silent for a while."""
         self.how.hands_free = on
         if on:
-            self.listen_again()
+            self._listen_without_a_key()
         elif self._has_words:
             self.stop_recording()
         else:
@@ -196,6 +198,11 @@ class AskBar(QWidget):
 
     def listen_again(self) -> None:
         """When an answer is there, the next question may come; harmless with a key in hand."""
+        self._listen_without_a_key()
+        if self._has_spoken and not self._recording:
+            self._ready.expect()
+
+    def _listen_without_a_key(self) -> None:
         if self.how.hands_free and not self._recording:
             self.start_recording()
             self._is_tapped = self._recording is not None
@@ -205,12 +212,24 @@ class AskBar(QWidget):
         if self.how.hands_free:
             self.stop_recording()
 
+    def choose_microphone(self, name: str, *, is_kept_ready: bool) -> None:
+        """A device's name, empty for the system's choice; whether it is open even before somebody speaks."""
+        self.how.microphone, self.how.is_kept_ready = name, is_kept_ready
+        self._ready.device, self._ready.is_kept = name, is_kept_ready
+
+    def come_back(self) -> None:
+        """The learner turns to this window."""
+        self._listen_without_a_key()
+        if self.how.is_kept_ready and not self._recording:
+            self._ready.expect()
+
     def leave_alone(self) -> None:
         """The learner turns to another program: what was said is asked, and nothing more is heard."""
         if self.how.hands_free and not self._has_words:
             self.drop_recording()
         else:
             self.stop_recording()
+        self._ready.let_go()
 
     def drop_recording(self) -> None:
         """End it without asking; nothing was said."""
@@ -346,7 +365,10 @@ class AskBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A press by keyboard or screen reader comes without a release: then it switches."""
-        if watched is self.talk and event.type() == QEvent.Type.KeyPress:
+        if watched is self.talk and event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
+            if not self._recording:
+                self._ready.expect()
+        elif watched is self.talk and event.type() == QEvent.Type.KeyPress:
             key = event.key() if isinstance(event, QKeyEvent) else None
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.toggle_recording()

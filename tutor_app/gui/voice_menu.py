@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -17,18 +17,21 @@ class VoiceMenu(QToolButton):
         microphone_chosen: a device's name; empty is the system's choice.
         spoken_chosen: "auto", "en" or "zh".
         hands_free_chosen: whether to listen without a key.
+        ready_chosen: whether the microphone is open before somebody speaks.
     """
 
     microphone_chosen = Signal(str)
     spoken_chosen = Signal(str)
     hands_free_chosen = Signal(bool)
+    ready_chosen = Signal(bool)
 
     def __init__(
         self, parent: QWidget | None = None, devices: Callable[[], Sequence[str]] = microphones
     ) -> None:
         super().__init__(parent)
         self._devices = devices
-        self.microphone, self.spoken, self.hands_free = "", "auto", False
+        self.microphone, self.spoken = "", "auto"
+        self.hands_free, self.is_kept_ready = False, False
         self.setText("⚙")
         self.setAccessibleName(self.tr("Voice settings"))
         self.setToolTip(self.tr("Microphone, spoken language, hands-free"))
@@ -41,10 +44,12 @@ class VoiceMenu(QToolButton):
         """Write the menu as things stand now."""
         menu = self.menu()
         menu.clear()
-        hands_free = menu.addAction(self.tr("Hands-free: speak when you like"))
-        hands_free.setCheckable(True)
-        hands_free.setChecked(self.hands_free)
-        hands_free.triggered.connect(self.hands_free_chosen)
+        self._switch(self.tr("Hands-free: speak when you like"), self.hands_free, self.hands_free_chosen)
+        self._switch(
+            self.tr("Keep the microphone open: no word comes too early"),
+            self.is_kept_ready,
+            self.ready_chosen,
+        )
         languages = ((self.tr("English or Chinese"), "auto"), ("English", "en"), ("中文", "zh"))
         self._choices(self.tr("I speak"), languages, self.spoken, self.spoken_chosen.emit)
         self._choices(self.tr("Microphone"), self._found(), self.microphone, self.microphone_chosen.emit)
@@ -59,6 +64,12 @@ class VoiceMenu(QToolButton):
         if self.microphone and self.microphone not in names:
             names.append(self.microphone)
         return [(self.tr("The system's choice"), ""), *((name, name) for name in names)]
+
+    def _switch(self, text: str, is_on: bool, chosen: SignalInstance) -> None:
+        action = self.menu().addAction(text)
+        action.setCheckable(True)
+        action.setChecked(is_on)
+        action.triggered.connect(chosen)
 
     def _choices(
         self, title: str, choices: Sequence[tuple[str, str]], chosen: str, choose: Callable[[str], None]

@@ -199,7 +199,7 @@ class MainWindow(QWidget):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.bar.leave_alone()
         elif event.type() == QEvent.Type.ActivationChange and not self._asked:
-            self.bar.listen_again()
+            self.bar.come_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()
@@ -252,7 +252,7 @@ class MainWindow(QWidget):
         if self.isActiveWindow():
             self.bar.listen_again()
 
-    def _choose_voice(self, **chosen: str) -> None:
+    def _choose_voice(self, **chosen: str | bool) -> None:
         try:
             self._tutor.choose(replace(self._tutor.settings, **chosen))  # type: ignore[arg-type]
         except TutorError as error:
@@ -260,8 +260,9 @@ class MainWindow(QWidget):
         self._show_voice()
 
     def _show_voice(self) -> None:
-        self.bar.how.microphone = self._tutor.settings.microphone
-        self.bar.how.spoken = self._tutor.settings.spoken
+        chosen = self._tutor.settings
+        self.bar.choose_microphone(chosen.microphone, is_kept_ready=chosen.microphone_ready)
+        self.bar.how.spoken = chosen.spoken
 
     def _listen(self, audio: Path | None) -> None:
         """Have a recording heard from its first word; without a course there is nobody to ask."""
@@ -483,6 +484,7 @@ class MainWindow(QWidget):
         self.bar.file_dropped.connect(self._take_file)
         self.bar.listening.connect(self._listen)
         self.bar.how.microphone_chosen.connect(lambda name: self._choose_voice(microphone=name))
+        self.bar.how.ready_chosen.connect(lambda on: self._choose_voice(microphone_ready=on))
         self.bar.how.spoken_chosen.connect(lambda spoken: self._choose_voice(spoken=spoken))
         self.bar.troubled.connect(self._trouble)
         self.material.region_drawn.connect(self._take_region)

@@ -24,6 +24,7 @@ class Settings:
     explainer: Literal["auto", "quote", "local"] = "auto"
     spoken: Language | Literal["auto"] = "auto"  # told by Whisper, or locked
     microphone: str = ""  # a device's name; empty is the system's own choice
+    microphone_ready: bool = False  # open while the window has the focus, before somebody speaks
     course: str = ""  # the folder name of the course that was open last
 
 

@@ -1,15 +1,9 @@
-"""A recording from the microphone, written as it comes: a crash loses nothing of it."""
+"""The microphone: which there are, and one that is open."""
 
 import logging
-import math
-import queue
-import time
-import wave
-from collections.abc import Callable
-from pathlib import Path
+from collections import deque
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
-
-import numpy as np
 
 from tutor_app.core.arrays import SAMPLE_RATE_HZ
 from tutor_app.core.errors import TutorError
@@ -17,9 +11,8 @@ from tutor_app.core.language import tr
 
 log = logging.getLogger(__name__)
 
-LONGEST_S = 600.0  # of one question
-LOST_S = 2.0  # without a block: the microphone was unplugged, since silence comes in blocks as well
-BLOCK_MS = 30
+PRE_ROLL_S = 0.3  # that is remembered before a recording begins
+SAMPLE_BYTES = 2
 
 
 class Stream(Protocol):
@@ -36,69 +29,46 @@ class Stream(Protocol):
 OpenStream = Callable[[str, Callable[[bytes], None]], Stream]
 
 
-class Recording:
-    """One recording. The sound comes in another thread; `drain` is called often from the one that owns it."""
+class Microphone:
+    """A microphone that is open. Until somebody records, it remembers the last 0.3 s and no more: a word that
+    is said while the key goes down is not lost.
+    """
 
-    def __init__(
-        self,
-        file: Path,
-        device: str = "",
-        open_stream: OpenStream | None = None,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """Begin at once.
-
-        Raises:
-            TutorError: no microphone, or the file can't be written.
-        """
-        self.file = file
-        self._blocks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._stream = (open_stream or open_input)(device, self._blocks.put)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._wave = wave.open(str(file), "wb")  # noqa: SIM115  closed in `stop`
-        except OSError as error:
-            self._stream.close()
-            raise TutorError(
-                tr("The recording can't be saved in {folder}.", folder=file.parent),
-                tr("Check that the folder can be written and the disk is not full."),
-            ) from error
-        self._wave.setparams((1, 2, int(self._stream.samplerate), 0, "NONE", "not compressed"))
-        self.seconds = 0.0
-        self._clock, self._heard_at = clock, clock()
+    def __init__(self, device: str = "", open_stream: OpenStream | None = None) -> None:
+        """Raises: TutorError: there is none."""
+        self.device = device
+        self._blocks: deque[bytes] = deque()  # filled by the sound's thread
+        self._remembered, self._keeps_all = 0, False
+        self._stream = (open_stream or open_input)(device, self._take)
+        self.rate = int(self._stream.samplerate)
         self._stream.start()
 
-    def drain(self) -> float:
-        """Write what has come; how loud it was, 0 to 1 (-60 dB to full scale)."""
-        loudest = 0.0
-        while not self._blocks.empty():
-            block = self._blocks.get()
-            self._heard_at = self._clock()
-            self._wave.writeframes(block)  # keeps the header right, so that the file is whole at any moment
-            samples = np.frombuffer(block, dtype=np.int16).astype(np.float32) / 32768
-            self.seconds += len(samples) / self._stream.samplerate
-            loudest = max(loudest, float(np.sqrt(np.mean(samples**2))) if len(samples) else 0.0)
-        return min(1.0, max(0.0, 1 + math.log10(max(loudest, 1e-3)) / 3))
+    def keep_all(self) -> None:
+        """From now on nothing is forgotten before it is drained."""
+        self._keeps_all = True
 
-    @property
-    def is_too_long(self) -> bool:
-        return self.seconds >= LONGEST_S
+    def drained(self) -> Iterator[bytes]:
+        """The blocks that have come; they are forgotten."""
+        while self._blocks:
+            yield self._blocks.popleft()
 
-    @property
-    def is_lost(self) -> bool:
-        """Whether nothing comes any more, not even silence."""
-        return self._clock() - self._heard_at > LOST_S
-
-    def stop(self) -> float:
-        """End it, with all that was said until now; its length in seconds."""
+    def stop(self) -> None:
+        """Hear no more; what is under way still comes, so that the last word is not lost."""
         try:
-            self._stream.stop()  # waits for what is under way, so that the last word is not lost
+            self._stream.stop()
         except Exception:  # of a device that is gone; which one depends on the system
             log.warning("the microphone can't be stopped", exc_info=True)
-        self.drain()
+
+    def close(self) -> None:
         self._stream.close()
-        self._wave.close()
-        return self.seconds
+
+    def _take(self, block: bytes) -> None:
+        self._blocks.append(block)
+        if not self._keeps_all:
+            self._remembered += len(block)
+            most = int(PRE_ROLL_S * self._stream.samplerate) * SAMPLE_BYTES
+            while self._blocks and self._remembered - len(self._blocks[0]) >= most:
+                self._remembered -= len(self._blocks.popleft())
 
 
 def open_input(device: str, take: Callable[[bytes], None]) -> Stream:
