@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.heard import Clip, Heard
 from tutor_app.engine.registry.installed import weight
 from tutor_app.engine.registry.manifest import load_manifests
-from tutor_app.engine.speech.recogniser import NAME
+from tutor_app.engine.speech.recogniser import speech_model
 from tutor_app.engine.speech.tokens import FIRST_TIMESTAMP
 from tutor_app.settings.home import find_home
 
@@ -73,16 +73,17 @@ def _environment() -> Path:
 
 def _write_weights(model: Path) -> None:
     home = find_home()
+    ours = speech_model(home)
     model.mkdir()
     for name in ("model.bin", "tokenizer.json"):
-        (model / name).symlink_to(weight(home, NAME, name).absolute())
+        (model / name).symlink_to(weight(home, ours, name).absolute())
     tokenizer = json.loads((model / "tokenizer.json").read_text(encoding="utf-8"))
     tokens = {id: token for token, id in tokenizer["model"]["vocab"].items()}
     tokens |= {added["id"]: added["content"] for added in tokenizer["added_tokens"]}
     listed = [tokens.get(id, f"<|{(id - FIRST_TIMESTAMP) * 0.02:.2f}|>") for id in range(VOCABULARY)]
     (model / "vocabulary.json").write_text(json.dumps(listed), encoding="utf-8")
     config = {
-        "alignment_heads": load_manifests()[NAME].alignment_heads,
+        "alignment_heads": load_manifests()[ours].alignment_heads,
         "lang_ids": list(range(50259, 50358)),
         "suppress_ids": [],
         "suppress_ids_begin": [220, 50257],

@@ -9,7 +9,7 @@ from tutor_app.core.mel import log_mel
 from tutor_app.engine.registry.installed import exported, weight
 from tutor_app.engine.runtime import open_session
 from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder
-from tutor_app.engine.speech.recogniser import NAME, padded
+from tutor_app.engine.speech.recogniser import padded
 from tutor_app.engine.speech.sound import read_sound
 from tutor_app.engine.speech.tokens import Tokens
 
@@ -30,10 +30,10 @@ class Counted:
 @pytest.fixture(scope="module")
 def heard(models_home):
     encoder, decoder = (
-        Counted(open_session(exported(models_home, NAME, part, "int8"), "cpu"))
+        Counted(open_session(exported(models_home, "whisper-base", part, "int8"), "cpu"))
         for part in ("encoder", "decoder")
     )
-    whisper = Decoder(encoder, decoder, Tokens(weight(models_home, NAME, "tokenizer.json")))
+    whisper = Decoder(encoder, decoder, Tokens(weight(models_home, "whisper-base", "tokenizer.json")))
 
     def hear(name, guess=()):
         sound = read_sound(VOICES / name)

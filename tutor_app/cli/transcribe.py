@@ -45,11 +45,13 @@ def run(chosen: argparse.Namespace, home: Home) -> int:
     if chosen.reference:
         return transcribe_by_reference(home, chosen.files, _options(chosen))
     # with onnxruntime and PyAV: not before they are needed
+    from tutor_app.engine.speech.recogniser import speech_model
     from tutor_app.engine.speech.recording.transcriber import Transcriber
     from tutor_app.tutor.transcripts.output import outputs
     from tutor_app.tutor.transcripts.transcribe import Task, Wanted
 
-    wanted = Wanted(chosen.out, None if chosen.language == "auto" else chosen.language, not chosen.as_heard)
+    language = None if chosen.language == "auto" else chosen.language
+    wanted = Wanted(chosen.out, language, not chosen.as_heard, speech_model(home))
     models = cache(lambda: Transcriber.open(home, load(home.settings_file).device))
     failed = False
     with stopped_by_keyboard() as cancel:

@@ -17,7 +17,7 @@ from tutor_app.engine.registry.installed import export_path, weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.settings.home import MANIFESTS, Home, below, find_home
 from tutor_app.training import transcripts
-from tutor_app.training.export import EXPORTERS, export
+from tutor_app.training.export import EXPORTERS, export, exporter_of
 from tutor_app.training.fusion import commands
 from tutor_app.training.parity import Differs
 from tutor_app.training.template import save, template
@@ -63,7 +63,7 @@ def _export(home: Home, name: str) -> None:
 
 def _template(home: Home, name: str) -> None:
     """Write the graphs that the manifest names, without their weights, and their recipes into `models/`."""
-    weights = read_weights(weight(home, name, EXPORTERS[name].weight_file))
+    weights = read_weights(weight(home, name, exporter_of(name).weight_file))
     for wanted in load_manifests()[name].exports:
         source = export_path(home, name, wanted.part, wanted.precision)
         target = MANIFESTS / name / source.name

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from tutor_app.engine.assemble.weights import Arrays, read_weights
 from tutor_app.engine.registry.installed import weight
+from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.settings.home import Home
 from tutor_app.training import image_source, parity, precision, text_source, whisper_graph, whisper_source
@@ -56,7 +57,7 @@ def export(home: Home, name: str, say: Callable[[str], None] = print) -> dict[st
     Raises:
         parity.Differs, TutorError: the weights are missing.
     """
-    exporter = EXPORTERS[name]
+    exporter = exporter_of(name)
     source = weight(home, name, exporter.weight_file)
     model = exporter.load(read_weights(source))
     target = home.models / name / "onnx"
@@ -173,6 +174,11 @@ def _compare_text(name: str) -> Callable[[Path, str, Any, Home], Parity]:
 
 def _compare_image(folder: Path, kind: str, model: Any, _home: Home) -> Parity:
     return parity.compare_image(folder / f"image.{kind}.onnx", model)
+
+
+def exporter_of(name: str) -> Exporter:
+    """Whisper of every size is exported in the same way."""
+    return EXPORTERS["whisper-base" if load_manifests()[name].task == "speech" else name]
 
 
 EXPORTERS = {

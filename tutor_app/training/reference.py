@@ -14,7 +14,7 @@ from tutor_app.core.recording.said import Recording, Word, sentences
 from tutor_app.engine.assemble.weights import read_weights
 from tutor_app.engine.registry.installed import weight
 from tutor_app.engine.registry.manifest import load_manifests
-from tutor_app.engine.speech.recogniser import NAME
+from tutor_app.engine.speech.recogniser import speech_model
 from tutor_app.engine.speech.recording.media import Media
 from tutor_app.settings.home import Home
 from tutor_app.training.whisper_source import whisper_model
@@ -31,15 +31,18 @@ def recording_by_whisper(home: Home, file: Path, language: Language | None) -> R
     spoken = language or _likeliest(model, samples)
     found = whisper.transcribe(model, samples, language=spoken, word_timestamps=True, fp16=False)
     words = [word for segment in found["segments"] for word in _words(segment, spoken)]
-    return Recording(file.name, len(samples) / SAMPLE_RATE_HZ, f"openai-whisper {NAME}", sentences(words))
+    return Recording(
+        file.name, len(samples) / SAMPLE_RATE_HZ, f"openai-whisper {speech_model(home)}", sentences(words)
+    )
 
 
 @cache
 def _model(home: Home) -> Any:
     """A checkpoint that is no file of openai-whisper's brings no alignment heads."""
-    model = whisper_model(read_weights(weight(home, NAME, "model.bin")))
+    name = speech_model(home)
+    model = whisper_model(read_weights(weight(home, name, "model.bin")))
     heads = np.zeros((model.dims.n_text_layer, model.dims.n_text_head), dtype=bool)
-    heads[tuple(np.array(load_manifests()[NAME].alignment_heads).T)] = True
+    heads[tuple(np.array(load_manifests()[name].alignment_heads).T)] = True
     model.register_buffer("alignment_heads", torch.from_numpy(heads).to_sparse(), persistent=False)
     return model
 

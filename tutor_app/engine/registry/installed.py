@@ -1,5 +1,6 @@
 """Where a model's files are on this machine."""
 
+from collections.abc import Mapping
 from filecmp import cmp
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def is_installed(home: Home, model: str) -> bool:
     """Whether all files of a model are there, by their sizes; `verify` reads them whole."""
     manifest = load_manifests().get(model)
     return manifest is not None and not missing_files(home, manifest) and not missing_exports(home, manifest)
+
+
+def largest_installed(home: Home, task: str, manifests: Mapping[str, Manifest]) -> str:
+    """The model of a task: the largest of those that are here, which somebody fetched on purpose; else the
+    one that set-up fetches.
+    """
+    known = [manifest for manifest in manifests.values() if manifest.task == task]
+    here = [m for m in known if not missing_files(home, m) and not missing_exports(home, m)]
+    chosen = max(here, key=lambda m: m.size_bytes) if here else next(m for m in known if m.default)
+    return chosen.name
 
 
 def missing_files(home: Home, manifest: Manifest) -> list[str]:

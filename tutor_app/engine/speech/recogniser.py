@@ -11,7 +11,8 @@ from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.core.mel import log_mel
-from tutor_app.engine.registry.installed import exported, weight
+from tutor_app.engine.registry.installed import exported, largest_installed, weight
+from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import open_session
 from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing, Sound
 from tutor_app.engine.speech.script import simplified
@@ -28,7 +29,6 @@ from tutor_app.engine.speech.voice_activity import (
 )
 from tutor_app.settings.home import Home
 
-NAME = "whisper-base"
 WINDOW_S = 28.0  # most of a window; Whisper's context is 30 s
 FULL_S = 30.0
 LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the rest for the end
@@ -36,6 +36,7 @@ LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the res
 # what runs away is told by plain signs and heard again at full length.
 SILENCE_S, HURRIED_S = 4.0, 2.0  # behind what is final, and behind what is looked at in passing
 STATES_A_SECOND = 10
+SOUND_WIDTH = 512  # of the states that the fusion model reads: those of Whisper base
 MOST_REMEMBERED = 4  # windows that can still be put right
 TEMPERATURES = (0.2, 0.4, 0.6)  # at higher ones it says what nobody said
 # A text that the decoder half doubts is searched for with a beam, on the same states; one that it doubts more
@@ -43,6 +44,11 @@ TEMPERATURES = (0.2, 0.4, 0.6)  # at higher ones it says what nobody said
 HALF_DOUBTED, DOUBTED = -0.4, -0.8  # mean log probabilities
 BEAMS = 5  # as openai-whisper and faster-whisper
 FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
+
+
+def speech_model(home: Home) -> str:
+    """Whisper base, or a bigger one that has a manifest and is here."""
+    return largest_installed(home, "speech", load_manifests())
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,12 @@ class Recogniser:
     @classmethod
     def open(cls, home: Home, device: str = "auto") -> "Recogniser":
         """Raises: TutorError: its weights are missing or broken."""
+        name = speech_model(home)
         encoder, decoder = (
-            open_session(exported(home, NAME, part, "int8"), device, plans=False)
+            open_session(exported(home, name, part, "int8"), device, plans=False)
             for part in ("encoder", "decoder")
         )
-        tokens = Tokens(weight(home, NAME, "tokenizer.json"))
+        tokens = Tokens(weight(home, name, "tokenizer.json"))
         return cls(Decoder(encoder, decoder, tokens), VoiceActivity.open(home))
 
     def transcribe(
@@ -219,7 +226,8 @@ def joined(hearings: Iterable[Hearing]) -> Transcript:
     glue = "" if language == "zh" else " "
     text = glue.join(hearing.text for hearing in heard)
     windows = tuple(heard) if len(heard) <= MOST_REMEMBERED else ()
-    return Transcript(_shown(text, language), language, heard[0].sound if heard else None, windows)
+    sound = heard[0].sound if heard and heard[0].sound.shape[1] == SOUND_WIDTH else None
+    return Transcript(_shown(text, language), language, sound, windows)
 
 
 def remembered(hearings: Iterable[Hearing]) -> list[Hearing]:

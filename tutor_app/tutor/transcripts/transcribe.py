@@ -11,7 +11,6 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.core.recording.formats import Format
 from tutor_app.core.recording.said import Recording, sentences
-from tutor_app.engine.speech.recogniser import NAME
 from tutor_app.engine.speech.recording.media import Media
 from tutor_app.engine.speech.recording.transcriber import Transcriber
 from tutor_app.tutor.transcripts.output import in_simplified, write
@@ -25,6 +24,7 @@ class Wanted:
     form: Format = "vtt"
     language: Language | None = None  # None: told from each window
     simplified: bool = True  # Chinese
+    model: str = "whisper-base"  # who hears it: what another one has heard is not gone on with
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,14 @@ def transcribe(
     file, output, wanted = task.file, task.output, task.wanted
     media = Media(file)
     _make(output.parent)
-    kept = PartFile(output.with_name(f"{file.name}.part.jsonl"), file, NAME, wanted.language)
+    kept = PartFile(output.with_name(f"{file.name}.part.jsonl"), file, wanted.model, wanted.language)
     began, from_s = time.monotonic(), kept.until / SAMPLE_RATE_HZ
     before = kept.words[-1].language if kept.words else None
     for piece in models().pieces(media.blocks(), wanted.language, cancel, kept.until, before):
         kept.add(piece)
         done_s = piece.until / SAMPLE_RATE_HZ
         report(Progress(done_s, media.seconds, (done_s - from_s) / max(time.monotonic() - began, 1e-3)))
-    recording = Recording(file.name, kept.until / SAMPLE_RATE_HZ, NAME, sentences(kept.words))
+    recording = Recording(file.name, kept.until / SAMPLE_RATE_HZ, wanted.model, sentences(kept.words))
     write(in_simplified(recording) if wanted.simplified else recording, wanted.form, output)
     kept.remove()
     return Transcribed(recording, media.ends_early)

@@ -19,7 +19,7 @@ from tutor_app.engine.registry.installed import exported, weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import cores, open_session
 from tutor_app.engine.speech.decode import Decoder
-from tutor_app.engine.speech.recogniser import NAME, Recogniser
+from tutor_app.engine.speech.recogniser import Recogniser, speech_model
 from tutor_app.engine.speech.recording.ahead import Ahead, drawn_ahead
 from tutor_app.engine.speech.recording.aligner import Aligner, looks_of
 from tutor_app.engine.speech.recording.lost import unspoken_s
@@ -73,12 +73,13 @@ class Transcriber:
         """Raises: TutorError: weights are missing or broken."""
         at_once = min(cores(), MOST_AT_ONCE)
         threads = cores() // at_once
-        heads = load_manifests()[NAME].alignment_heads
+        name = speech_model(home)
+        heads = load_manifests()[name].alignment_heads
         encoder, decoder = (
-            open_session(exported(home, NAME, part, "int8"), device, threads, inner, plans=False)
+            open_session(exported(home, name, part, "int8"), device, threads, inner, plans=False)
             for part, inner in (("encoder", []), ("decoder", looks_of(heads)))
         )
-        tokens, voice = Tokens(weight(home, NAME, "tokenizer.json")), VoiceActivity.open(home)
+        tokens, voice = Tokens(weight(home, name, "tokenizer.json")), VoiceActivity.open(home)
         recogniser = Recogniser(Decoder(encoder, decoder, tokens), voice)
         is_cpu = encoder.provider == CPU
         return cls(recogniser, voice, Aligner(decoder, heads), tokens, at_once if is_cpu else 1)
