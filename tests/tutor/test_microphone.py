@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tutor_app.core.errors import TutorError
+from tutor_app.tutor import microphone
 from tutor_app.tutor import recording as recordings
 from tutor_app.tutor.microphone import Microphone, microphones, open_input
 from tutor_app.tutor.recording import Recording
@@ -118,6 +119,37 @@ def test_a_machine_without_portaudio_says_what_to_install(monkeypatch):
     with pytest.raises(TutorError) as missing:
         microphones()
     assert "libportaudio2" in missing.value.hint
+
+
+def test_what_was_plugged_in_since_is_found_when_it_is_looked_for_anew(monkeypatch):
+    headset = {"name": "Headset", "max_input_channels": 1}
+    speaker = {"name": "Speaker", "max_input_channels": 0}
+
+    class Sound:
+        """PortAudio: the devices of its last start."""
+
+        plugged, known = [speaker], [speaker]
+
+        def _terminate(self):
+            self.known = []
+
+        def _initialize(self):
+            self.known = list(self.plugged)
+
+        def query_devices(self):
+            return self.known
+
+    sound = Sound()
+    monkeypatch.setattr(microphone, "_sounddevice", lambda: sound)
+    sound.plugged = [speaker, headset]
+    assert microphones() == []
+    assert microphones(anew=True) == ["Headset"]
+
+
+def test_sounddevice_can_start_anew():
+    """What `anew` calls has no public name."""
+    before = microphones()
+    assert microphones(anew=True) == before
 
 
 def test_a_machine_without_a_microphone_says_so():

@@ -23,6 +23,7 @@ from tutor_app.gui.caption import Caption
 from tutor_app.gui.ready_microphone import ReadyMicrophone
 from tutor_app.gui.theme import styled
 from tutor_app.gui.voice_menu import VoiceMenu
+from tutor_app.tutor.microphone import microphones
 from tutor_app.tutor.recording import Recording
 
 LEVEL_MS = 50
@@ -202,6 +203,13 @@ class AskBar(QWidget):
         if self._has_spoken and not self._recording:
             self._ready.expect()
 
+    def _microphones(self) -> list[str]:
+        """Those that are plugged in now; while one is used, those that were before."""
+        if self._recording:
+            return microphones()
+        self._ready.let_go()
+        return microphones(anew=True)
+
     def _listen_without_a_key(self) -> None:
         if self.how.hands_free and not self._recording:
             self.start_recording()
@@ -310,7 +318,7 @@ class AskBar(QWidget):
         self.talk.pressed.connect(self.press_talk)
         self.talk.released.connect(self.release_talk)
         self.talk.installEventFilter(self)
-        self.how = VoiceMenu(self)
+        self.how = VoiceMenu(self, self._microphones)
         self.how.hands_free_chosen.connect(self.set_hands_free)
         self.region = QPushButton(self.tr("Region of the page"))
         self.region.setToolTip(self.tr("Drag a frame on the page (Ctrl+R)"))

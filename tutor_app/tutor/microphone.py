@@ -100,9 +100,20 @@ def open_input(device: str, take: Callable[[bytes], None]) -> Stream:
     ) from failure
 
 
-def microphones() -> list[str]:
-    """Names of the input devices; empty where there is none. Raises: TutorError."""
-    devices = _sounddevice().query_devices()
+def microphones(*, anew: bool = False) -> list[str]:
+    """Names of the input devices; empty where there is none.
+
+    `anew`: also those that were plugged in since. PortAudio looks only when it starts, and a start ends every
+    open stream (python-sounddevice, issue 125).
+
+    Raises:
+        TutorError: there is no PortAudio.
+    """
+    sounddevice = _sounddevice()
+    if anew:
+        sounddevice._terminate()
+        sounddevice._initialize()
+    devices = sounddevice.query_devices()
     return [device["name"] for device in devices if device["max_input_channels"] > 0]
 
 
