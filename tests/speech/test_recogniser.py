@@ -212,6 +212,17 @@ def test_what_is_half_doubted_is_searched_for_and_what_is_doubted_heard_anew(log
     assert decoder.frames == frames
 
 
+def test_a_beam_that_finds_nothing_likelier_changes_nothing_and_is_not_sent_again():
+    decoder = Unsure(-0.45)
+    decoder.search = lambda hearing, *given: replace(hearing, text="What is friction?", log_probability=-0.46)
+    recogniser = Recogniser(decoder, Always())
+    heard = decoder.hear(np.zeros((80, 900)), "en", 40, Cancellation())
+    kept = recogniser.searched(heard, 5.0, Cancellation())
+    assert kept.text == "What is fiction?"
+    decoder.search = None
+    assert recogniser.searched(kept, 5.0, Cancellation()) is kept
+
+
 @pytest.mark.parametrize(
     ("changes", "away"),
     [

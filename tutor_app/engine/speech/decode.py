@@ -48,6 +48,7 @@ class Hearing:
     finished: bool  # it came to its end by itself
     sound: Sound = field(default_factory=lambda: np.zeros((0, 512), np.float32), compare=False)
     memory: Memory | None = field(default=None, compare=False, repr=False)  # for `Decoder.score`
+    is_searched: bool = field(default=False, compare=False)  # by a beam: it need not be again
 
     @property
     def zlib_ratio(self) -> float:

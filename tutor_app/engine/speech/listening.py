@@ -103,8 +103,10 @@ class Listening:
             self._close_at_pause(*self._pause)
             heard = self._recogniser.glimpse(self._open, self._language, (), cancel, silence_s)
         self._looked, self._was_careful = len(self._open), is_careful
-        if not heard.runs_away(self._looked / SAMPLE_RATE_HZ) and not heard.is_silence:
-            self._agree(heard)
+        seconds = self._looked / SAMPLE_RATE_HZ
+        if not heard.runs_away(seconds) and not heard.is_silence:
+            # in a pause there is time: the end needn't search then
+            self._agree(self._recogniser.searched(heard, seconds, cancel) if is_careful else heard)
         self._close_if_long(cancel)
         return self._shown
 

@@ -175,14 +175,15 @@ class Recogniser:
         is_doubted = hearing.log_probability < DOUBTED or hearing.runs_away(seconds)
         if is_doubted or self._has_lost_words(hearing, samples, cancel):
             return _cut(self._hear_again(samples, hearing, language, cancel), seconds)
-        return self._searched(hearing, seconds, cancel) if hearing.log_probability < HALF_DOUBTED else hearing
+        return self.searched(hearing, seconds, cancel)
 
-    def _searched(self, hearing: Hearing, seconds: float, cancel: Cancellation) -> Hearing:
-        """By a beam, unless that runs away."""
-        if hearing.memory is None:
+    def searched(self, hearing: Hearing, seconds: float, cancel: Cancellation) -> Hearing:
+        """What is half doubted, by a beam, if that finds something likelier; once. Raises: Cancelled."""
+        if hearing.memory is None or hearing.is_searched or hearing.log_probability >= HALF_DOUBTED:
             return hearing
         found = self._decoder.search(hearing, BEAMS, most_tokens(seconds), cancel)
-        return hearing if found.runs_away(seconds) else found
+        is_better = found.log_probability >= hearing.log_probability and not found.runs_away(seconds)
+        return replace(found if is_better else hearing, is_searched=True)
 
     def _has_lost_words(self, hearing: Hearing, samples: Samples, cancel: Cancellation) -> bool:
         """On short context Whisper may leave out what was said before a pause, and be sure of the rest."""
@@ -204,7 +205,7 @@ class Recogniser:
         for guess in (language,) if language else (None, other, first.language):
             is_known = was_full and guess in (None, first.language)
             hearing = first if is_known else self._decoder.hear(mel, guess, most, cancel)
-            hearing = self._searched(hearing, seconds, cancel)
+            hearing = self.searched(hearing, seconds, cancel)
             if not hearing.runs_away(seconds):
                 return hearing
         for temperature in TEMPERATURES if hearing.memory else ():
