@@ -1,5 +1,6 @@
 """Whisper's tokens: ids to text, and the ids that steer or are never said."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,13 +44,14 @@ _SYMBOLS += [
     "♪♪♪",
 ]
 _MUSIC = set("♩♪♫♬♭♮♯")
+FIRST_MERGE = "Ġ t"  # a space and the letter t
 
 
 class Tokens:
     """The vocabulary of one Whisper."""
 
     def __init__(self, file: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(file))
+        self._tokenizer = _tokenizer(file)
         self.never = self._never_said()
         self.never_first = [*self._encode(" "), END]
 
@@ -77,3 +79,12 @@ class Tokens:
     def _encode(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
         return ids
+
+
+def _tokenizer(file: Path) -> Tokenizer:
+    """With its first merge, where the file has lost it: without, no word that begins with t is one token."""
+    written = json.loads(file.read_text(encoding="utf-8"))
+    merges = written["model"]["merges"]
+    if merges[0] not in (FIRST_MERGE, FIRST_MERGE.split()):
+        merges.insert(0, FIRST_MERGE)
+    return Tokenizer.from_str(json.dumps(written))
