@@ -94,12 +94,17 @@ def without(heard: Heard, term: str) -> Heard:
 
 
 def course(book: Path, folder: Path) -> CourseIndex:
-    """The book's sections as a course of their words, without vectors."""
+    """The book's sections as a course of their titles and words, without vectors."""
     source = folder / book.name
     source.mkdir()
     lines = (book / "sections.jsonl").read_text(encoding="utf-8").splitlines()
     for number, section in enumerate(map(json.loads, lines)):
-        texts = [f"# {section['section_title']}", *(block["text"] for block in section["blocks"])]
+        texts, last = [f"# {section['section_title']}"], ""
+        for block in section["blocks"]:
+            if block["path"] and block["path"][-1] != last:
+                last = block["path"][-1]
+                texts.append(f"## {last}")
+            texts.append(block["text"])
         (source / f"{number:04}.md").write_text("\n\n".join(texts), encoding="utf-8")
     made = add(below(folder / "home"), source, Preparation(encoder_for), lambda _: None, Cancellation())
     return CourseIndex.open(made)

@@ -6,7 +6,8 @@ import pytest
 
 from tutor_app.core.spelling import Spelling
 from tutor_app.course.alike import Alike
-from tutor_app.course.pinyin import sound_of
+from tutor_app.course.heard_terms import HeardTerms
+from tutor_app.course.pinyin import likeness, sound_of
 from tutor_app.course.spelling import Lexicon, pairs_by_sound, spellings
 
 TEXTS = [
@@ -27,6 +28,7 @@ KNOWN = Lexicon(
     Alike(dict.fromkeys(WORDS)).nearest,
     lambda word, _most: [text for text in TEXTS if word[:4] in text.lower()],
     lambda: pairs_by_sound(PAIRS),
+    lambda: HeardTerms(["损失函数"]),
 )
 
 
@@ -38,6 +40,7 @@ KNOWN = Lexicon(
         ("what does the might o condrion do", "might o condrion", "mitochondrion"),
         ("怎样计算神经网络的提度", "提度", "梯度"),
         ("损失会真当吗", "真当", "震荡"),
+        ("什么是损是函数", "损是函数", "损失函数"),
     ],
 )
 def test_what_sounds_like_a_word_of_the_course_is_offered_as_it_writes_it(heard, part, written):
@@ -56,3 +59,8 @@ def test_a_word_that_is_said_twice_is_put_right_twice():
 @pytest.mark.parametrize(("one", "other"), [("传播", "船播"), ("神经", "身经"), ("震荡", "真单")])
 def test_accents_fall_together(one, other):
     assert sound_of(one) == sound_of(other)
+
+
+def test_syllables_are_alike_that_begin_or_end_alike():
+    pairs = [("liang", "liang"), ("liang", "liao"), ("lian", "dian"), ("lu", "mao"), ("an", "an")]
+    assert [likeness(*pair) for pair in pairs] == [1, 0.5, 0.5, 0, 1]

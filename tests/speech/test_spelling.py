@@ -22,15 +22,18 @@ MEMORY = (np.zeros(1), np.zeros(1))
 class Judge:
     """A decoder that scores texts as the test says, and hears the same again."""
 
-    def __init__(self, again="", **scores):
-        self.again, self.scores, self.read = again, scores, []
+    def __init__(self, again="", **likely):
+        self.again, self.likely, self.read = again, likely, []
 
     def hear_after(self, hearing, words, cancel):
         self.read.append(words)
         return self.again or hearing.text
 
-    def score(self, hearing, text, cancel):
-        return self.scores[text.split()[-1]]
+    def scores(self, hearing, texts, cancel):
+        return [self.score(text) for text in texts]
+
+    def score(self, text):
+        return self.likely[text.split()[-1]]
 
 
 def hearing(text, language="en"):
@@ -50,7 +53,7 @@ def test_a_spelling_is_taken_only_if_it_is_nearly_as_likely():
 
 def test_a_word_that_stands_twice_may_cost_twice_as_much():
     class Each(Judge):
-        def score(self, hearing, text, cancel):
+        def score(self, text):
             return -3 - (BONUS - 1) * text.count("拟")
 
     offered = Spelling("你合", "拟合")

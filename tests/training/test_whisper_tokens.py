@@ -11,7 +11,7 @@ from tutor_app.engine.speech.tokens import END, Tokens
     "text",
     [
         " What is the theory of tides? The two terms' total, to the tenth.",
-        " Torricelli's tube held 12,345 \"drops\"...",
+        ' Torricelli\'s tube held 12,345 "drops"...',
         "什么是过拟合？怎样才能避免过拟合?",
         " 学习率 is the step: τ = 2π√(l/g)",
     ],

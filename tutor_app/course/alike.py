@@ -43,6 +43,10 @@ class Alike:
 
     def nearest(self, word: str, most: int, least: float = LEAST) -> Sequence[str]:
         """At most `most` words, the likest first; none for a short word or one of other letters."""
+        return [found for _, found in self.likest(word, most, least)]
+
+    def likest(self, word: str, most: int, least: float = LEAST) -> Sequence[tuple[float, str]]:
+        """The same, with how like each is."""
         if len(word) < SHORTEST or not _LETTERS.fullmatch(word) or not self._words:
             return []
         parts = _parts(word)
@@ -52,7 +56,7 @@ class Alike:
                 shared[self._holding[part]] += 1
         likeness = 2 * shared / (self._sizes + len(parts))
         rows = np.argsort(-likeness, kind="stable")[:most]
-        return [self._words[row] for row in rows.tolist() if likeness[row] >= least]
+        return [(float(likeness[row]), self._words[row]) for row in rows.tolist() if likeness[row] >= least]
 
 
 def _parts(word: str) -> set[str]:

@@ -18,6 +18,7 @@ from tutor_app.core.spelling import Spelling
 from tutor_app.core.words import search_words
 from tutor_app.course.alike import Alike
 from tutor_app.course.folder import CourseFolder
+from tutor_app.course.heard_terms import HeardTerms
 from tutor_app.course.locators import from_json
 from tutor_app.course.neighbourhood import Neighbourhoods, neighbourhoods
 from tutor_app.course.spelling import (
@@ -47,6 +48,7 @@ class CourseIndex:
         self._neighbourhoods: Neighbourhoods | None = None
         self._alike: Alike | None = None
         self._by_sound: PairsBySound | None = None
+        self._heard_terms: HeardTerms | None = None
         self._loaded_at: dict[str, int] = {}  # the data_version of each kind's vectors
 
     @classmethod
@@ -122,6 +124,7 @@ class CourseIndex:
             lambda word, most, least: self._vocabulary().nearest(word, most, least),
             lambda word, most: [self.passage(id).text for id in self.passages_with(word, most).tolist()],
             self._pairs,
+            self._terms,
         )
         return list(spellings(heard, known))
 
@@ -157,6 +160,12 @@ class CourseIndex:
             )
             self._by_sound = pairs_by_sound(pair for (pair,) in rows)
         return self._by_sound
+
+    def _terms(self) -> HeardTerms:
+        """Kept: they are noted when all is read."""
+        if self._heard_terms is None and (noted := self.about("terms")):
+            self._heard_terms = HeardTerms(json.loads(noted))
+        return self._heard_terms or HeardTerms(())
 
     def _neighbourhood_table(self) -> Neighbourhoods:
         """Kept until somebody writes to the index."""

@@ -118,6 +118,8 @@ def _go_on(folder: CourseFolder, preparation: Preparation, report: Report, cance
         with IndexWriter(folder) as writer:
             something = _read(writer, reader, report, cancel)
             if something:
+                if not writer.noted("terms"):
+                    writer.note_terms()
                 _encode(folder, writer, preparation, report, cancel)
     finally:
         reader.close()

@@ -1,7 +1,9 @@
 """How Chinese characters sound, as far as a recogniser tells them apart."""
 
+import re
 from functools import lru_cache
 
+_INITIAL = re.compile(r"[bpmfdtnlgkhjqxrzcsyw]?")
 _SAME_SOUND = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
 
@@ -11,6 +13,14 @@ def sound_of(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # 100 ms to load its tables: not before Chinese is heard
 
     return tuple(_folded(syllable) for syllable in lazy_pinyin(text))
+
+
+def likeness(one: str, other: str) -> float:
+    """Of two syllables: 1 if they are the same, a half if they begin or end alike, else 0."""
+    if one == other:
+        return 1.0
+    begin, other_begin = (found.group() for found in map(_INITIAL.match, (one, other)) if found)
+    return 0.5 if begin == other_begin or one[len(begin) :] == other[len(other_begin) :] else 0.0
 
 
 def _folded(syllable: str) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tutor_app.core.language import is_han
 from tutor_app.core.spelling import Spelling
+from tutor_app.course.heard_terms import HeardTerms
 from tutor_app.course.pinyin import sound_of
 
 LIKELY = 8  # words that sound alike, from which the recogniser chooses
@@ -35,10 +36,12 @@ class Lexicon:
     nearest: Callable[[str, int, float], Sequence[str]]  # a word → stems of at most so many, so like it
     texts_with: Callable[[str, int], Iterable[str]]
     pairs: Callable[[], PairsBySound]
+    terms: Callable[[], HeardTerms]
 
 
 def spellings(heard: str, known: Lexicon) -> Iterator[Spelling]:
-    """Every way in which a part of what was heard may be meant."""
+    """Every way in which a part of what was heard may be meant, whole terms first."""
+    yield from known.terms().like(heard, lambda word: known.documents(word, MISPRINTS + 1) > MISPRINTS)
     words = _LATIN.findall(heard)[:MOST_WORDS]
     held = {word: known.documents(word.lower(), SELDOM + 1) for word in words}
     for word in words:

@@ -17,6 +17,7 @@ from tutor_app.course.locators import page_of, to_json
 from tutor_app.course.passages import merged, passages
 from tutor_app.course.raw import RawBlock, RawFigure, RawHeading, RawItem, joined
 from tutor_app.course.schema import make_tables
+from tutor_app.course.terms import terms
 from tutor_app.course.word_bytes import to_bytes
 
 BUSY_MS = 10_000
@@ -82,6 +83,13 @@ class IndexWriter:
                 self._db.executemany("INSERT INTO mention VALUES (?, ?)", [(id, p) for p in mentions])
                 said = [text for p in mentions for (text,) in self._texts("passage", [p])]
                 self._index("figure", id, f"{caption} {alt}", " ".join(said))
+
+    def note_terms(self) -> None:
+        """What the course speaks of, once all of it is read."""
+        titles = [title for (title,) in self._db.execute("SELECT title FROM section")]
+        texts = [text for (text,) in self._db.execute("SELECT text FROM passage")]
+        captions = [caption for (caption,) in self._db.execute("SELECT caption FROM figure")]
+        self.note("terms", _json(terms(titles, [*texts, *captions])))
 
     def passages_to_encode(self, limit: int, kind: str = "passage") -> list[tuple[int, str]]:
         """Passages without a vector of this kind, with the text that stands for them."""

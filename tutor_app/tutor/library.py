@@ -60,7 +60,7 @@ def remove(course: CourseFolder) -> None:
 
 
 def unread(home: Home) -> list[CourseFolder]:
-    """Courses that were read before there was a fusion model for them, or by another one."""
+    """Courses that were read by an older version: without terms, or without their fusion model."""
     models: dict[str, str] = {}
     found = []
     for course in courses(home):
@@ -68,7 +68,8 @@ def unread(home: Home) -> list[CourseFolder]:
             encoder = index.encoder
             if encoder not in models:
                 models[encoder] = _fusion_of(home, encoder)
-            if index.about("linked") and models[encoder] not in ("", index.about("fused")):
+            is_old = not index.about("terms") or models[encoder] not in ("", index.about("fused"))
+            if index.about("linked") and is_old:
                 found.append(course)
     return found
 

@@ -46,6 +46,15 @@ class Cache:
         """Logits (texts, V) after one more token of each text. Raises: Cancelled."""
         return self._run(np.array(ids, dtype=np.int64)[:, None])[:, -1]
 
+    def step_texts(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Logits (texts, n, V) of several texts of n tokens side by side, from the beginning.
+
+        Raises:
+            Cancelled.
+        """
+        self.keep([0] * len(ids))
+        return self._run(np.array(ids, dtype=np.int64))
+
     def _past(self, change: Callable[[Array], Array]) -> None:
         self._feeds |= {name: change(self._feeds[name]) for name in ("past_keys", "past_values")}
 

@@ -47,7 +47,7 @@ class Hearing:
     no_speech: float  # the chance that nobody speaks
     finished: bool  # it came to its end by itself
     sound: Sound = field(default_factory=lambda: np.zeros((0, 512), np.float32), compare=False)
-    memory: Memory | None = field(default=None, compare=False, repr=False)  # for `Decoder.score`
+    memory: Memory | None = field(default=None, compare=False, repr=False)  # for `Decoder.scores`
     is_searched: bool = field(default=False, compare=False)  # by a beam: it need not be again
 
     @property
@@ -170,15 +170,20 @@ class Decoder:
                 cache.forget(len(waiting) - 1)
                 waiting = cache.step([best])
 
-    def score(self, hearing: Hearing, text: str, cancel: Cancellation) -> float:
-        """The log probability that a window says `text`, in one step. Raises: Cancelled."""
+    def scores(self, hearing: Hearing, texts: Sequence[str], cancel: Cancellation) -> list[float]:
+        """The log probability that a window says each of these texts, in one step. Raises: Cancelled."""
         if hearing.memory is None:
             raise ValueError("the window is not remembered")
-        ids = self._tokens.ids(text if hearing.language == "zh" else f" {text}")
         steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
-        cache = Cache(self._decoder, hearing.memory, cancel)
-        logits = cache.step([*steering, *ids])[len(steering) - 1 :]
-        return sum(float(log_softmax(row)[id]) for row, id in zip(logits, [*ids, END], strict=True))
+        said = [[*self._tokens.ids(text if hearing.language == "zh" else f" {text}"), END] for text in texts]
+        longest = max(map(len, said))
+        # what stands behind a text's end has no part in what stands before it
+        rows = [[*steering, *ids[:-1], *[END] * (longest - len(ids))] for ids in said]
+        logits = Cache(self._decoder, hearing.memory, cancel).step_texts(rows)[:, len(steering) - 1 :]
+        return [
+            sum(float(log_softmax(row)[id]) for row, id in zip(of_text, ids, strict=False))
+            for of_text, ids in zip(logits, said, strict=True)
+        ]
 
     def text(self, ids: Sequence[int]) -> str:
         return self._tokens.text(ids)

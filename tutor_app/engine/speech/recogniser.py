@@ -11,10 +11,12 @@ from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.core.mel import log_mel
-from tutor_app.engine.registry.installed import exported, largest_installed, weight
+from tutor_app.engine.devices import chosen_device
+from tutor_app.engine.registry.installed import largest_installed, weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import open_session
 from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing, Sound
+from tutor_app.engine.speech.graphs import speech_graph
 from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import sound_blocks
 from tutor_app.engine.speech.spelling import Spellings, put_right
@@ -70,9 +72,9 @@ class Recogniser:
     @classmethod
     def open(cls, home: Home, device: str = "auto") -> "Recogniser":
         """Raises: TutorError: its weights are missing or broken."""
-        name = speech_model(home)
+        name, provider = speech_model(home), chosen_device(device).provider
         encoder, decoder = (
-            open_session(exported(home, name, part, "int8"), device, plans=False)
+            open_session(speech_graph(home, name, part, provider), device, plans=False)
             for part in ("encoder", "decoder")
         )
         tokens = Tokens(weight(home, name, "tokenizer.json"))

@@ -14,11 +14,12 @@ from tutor_app.core.arrays import SAMPLE_RATE_HZ, Samples
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.core.recording.said import Word
-from tutor_app.engine.devices import CPU
-from tutor_app.engine.registry.installed import exported, weight
+from tutor_app.engine.devices import CPU, chosen_device
+from tutor_app.engine.registry.installed import weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import cores, open_session
 from tutor_app.engine.speech.decode import Decoder
+from tutor_app.engine.speech.graphs import speech_graph
 from tutor_app.engine.speech.recogniser import Recogniser, speech_model
 from tutor_app.engine.speech.recording.ahead import Ahead, drawn_ahead
 from tutor_app.engine.speech.recording.aligner import Aligner, looks_of
@@ -73,10 +74,10 @@ class Transcriber:
         """Raises: TutorError: weights are missing or broken."""
         at_once = min(cores(), MOST_AT_ONCE)
         threads = cores() // at_once
-        name = speech_model(home)
+        name, provider = speech_model(home), chosen_device(device).provider
         heads = load_manifests()[name].alignment_heads
         encoder, decoder = (
-            open_session(exported(home, name, part, "int8"), device, threads, inner, plans=False)
+            open_session(speech_graph(home, name, part, provider), device, threads, inner, plans=False)
             for part, inner in (("encoder", []), ("decoder", looks_of(heads)))
         )
         tokens, voice = Tokens(weight(home, name, "tokenizer.json")), VoiceActivity.open(home)
