@@ -472,6 +472,10 @@
 <context>
     <name>ModelCard</name>
     <message>
+        <source>this step took {seconds} s in recent questions</source>
+        <translation>最近提问时这一步用时 {seconds} 秒</translation>
+    </message>
+    <message>
         <source>How much of {title} is here</source>
         <translation>{title} 的获取进度</translation>
     </message>

@@ -154,6 +154,22 @@ def test_a_model_that_is_not_here_can_be_fetched_and_one_that_is_can_be_checked(
     assert card.told.text() == "50 % are here"
 
 
+def test_a_model_that_has_arrived_is_ready_and_tells_what_its_step_took_here(models_home, qtbot):
+    if models.status(models_home, models.named("silero-vad")).state != "ready":
+        pytest.skip("the models are not on this machine")
+    shelf = ModelShelf(models_home, "The CPU is used.", {"speech": 1.5})
+    qtbot.addWidget(shelf)
+    assert "this step took 1.5 s in recent questions" in shelf._cards["whisper-base"].words
+    assert "this step" not in shelf._cards["silero-vad"].words
+    card = shelf._cards["silero-vad"]
+    part = models.ModelStatus(models.named("silero-vad"), "partial", 1000)
+    card.show_status(part)
+    assert card.check.isHidden()
+    shelf.look()
+    assert card.told.text() == "Ready"
+    assert not card.check.isHidden()
+
+
 def test_diagnostics_hold_no_question(home, qtbot):
     from tutor_app.core.turn import Turn
     from tutor_app.tutor.session import Tutor

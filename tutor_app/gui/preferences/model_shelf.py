@@ -1,5 +1,6 @@
 """The models of this machine: size, licence, languages; fetch, check, remove, from a stick."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tutor_app.tutor import models
 from tutor_app.tutor.models import ModelStatus
 
 LOOK_MS = 1000
+LANGUAGES = {"en": "English", "zh": "中文"}  # each by its own name
 
 
 class ModelShelf(Page):
@@ -31,10 +33,17 @@ class ModelShelf(Page):
 
     troubled = Signal(object)
 
-    def __init__(self, home: Home, device: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        device: str,
+        seconds: Mapping[str, float] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`seconds`: what a question took here, by a model's task."""
         super().__init__("", parent)
         self.set_title(self.tr("Models"))
-        self._home = home
+        self._home, self._seconds = home, seconds or {}
         self._told: dict[str, str] = {}
         self._device = styled(QLabel(device, wordWrap=True), "quiet")
         self._from = with_icon(QPushButton(self.tr("From a folder or USB stick…")), "usb")
@@ -67,7 +76,8 @@ class ModelShelf(Page):
         self.add_row(self.tr("Device"), self._device)
         self.add_row(self._from.text(), _alone(self._from))
         for status in models.statuses(self._home):
-            card = ModelCard(status)
+            is_used = status.state == "ready"
+            card = ModelCard(status, self._seconds.get(status.manifest.task) if is_used else None)
             card.fetch.clicked.connect(partial(self._fetch, status.manifest.name))
             card.check.clicked.connect(partial(self._check, status.manifest.name))
             card.remove.clicked.connect(partial(self._remove, status.manifest.name))
@@ -106,15 +116,19 @@ class ModelShelf(Page):
 class ModelCard(QFrame):
     """One model."""
 
-    def __init__(self, status: ModelStatus, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, status: ModelStatus, seconds: float | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self._state = ""  # as it was shown last
         manifest = status.manifest
-        languages = ", ".join(QLocale(code).nativeLanguageName() for code in manifest.languages)
+        languages = ", ".join(LANGUAGES.get(code, code) for code in manifest.languages)
         size = QLocale().formattedDataSize(manifest.size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-        about = " · ".join(
-            part for part in (self._task(manifest.task), size, manifest.licence, languages) if part
-        )
+        pace = self.tr("this step took {seconds} s in recent questions") if seconds is not None else ""
+        pace = pace.format(seconds=QLocale().toString(seconds or 0.0, "f", 1))
+        told = (self._task(manifest.task), size, manifest.licence, languages, pace)
+        about = " · ".join(part for part in told if part)
         self.words = f"{manifest.title} {about}"
         self.told = styled(QLabel(wordWrap=True), "quiet")
         self.share = QProgressBar(textVisible=False, maximum=100)
@@ -144,8 +158,9 @@ class ModelCard(QFrame):
         self.remove.setVisible(status.state != "missing")
         if status.state == "partial":
             self.told.setText(self.tr("{percent} % are here").format(percent=percent))
-        elif not self.told.text():
+        elif status.state != self._state:
             self.told.setText(self.tr("Ready") if status.state == "ready" else self.tr("Not here"))
+        self._state = status.state
 
     def _button(self, words: str, icon: str, title: str) -> QPushButton:
         button = with_icon(QPushButton(words), icon)

@@ -19,8 +19,11 @@ from tutor_app.gui.preferences.shelf import Shelf
 from tutor_app.gui.preferences.shortcuts import Shortcuts
 from tutor_app.gui.preferences.speaking import Speaking
 from tutor_app.settings.reader import language_of_reader
+from tutor_app.tutor.pace import seconds_by_task
 from tutor_app.tutor.removing import bring_back, set_aside
 from tutor_app.tutor.session import Tutor
+
+RECENT = 20  # turns that tell how fast the models are
 
 
 class PreferencesOpener(QObject):
@@ -83,7 +86,7 @@ class PreferencesOpener(QObject):
         return shelf
 
     def _models(self, device: str) -> ModelShelf:
-        page = ModelShelf(self._tutor.home, device)
+        page = ModelShelf(self._tutor.home, device, seconds_by_task(self._tutor.turns(limit=RECENT)))
         page.troubled.connect(self.troubled)
         return page
 
