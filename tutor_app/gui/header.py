@@ -1,0 +1,102 @@
+"""The line above the desk: the course, what is being read, the device, the ways to everything else."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from tutor_app.course.folder import CourseFolder
+from tutor_app.gui.design.flow import Flow
+from tutor_app.gui.design.icons import with_icon
+from tutor_app.gui.design.tokens import AROUND_PX, HAIR_PX, NEAR_PX
+from tutor_app.gui.theme import styled
+
+COURSE_LETTERS = 32
+
+
+class Header(QWidget):
+    """Says what stands and passes on what is chosen.
+
+    Signals:
+        course_chosen: a course's folder name.
+        add_asked: the learner wants to add material.
+        stop_asked: the material is not to be read further now.
+        class_asked, preferences_asked, help_asked: the learner wants to go there.
+    """
+
+    course_chosen = Signal(str)
+    add_asked = Signal()
+    stop_asked = Signal()
+    class_asked = Signal()
+    preferences_asked = Signal()
+    help_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._make()
+        self._arrange()
+        self.courses.currentIndexChanged.connect(self._choose)
+        self.add.clicked.connect(self.add_asked)
+        self.stop_reading.clicked.connect(self.stop_asked)
+        self.in_class.clicked.connect(self.class_asked)
+        self.preferences.clicked.connect(self.preferences_asked)
+        self.help.clicked.connect(self.help_asked)
+
+    def list_courses(self, known: Sequence[CourseFolder], shown: CourseFolder | None) -> None:
+        """The courses that there are; choosing one by hand is told, this is not."""
+        self.courses.blockSignals(True)
+        self.courses.clear()
+        for course in known:
+            self.courses.addItem(course.title, course.path.name)
+        if shown:
+            self.show_course(shown)
+        self.courses.blockSignals(False)
+
+    def show_course(self, course: CourseFolder) -> None:
+        self.courses.setCurrentIndex(self.courses.findData(course.path.name))
+
+    def show_reading(self, done: float) -> None:
+        """How much of new material has been read, 0 to 1."""
+        self.reading.setText(self.tr("Reading material: {percent} %").format(percent=round(100 * done)))
+        self.set_reading(True)
+
+    def set_reading(self, is_on: bool) -> None:
+        self.reading.setVisible(is_on)
+        self.stop_reading.setVisible(is_on)
+
+    def _choose(self, place: int) -> None:
+        if name := self.courses.itemData(place):
+            self.course_chosen.emit(name)
+
+    def _make(self) -> None:
+        self.courses = QComboBox()
+        self.courses.setAccessibleName(self.tr("Course"))
+        self.courses.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.courses.setMinimumContentsLength(COURSE_LETTERS)
+        self.add = with_icon(QPushButton(self.tr("Add course…")), "plus")
+        self.reading = styled(QLabel(), "quiet")
+        self.stop_reading = with_icon(QPushButton(self.tr("Stop reading")), "square")
+        self.status = styled(QLabel(), "quiet")
+        self.in_class = _tool("presentation", self.tr("Show to a class"))
+        self.preferences = _tool("settings", self.tr("Preferences"))
+        self.help = _tool("circle-question-mark", self.tr("Help: all keys"))
+        self.set_reading(False)
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(AROUND_PX, NEAR_PX, AROUND_PX, NEAR_PX)
+        row.setSpacing(HAIR_PX)
+        left = Flow(NEAR_PX)
+        for widget in (self.courses, self.add, self.reading, self.stop_reading, self.status):
+            left.addWidget(widget)
+        row.addLayout(left, 1)
+        for tool in (self.in_class, self.preferences, self.help):
+            row.addWidget(tool)
+
+
+def _tool(icon: str, words: str) -> QToolButton:
+    button = with_icon(QToolButton(), icon)
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button

@@ -1,0 +1,77 @@
+"""The keys of the window: those of its actions, the one that is held to talk, Esc."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tutor_app.gui.actions import Action
+from tutor_app.gui.material.view import MaterialView
+from tutor_app.gui.running_turn import RunningTurn
+from tutor_app.gui.talk import Talk
+
+TALK = "talk"  # the action whose key is held
+
+
+class Keys(QObject):
+    """The talk key, or the space bar where no text is typed, is held while speaking; Esc stops a turn."""
+
+    def __init__(self, window: QWidget, talk: Talk, turn: RunningTurn, material: MaterialView) -> None:
+        super().__init__(window)
+        self._window, self._talk, self._turn, self._material = window, talk, turn, material
+        self._shortcuts: list[QShortcut] = []
+        self._talk_key: QKeyCombination | None = None
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def set(self, actions: Sequence[Action], chosen: Mapping[str, str]) -> None:
+        """Give every action its key, in place of those before."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for action in actions:
+            action.tell(chosen)
+            if action.name == TALK:
+                self._talk_key = _first(action.keys(chosen))
+                continue
+            shortcut = QShortcut(action.keys(chosen), self._window)
+            shortcut.activated.connect(action.act)
+            self._shortcuts.append(shortcut)
+
+    def let_go(self) -> None:
+        """Keys are nothing to this window any more."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return super().eventFilter(watched, event)
+        is_press = event.type() == QEvent.Type.KeyPress
+        is_escape = event.key() == Qt.Key.Key_Escape and is_press
+        if is_escape and self._turn.id is not None and watched.window() is self._window:
+            self._turn.stop()
+            return True
+        if self._is_talk_key(event):
+            if is_press and not event.isAutoRepeat():
+                self._talk.press()
+            elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
+                self._talk.release()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _is_talk_key(self, event: QKeyEvent) -> bool:
+        if not self._window.isActiveWindow():
+            return False
+        if self._talk_key and event.key() == self._talk_key.key():
+            return event.keyCombination() == self._talk_key or event.type() == QEvent.Type.KeyRelease
+        focus = QApplication.focusWidget()
+        is_free = focus is None or focus in (self._window, self._material.sheet)
+        return event.key() == Qt.Key.Key_Space and is_free
+
+
+def _first(keys: QKeySequence) -> QKeyCombination | None:
+    return None if keys.isEmpty() else keys[0]  # type: ignore[index]  # PySide's stub lacks it
