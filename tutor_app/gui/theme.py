@@ -125,12 +125,14 @@ def _sheet(look: Look) -> str:
     QPlainTextEdit#note {{
         background: {look.sheet}; border: 1px solid {look.line}; border-radius: 8px; padding: 6px 8px;
     }}
-    QTextBrowser#explanation {{ background: transparent; border: none; }}
+    QTextBrowser#explanation, QTextBrowser#plain, QTextBrowser#question {{
+        background: transparent; border: none;
+    }}
     QLabel#caption {{
         background: {look.raised}; border: 1px solid {look.line}; border-radius: 8px; padding: 8px 12px;
     }}
     QLabel#quiet {{ color: {look.quiet}; font-size: {SMALL_PT}pt; }}
-    QLabel#question {{ font-size: {TITLE_PT}pt; }}
+    QTextBrowser#question {{ font-size: {TITLE_PT}pt; }}
     QFrame#notice {{ background: {look.raised}; border-left: 4px solid {look.alert}; }}
     QWidget#bar {{ border-top: 1px solid {look.line}; }}
     QWidget#header {{ border-bottom: 1px solid {look.line}; }}

@@ -36,6 +36,8 @@ from tutor_app.engine.messages import (
     Mind,
     Over,
     Partial,
+    Pictured,
+    Read,
     Ready,
     Stopped,
 )
@@ -152,6 +154,8 @@ class MainWindow(QWidget):
                 self.bar.show_words(sure, faint)
             case Over(id=id) if id == self._listening:
                 self.bar.hear_silence()
+            case Read() | Pictured() if self._asked and message.id == self._asked[0]:
+                self._show_seen(message)
             case _ if self._asked and getattr(message, "id", None) == self._asked[0]:
                 self._follow(message)
 
@@ -177,6 +181,14 @@ class MainWindow(QWidget):
                 self._finish("stopped")
             case Failed(message=text, hint=hint):
                 self._finish(TutorError(text, hint))
+
+    def _show_seen(self, message: Read | Pictured) -> None:
+        """What was read on the learner's picture; the figure that is meant."""
+        if isinstance(message, Read):
+            self.panel.read.show_formulas(message.formulas)
+        elif self._course:
+            figure = self._tutor.index(self._course).figure(message.told.figure)
+            self.panel.show_figure(figure, message.told, self._course.path)
 
     def leave(self) -> None:
         """End what is under way, keeping it in the record. Harmless when nothing is."""
