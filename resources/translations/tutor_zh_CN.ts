@@ -189,6 +189,69 @@
     </message>
 </context>
 <context>
+    <name>EvidenceButton</name>
+    <message>
+        <source>Copy as LaTeX: {formula}</source>
+        <translation>复制为 LaTeX：{formula}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCard</name>
+    <message>
+        <source>Caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>What the material says of the figure</source>
+        <translation>材料中关于此图的内容</translation>
+    </message>
+    <message>
+        <source>Description of the figure</source>
+        <translation>图的描述</translation>
+    </message>
+    <message>
+        <source>The material says of it</source>
+        <translation>材料中这样说到它</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>{figure}, enlarge</source>
+        <translation>{figure}，放大</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Description, from the material&apos;s own alternative text</source>
+        <translation>描述，取自材料自带的替代文字</translation>
+    </message>
+    <message>
+        <source>its caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>a sentence that mentions it</source>
+        <translation>提到它的一句话</translation>
+    </message>
+    <message>
+        <source>the words read on it</source>
+        <translation>图上识别出的文字</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Description, put together from: {parts}</source>
+        <translation>描述，由以下内容拼成：{parts}</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in the material</source>
@@ -221,6 +284,17 @@
     <message>
         <source>Not found</source>
         <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaMenu</name>
+    <message>
+        <source>Copy formula as LaTeX</source>
+        <translation>将公式复制为 LaTeX</translation>
+    </message>
+    <message>
+        <source>Say formula</source>
+        <translation>读出公式</translation>
     </message>
 </context>
 <context>
@@ -610,6 +684,10 @@
 <context>
     <name>Panel</name>
     <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
         <source>Explanation</source>
         <translation>讲解</translation>
     </message>
@@ -676,6 +754,25 @@
     <message>
         <source>No preference is called so.</source>
         <translation>没有这样的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadFormulas</name>
+    <message>
+        <source>Formulas read on your picture</source>
+        <translation>从图片中识别的公式</translation>
+    </message>
+    <message>
+        <source>Formulas read with doubt</source>
+        <translation>识别有疑问的公式</translation>
+    </message>
+    <message>
+        <source>Read on your picture and asked along:</source>
+        <translation>从图片中识别，并随问题一起提出：</translation>
+    </message>
+    <message>
+        <source>Perhaps this, but not sure enough to be asked along:</source>
+        <translation>也可能是下面这样，但把握不足，没有随问题提出：</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,25 @@ def test_large_letters_are_headings_where_there_is_no_outline(tmp_path):
     assert isinstance(items[0], RawHeading)
 
 
+def test_the_picture_of_a_figure_holds_the_labels_of_its_axes_but_no_prose(tmp_path):
+    caption = words("Figure 3.2: Work of a spring.", 100, 260, 9)
+    plain = drawing(60, 300, 200, 90)
+    sizes = []
+    for name, labels in (
+        ("none", ""),
+        ("axis", "\n".join([words("0", 60, 289, 8), words("10", 245, 289, 8), words("time", 130, 278, 8)])),
+        ("prose", words("Friction slows a sliding block, as we saw.", 60, 394, 10)),
+    ):
+        (tmp_path / name).mkdir()
+        [figure] = figures(read(tmp_path / name, Paper().page(plain, labels, caption)))
+        sizes.append(figure.picture.size)
+        [box] = figure.locator.boxes
+        assert (box.y0, box.y1) == pytest.approx((HEIGHT - 390, HEIGHT - 300), abs=3)
+    bare, with_axis, with_prose = sizes
+    assert with_axis[1] - bare[1] == pytest.approx(2 * 20, abs=8)  # at two pixels a point
+    assert with_prose == bare
+
+
 def test_parts_of_a_drawing_above_one_caption_are_one_figure(tmp_path):
     page = Paper().page(
         paragraph(PROSE, 40, 540),

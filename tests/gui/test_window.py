@@ -13,9 +13,23 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted, Stretch
+from tutor_app.core.figure_told import FigureTold
+from tutor_app.core.formula import ReadFormula
 from tutor_app.core.language import speak
 from tutor_app.course.ingest import Preparation, add
-from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Mind, Partial, Ready, Stopped
+from tutor_app.engine.messages import (
+    Answered,
+    Doing,
+    Failed,
+    Found,
+    Heard,
+    Mind,
+    Partial,
+    Pictured,
+    Read,
+    Ready,
+    Stopped,
+)
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.draft import Draft
@@ -457,3 +471,21 @@ def test_a_course_that_the_fusion_model_has_not_read_is_read_in_the_background(w
     monkeypatch.setattr("tutor_app.gui.open_course.library.unread", lambda home: window._tutor.courses()[:1])
     window.begin()
     assert read == window._tutor.courses()[:1]
+
+
+def test_formulas_read_on_a_picture_are_shown_with_the_question(window, asked):
+    window.hear(Read(asked, "$$F=ma$$", (ReadFormula("F=ma", -0.001, True),)))
+    assert window.panel.read.certain.plain() == "$F=ma$"
+    window.hear(Read(asked + 1, "", ()))  # of another turn
+    assert not window.panel.read.isHidden()
+
+
+def test_the_figure_asked_about_is_shown_from_the_course(window, asked):
+    figure = window._tutor.index(window.course.folder).figure(1)
+    window.hear(Found(asked, EVIDENCE))
+    window.hear(Pictured(asked, FigureTold(1, ("It shows this.",), "A drawing.", ("caption", "mentions"))))
+    assert not window.panel.figure.isHidden()
+    assert not window.panel.figure.picture.pixmap.isNull()
+    assert window.panel.figure.caption.text() == figure.caption
+    window.ask(Draft("Another question"))
+    assert window.panel.figure.isHidden()

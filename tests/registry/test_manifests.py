@@ -17,7 +17,7 @@ def test_every_file_has_a_manifest_of_its_name():
 def test_the_default_set_covers_every_part_of_a_turn():
     defaults = [m for m in ALL.values() if m.default]
     assert {m.task for m in defaults} == {
-        "speech", "text", "reading", "voice activity", "image", "explanation"
+        "speech", "text", "reading", "voice activity", "image", "explanation", "formula"
     }  # fmt: skip
     assert defaults[-1].task == "explanation"  # the largest comes last: the rest is of use before
 

@@ -7,6 +7,8 @@ import pytest
 
 from tutor_app.core.answer import Answer, Evidence, Stage
 from tutor_app.core.errors import TutorError
+from tutor_app.core.figure_told import FigureTold
+from tutor_app.core.formula import ReadFormula
 from tutor_app.core.material import Box, Region
 from tutor_app.core.turn import Turn
 from tutor_app.store.record import Record
@@ -48,6 +50,9 @@ def test_an_answer_comes_back_as_it_was_given(record, turn):
         "why",
         "ice",
         (Stage("search", 0.1),),
+        None,
+        (ReadFormula("F=ma", -0.001, True),),
+        FigureTold(3, ("Figure 1 shows ice.",), "Ice.", ("caption", "words")),
     )
     record.finish(record.begin(turn, NOW).id, answer)
     [kept] = record.turns("motion")

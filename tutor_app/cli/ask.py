@@ -10,7 +10,7 @@ from typing import Any
 from tutor_app.core.counted import WHOLE, Counted
 from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Passage, Region
-from tutor_app.engine.messages import Heard, Mind, Partial, Progress
+from tutor_app.engine.messages import Heard, Mind, Partial, Progress, Read
 from tutor_app.settings.home import Home
 from tutor_app.tutor.places import place_in_words
 from tutor_app.tutor.session import Cited, Reply, Tutor
@@ -55,11 +55,15 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "note": reply.turn.turn.note,
         "transcript": answer.transcript,
         "screen_words": answer.screen_words,
+        "formulas": [
+            {"latex": f.latex, "confidence": f.confidence, "certain": f.is_certain} for f in answer.formulas
+        ],
         "in_material": answer.in_material,
         "answer": answer.text,
         "explainer": answer.explainer,
         "passages": [_as_json(c) for c in reply.cited if c.evidence.kind == "passage"],
         "figures": [_as_json(c) for c in reply.cited if c.evidence.kind == "figure"],
+        "figure": answer.figure and asdict(answer.figure),
         "counted": answer.counted and _shares(answer.counted),
         "timings_s": {stage.name: stage.seconds for stage in answer.stages},
     }
@@ -92,6 +96,10 @@ def _print_progress(progress: Progress) -> None:
     match progress:
         case Heard(text=text):
             print(f"“{text}”\n")
+        case Read(formulas=formulas):
+            for formula in formulas:
+                kind = tr("Formula read:") if formula.is_certain else tr("Perhaps a formula:")
+                print(f"{kind} {formula.latex}")
         case Mind(text=text, hint=hint):
             print(f"{text} {hint}".strip(), file=sys.stderr)
         case Partial(text=text):

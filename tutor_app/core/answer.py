@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor_app.core.counted import Counted
+from tutor_app.core.figure_told import FigureTold
+from tutor_app.core.formula import ReadFormula
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,5 @@ class Answer:
     screen_words: str = ""  # what was read on the screenshot or region
     stages: tuple[Stage, ...] = ()
     counted: Counted | None = None  # what counted in the question, where the fusion model answered it
+    formulas: tuple[ReadFormula, ...] = ()  # read on the screenshot or region
+    figure: FigureTold | None = None  # that the question is about

@@ -10,9 +10,9 @@ from markdown_it.token import Token
 from PIL import Image
 
 from tutor_app.core.errors import TutorError
+from tutor_app.core.figure_labels import label_of
 from tutor_app.core.language import tr
 from tutor_app.core.material import BlockKind, LineLocator
-from tutor_app.course.captions import label_of
 from tutor_app.course.raw import Line, RawBlock, RawFigure, RawHeading, RawItem, texts
 
 SUFFIXES = (".md", ".markdown")

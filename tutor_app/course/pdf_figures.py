@@ -8,8 +8,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
+from tutor_app.core.figure_labels import is_caption, label_of
 from tutor_app.core.material import Box, PageLocator
-from tutor_app.course.captions import is_caption, label_of
 from tutor_app.course.passages import words_in
 from tutor_app.course.pdf_lines import Placing, TextLine
 from tutor_app.course.raw import RawBlock, RawFigure, joined
@@ -17,6 +17,7 @@ from tutor_app.course.raw import RawBlock, RawFigure, joined
 DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
 MOST_OBJECTS = 4000  # a page with more is a map or a bomb; its first ones show where it is
 NEAR_PT = 14.0
+LABEL_NEAR_PT, LABEL_LETTERS = 9.0, 30
 LEAST_SIDE_PT = 36.0
 LEAST_CAPTIONED_PT = 20.0
 LEAST_SHARE = 0.012  # of the page
@@ -36,6 +37,7 @@ class Drawing:
 
     box: Box
     words: str
+    whole: Box  # with the labels that stand just outside, as those of axes do
 
 
 def drawings(page: pdfium.PdfPage, placing: Placing, lines: Sequence[TextLine]) -> list[Drawing]:
@@ -48,7 +50,8 @@ def drawings(page: pdfium.PdfPage, placing: Placing, lines: Sequence[TextLine]) 
     for caption in (line.box for line in lines if is_caption(line.text)):
         if box := _above(caption, clusters, lines):
             clusters = [cluster for cluster in clusters if not inside(cluster, box)]
-            found.append(Drawing(box, " ".join(line.text for line in lines if inside(line.box, box))))
+            words = " ".join(line.text for line in lines if inside(line.box, box))
+            found.append(Drawing(box, words, _with_labels(box, lines)))
     for box in clusters:
         sides = min(box.x1 - box.x0, box.y1 - box.y0)
         held = [line.text for line in lines if inside(line.box, box)]
@@ -57,7 +60,7 @@ def drawings(page: pdfium.PdfPage, placing: Placing, lines: Sequence[TextLine]) 
             and LEAST_SHARE * paper.area <= box.area <= MOST_SHARE * paper.area
             and not _is_prose(held)
         ):
-            found.append(Drawing(box, " ".join(held)))
+            found.append(Drawing(box, " ".join(held), _with_labels(box, lines)))
     return sorted(found, key=lambda drawing: (drawing.box.y0, drawing.box.x0))
 
 
@@ -75,7 +78,8 @@ def figures(
         caption = joined(captions[key].lines, " ")[0] if key >= 0 else ""
         words = " ".join(drawing.words for drawing in group).strip()
         box = _around([drawing.box for drawing in group])
-        picture = _cut(page, shown, box) if shown else None
+        whole = _around([drawing.whole for drawing in group])
+        picture = _cut(page, shown, whole) if shown else None
         if picture is not None:
             made.append(RawFigure(label_of(caption), caption, words, picture, PageLocator(number, (box,))))
     return made
@@ -129,6 +133,20 @@ def _above(caption: Box, clusters: Sequence[Box], lines: Sequence[TextLine]) -> 
     return None if beside or small or caption.y0 - box.y1 > CAPTION_NEAR_PT else box
 
 
+def _with_labels(box: Box, lines: Sequence[TextLine]) -> Box:
+    """Around a drawing and its labels: first the numbers at an axis, then what is written beside them."""
+    for _ in range(2):
+        labels = [line.box for line in lines if _is_label(line) and _near(line.box, box, LABEL_NEAR_PT)]
+        box = _around([box, *labels])
+    return box
+
+
+def _is_label(line: TextLine) -> bool:
+    """A few letters that are neither a caption, a heading nor a line of a paragraph."""
+    is_short = len(line.text) <= LABEL_LETTERS and words_in(line.text) < PROSE_LINE_WORDS
+    return is_short and not line.bold and not is_caption(line.text)
+
+
 def _is_bar(box: Box) -> bool:
     """The bar of a fraction."""
     return box.y1 - box.y0 < 2.0 and box.x1 - box.x0 < 60.0
@@ -152,10 +170,10 @@ def _clusters(boxes: Sequence[Box]) -> list[Box]:
     return sorted(clusters, key=lambda box: (box.y0, box.x0))
 
 
-def _near(one: Box, other: Box) -> bool:
+def _near(one: Box, other: Box, most_pt: float = NEAR_PT) -> bool:
     return (
-        max(one.x0, other.x0) - min(one.x1, other.x1) < NEAR_PT
-        and max(one.y0, other.y0) - min(one.y1, other.y1) < NEAR_PT
+        max(one.x0, other.x0) - min(one.x1, other.x1) < most_pt
+        and max(one.y0, other.y0) - min(one.y1, other.y1) < most_pt
     )
 
 

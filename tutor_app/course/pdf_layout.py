@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tutor_app.core.figure_labels import is_caption
 from tutor_app.core.material import Box, PageLocator
-from tutor_app.course.captions import is_caption
 from tutor_app.course.pdf_lines import TextLine
 from tutor_app.course.raw import Line, RawBlock, RawHeading, RawItem
 

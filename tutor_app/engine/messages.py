@@ -7,6 +7,8 @@ from typing import Literal, Protocol, TypeAlias
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted
+from tutor_app.core.figure_told import FigureTold
+from tutor_app.core.formula import ReadFormula
 from tutor_app.core.language import Language
 from tutor_app.core.turn import Turn
 
@@ -80,10 +82,19 @@ class Heard:
 
 @dataclass(frozen=True)
 class Read:
-    """The words on the screenshot or region."""
+    """The words on the screenshot or region, and its formulas."""
 
     id: int
-    text: str  # cut to 1,000 characters
+    text: str  # cut to 1,000 characters; formulas that are certain stand in it as LaTeX
+    formulas: tuple[ReadFormula, ...] = ()  # from the top, doubtful ones too
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """The question is about a figure; may come again with more words for it."""
+
+    id: int
+    told: FigureTold
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,7 @@ class Failed:
     hint: str = ""
 
 
-Progress: TypeAlias = Doing | Heard | Over | Read | Mind | Found | Partial
+Progress: TypeAlias = Doing | Heard | Over | Read | Mind | Found | Pictured | Partial
 Outcome: TypeAlias = Answered | Stopped | Failed
 Say: TypeAlias = Callable[[Progress], None]
 

@@ -7,6 +7,7 @@ from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import MODELS as TEXT_MODELS
 from tutor_app.engine.encoders.text import TextEncoder
 from tutor_app.engine.explain.local import LocalExplainer
+from tutor_app.engine.formulas.reader import FormulaReader
 from tutor_app.engine.fusion.identity import picture_for
 from tutor_app.engine.fusion.model import FusionModel
 from tutor_app.engine.lazy import Lazy
@@ -25,6 +26,7 @@ class Models:
     text_encoders: Mapping[str, Lazy[TextEncoder]]
     local_explainer: Lazy[LocalExplainer]
     fusion: Mapping[str, Lazy[FusionModel]]  # by the text encoder that each one reads
+    formula_reader: Lazy[FormulaReader]
 
 
 def models_of(home: Home, device: str) -> Models:
@@ -38,6 +40,7 @@ def models_of(home: Home, device: str) -> Models:
         text_encoders={name: _text_encoder(home, name, device) for name in TEXT_MODELS},
         local_explainer=Lazy(lambda: LocalExplainer.open(home)),
         fusion={name: _fusion(name, device) for name in TEXT_MODELS},
+        formula_reader=Lazy(lambda: FormulaReader.open(home)),
     )
 
 

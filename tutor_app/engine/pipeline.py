@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tutor_app.core.answer import Answer, Evidence
@@ -10,16 +10,35 @@ from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted
 from tutor_app.core.errors import Cancelled, TutorError
+from tutor_app.core.formula import ReadFormula, in_text
 from tutor_app.core.language import language_of, tr
+from tutor_app.core.maths.in_text import shortened
 from tutor_app.core.shelf import Shelf
 from tutor_app.core.turn import Turn
 from tutor_app.engine.explain.answering import Explained, decline, explain, in_material
+from tutor_app.engine.explain.figure import asked_about
 from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
 from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.figure_telling import FigureTelling
 from tutor_app.engine.finding import Finder, Findings
+from tutor_app.engine.formulas.finding import formula_boxes, has_maths
+from tutor_app.engine.formulas.picture import grey
+from tutor_app.engine.formulas.screen import PlacedFormula, read_formulas, with_formulas
 from tutor_app.engine.fusion.turn import Senses
 from tutor_app.engine.listener import Listener, Told
-from tutor_app.engine.messages import Ask, Doing, Found, Heard, Listen, Mind, Over, Partial, Read, Ready, Say
+from tutor_app.engine.messages import (
+    Ask,
+    Doing,
+    Found,
+    Heard,
+    Listen,
+    Mind,
+    Over,
+    Partial,
+    Read,
+    Ready,
+    Say,
+)
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import ScreenWord, words_of
 from tutor_app.engine.picture_file import read_picture
@@ -28,6 +47,7 @@ from tutor_app.engine.speech.listening import Caption
 from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.stopwatch import Stopwatch
 
+MOST_LETTERS_ON_A_FIGURE = 400
 MOST_SENT = 1000  # characters of what was read on the screen: a message stays small
 
 
@@ -38,6 +58,18 @@ class Screen:
     words: str = ""
     picture: Pixels | None = None
     lines: tuple[ScreenWord, ...] = field(default=(), repr=False)
+    formulas: tuple[ReadFormula, ...] = ()
+
+    @property
+    def shows_a_figure(self) -> bool:
+        """Whether it is a picture, of more than formulas and a page of words."""
+        is_text = self.formulas or len(self.words) > MOST_LETTERS_ON_A_FIGURE
+        return self.picture is not None and not is_text
+
+    @property
+    def asked(self) -> str:
+        """The formulas that are certain, as they are asked along with the words."""
+        return "\n".join(in_text(formula) for formula in self.formulas if formula.is_certain)
 
 
 @dataclass(frozen=True)
@@ -126,11 +158,27 @@ class Pipeline:
         if found.mind:
             say(Mind(ask.id, *found.mind))
         say(Found(ask.id, found.evidence, found.counted))
+        question = _question(words, screen.asked, shelf, found.evidence)
+        telling = self._telling(ask, shelf, question, screen, say)
+        figure = telling.begin() if telling else None
         say(Doing(ask.id, "explain"))
         with watch.time("explain"):
-            question = _question(words, shelf, found.evidence)
             explained = self._explain(question, found.likely, lambda text: say(Partial(ask.id, text)), cancel)
-        return _answer(explained, found.evidence, found.counted, heard, screen, watch)
+        if telling and figure:
+            figure = telling.complete(figure, self._models.word_reader, cancel)
+        answer = _answer(explained, found.evidence, found.counted, heard, screen, watch)
+        return replace(answer, figure=figure)
+
+    def _telling(
+        self, ask: Ask, shelf: Shelf, question: Question, screen: Screen, say: Say
+    ) -> FigureTelling | None:
+        """For a question about a figure."""
+        found = [numbered.figure for numbered in question.figures]
+        is_pointed = screen.shows_a_figure and (
+            ask.turn.region is None or bool(shelf.figures_in(ask.turn.region))
+        )
+        figure = asked_about(shelf, question.text, found, is_pointed=is_pointed)
+        return FigureTelling(ask.id, figure, ask.turn.course, shelf, say) if figure else None
 
     def _hear(
         self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch
@@ -168,16 +216,32 @@ class Pipeline:
         with watch.time("screen"):
             words = shelf.words_in(turn.region) if turn.region else ""
             screen = Screen(words) if turn.image is None else self._see(turn.image, words, cancel)
-        say(Read(ask.id, screen.words[:MOST_SENT]))
+        say(Read(ask.id, shortened(screen.words, MOST_SENT), screen.formulas))
         return screen
 
     def _see(self, image: Path, known_words: str, cancel: Cancellation) -> Screen:
         """A picture, and its words where the page has not told them; a missing model is silent."""
         picture = read_picture(image)
-        if known_words or not (reader := self._models.word_reader.get_or_none()):
+        reader = self._models.word_reader.get_or_none()
+        if reader is None or (known_words and not has_maths(known_words)):
             return Screen(known_words, picture)
         lines = reader.read(picture, cancel)
-        return Screen(words_of(lines), picture, tuple(lines))
+        placed = self._read_formulas(picture, lines, cancel)
+        formulas = tuple(one.formula for one in placed)
+        if known_words:
+            screen = Screen(known_words, picture, formulas=formulas)
+            return replace(screen, words="\n".join(filter(None, (known_words, screen.asked))))
+        lines = with_formulas(lines, placed)
+        return Screen(words_of(lines), picture, tuple(lines), formulas)
+
+    def _read_formulas(
+        self, picture: Pixels, lines: list[ScreenWord], cancel: Cancellation
+    ) -> list[PlacedFormula]:
+        """Where the reader of formulas is missing, there are none."""
+        if not (boxes := formula_boxes(grey(picture), lines)):
+            return []
+        reader = self._models.formula_reader.get_or_none()
+        return read_formulas(picture, boxes, reader, cancel) if reader else []
 
     def _explain(
         self, question: Question, likely: float | None, say: Callable[[str], None], cancel: Cancellation
@@ -202,9 +266,9 @@ def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
     )
 
 
-def _question(words: str, shelf: Shelf, evidence: tuple[Evidence, ...]) -> Question:
+def _question(words: str, formulas: str, shelf: Shelf, evidence: tuple[Evidence, ...]) -> Question:
     return Question(
-        words,
+        "\n".join(filter(None, (words, formulas))),
         language_of(words) if words else shelf.language,
         tuple(Numbered(e.number, shelf.passage(e.id)) for e in evidence if e.kind == "passage"),
         tuple(NumberedFigure(e.number, shelf.figure(e.id)) for e in evidence if e.kind == "figure"),
@@ -228,4 +292,5 @@ def _answer(
         screen.words,
         watch.stages,
         counted,
+        screen.formulas,
     )

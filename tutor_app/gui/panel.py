@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShortcut
 from PySide6.QtWidgets import (
@@ -13,16 +12,23 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from tutor_app.core.figure_told import FigureTold
+from tutor_app.core.language import language_of
 from tutor_app.core.material import Figure, Passage
+from tutor_app.core.maths.in_text import replaced, shortened, speakable
 from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
-from tutor_app.gui.evidence_button import EvidenceButton
+from tutor_app.gui.figure_card import FigureCard
+from tutor_app.gui.material.formula import is_loaded
+from tutor_app.gui.maths.evidence_button import EvidenceButton
+from tutor_app.gui.maths.read_formulas import ReadFormulas
+from tutor_app.gui.maths.text import FormulaText
+from tutor_app.gui.maths.writing import markdown_to_html
 from tutor_app.gui.notice import announce
 from tutor_app.gui.theme import styled
 from tutor_app.gui.wrapped_button import WrappedButton
@@ -41,22 +47,26 @@ class Panel(QWidget):
     Signals:
         cited: the number of evidence to show on the page.
         example_chosen: the text of an example question.
+        formula_spoken: a formula in words, which the learner wants to hear.
     """
 
     cited = Signal(int)
+    formula_spoken = Signal(str)
     example_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self._markdown = MarkdownIt("commonmark", {"html": False})  # "a<b" is mathematics
+        self._markdown = markdown_to_html()
         self._written = ""
         self._course = Path()
-        self.question = styled(QLabel(wordWrap=True), "question")
-        self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.question = styled(FormulaText(), "question")
+        self.question.setAccessibleName(self.tr("Question"))
         self.detail = styled(QLabel(wordWrap=True), "quiet")
         self.counted = CountedView()
-        self.explanation = styled(QTextBrowser(openLinks=False), "explanation")
+        self.read = ReadFormulas()
+        self.figure = FigureCard()
+        self.explanation = styled(FormulaText(), "explanation")
         self.explanation.setAccessibleName(self.tr("Explanation"))
         self.explanation.anchorClicked.connect(self._follow)
         self.copy = with_icon(QPushButton(self.tr("Copy")), "copy")
@@ -67,6 +77,8 @@ class Panel(QWidget):
         self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
         self._refresh.timeout.connect(self._show)
         self._arrange()
+        for text in self.findChildren(FormulaText):
+            text.formula_spoken.connect(self.formula_spoken)
         for number in range(1, 10):
             shortcut = QShortcut(f"Alt+{number}", self)
             shortcut.activated.connect(lambda n=number: self.cited.emit(n))
@@ -90,6 +102,8 @@ class Panel(QWidget):
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         self.counted.clear()
+        self.read.show_formulas(())
+        self.figure.clear()
         _empty(self.evidence)
         _empty(self.examples)
         self._show()
@@ -100,6 +114,7 @@ class Panel(QWidget):
 
     def show_evidence(self, cited: Sequence[Cited], course: Path) -> None:
         """Show the evidence, before a word of explanation."""
+        is_loaded()  # what formulas need, before the explanation has some
         _empty(self.evidence)
         self._course = course
         if cited:
@@ -115,6 +130,10 @@ class Panel(QWidget):
             self.evidence.addWidget(self._evidence(one))
         tab_in_reading_order(self)
         announce(self, self.tr("%n passage(s) found", "", len(cited)))
+
+    def show_figure(self, figure: Figure, told: FigureTold, course: Path) -> None:
+        """The figure that the question is about."""
+        self.figure.show_figure(figure, QPixmap(str(course / figure.image)), told)
 
     def write(self, piece: str) -> None:
         """Append a piece of the explanation."""
@@ -132,10 +151,10 @@ class Panel(QWidget):
     def _evidence(self, cited: Cited) -> QPushButton:
         number, place = cited.evidence.number, place_in_words(cited.source)
         words = _words(cited.source)
-        button = EvidenceButton([f"{number}   {place}", words])
+        button = styled(EvidenceButton(f"{number}   {place}", words), "evidence")
         button.setToolTip(words)
         button.setAccessibleName(self.tr("Citation {number}: {place}").format(number=number, place=place))
-        button.setAccessibleDescription(words)
+        button.setAccessibleDescription(speakable(words, language_of(words)))
         if isinstance(cited.source, Figure):
             button.setIcon(QIcon(QPixmap(str(self._course / cited.source.image))))
             button.setIconSize(THUMBNAIL)
@@ -149,8 +168,10 @@ class Panel(QWidget):
         column.setSpacing(10)
         column.addWidget(self.question)
         column.addWidget(self.detail)
+        column.addWidget(self.read)
         column.addWidget(self.counted)
         column.addLayout(self.examples)
+        column.addWidget(self.figure)
         column.addWidget(self.explanation)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -165,19 +186,17 @@ class Panel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        self.explanation.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.explanation.document().documentLayout().documentSizeChanged.connect(self._fit)
         column.addStretch(1)
 
     def _show(self) -> None:
         self.explanation.setVisible(bool(self._written))
         self.copy.setVisible(bool(self._written))
-        text = CITATION.sub(r"[[\1]](cite:\1)", self._written)
+        text = replaced(
+            self._written,
+            lambda formula: self._written[formula.start : formula.end],  # `x[1]` in it is no citation
+            lambda prose: CITATION.sub(r"[[\1]](cite:\1)", prose),
+        )
         self.explanation.setHtml(self._markdown.render(text))
-
-    def _fit(self) -> None:
-        """As high as its text: one scroll bar for the whole panel."""
-        self.explanation.setFixedHeight(round(self.explanation.document().size().height()) + 4)
 
     def _follow(self, link: QUrl) -> None:
         """Our own links only: material may hold others."""
@@ -190,7 +209,7 @@ class Panel(QWidget):
 
 def _words(source: Passage | Figure) -> str:
     text = source.text if isinstance(source, Passage) else source.caption
-    return html.unescape(" ".join(text.split()))[: 4 * SNIPPET]
+    return shortened(html.unescape(" ".join(text.split())), 4 * SNIPPET)
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -4,10 +4,22 @@ from PySide6.QtCore import QObject, Signal
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.errors import TutorError
+from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.shelf import place_of
 from tutor_app.core.turn import Turn
 from tutor_app.course.folder import CourseFolder
-from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Mind, Partial, Stopped
+from tutor_app.engine.messages import (
+    Answered,
+    Doing,
+    Failed,
+    Found,
+    Heard,
+    Mind,
+    Partial,
+    Pictured,
+    Read,
+    Stopped,
+)
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
@@ -134,8 +146,17 @@ class RunningTurn(QObject):
                 self._find(evidence)
                 if counted and self._turn:
                     self._panel.counted.show_counted(counted, self._turn, self._heard)
+            case Read(formulas=formulas):
+                self._panel.read.show_formulas(formulas)
+            case Pictured(told=told):
+                self._show_figure(told)
             case Partial(text=text):
                 self._panel.write(text)
+            case _:
+                self._conclude(message)
+
+    def _conclude(self, message: object) -> None:
+        match message:
             case Answered(answer=answer):
                 self.end(answer)
             case Stopped():
@@ -153,6 +174,12 @@ class RunningTurn(QObject):
         self._panel.show_evidence(self._tutor.cited(self._course, evidence), self._course.path)
         if evidence:
             self.cite(evidence[0].number)
+
+    def _show_figure(self, told: FigureTold) -> None:
+        """The figure that is meant."""
+        if self._course:
+            figure = self._tutor.index(self._course).figure(told.figure)
+            self._panel.show_figure(figure, told, self._course.path)
 
     def _steps(self) -> dict[str, str]:
         return {

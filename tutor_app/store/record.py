@@ -13,6 +13,8 @@ from typing import Any, Literal
 from tutor_app.core.answer import Answer, Evidence, Stage
 from tutor_app.core.counted import counted_from_json
 from tutor_app.core.errors import TutorError
+from tutor_app.core.figure_told import FigureTold
+from tutor_app.core.formula import ReadFormula
 from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Region
 from tutor_app.core.turn import Turn
@@ -175,5 +177,15 @@ def _answer_from_json(text: str) -> Answer:
             "evidence": tuple(Evidence(**e) for e in fields["evidence"]),
             "stages": tuple(Stage(**s) for s in fields["stages"]),
             "counted": counted_from_json(fields.get("counted")),
+            "formulas": tuple(ReadFormula(**f) for f in fields.get("formulas", ())),
+            "figure": _figure_from_json(fields.get("figure")),
         }
+    )
+
+
+def _figure_from_json(fields: dict[str, Any] | None) -> FigureTold | None:
+    if fields is None:
+        return None
+    return FigureTold(
+        fields["figure"], tuple(fields["mentions"]), fields["description"], tuple(fields["made_of"])
     )

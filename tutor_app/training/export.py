@@ -17,7 +17,17 @@ from tutor_app.engine.registry.installed import weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.settings.home import Home
-from tutor_app.training import image_source, parity, precision, text_source, whisper_graph, whisper_source
+from tutor_app.training import (
+    formula_graph,
+    formula_network,
+    formula_parity,
+    image_source,
+    parity,
+    precision,
+    text_source,
+    whisper_graph,
+    whisper_source,
+)
 from tutor_app.training.parity import Parity
 
 OPSET = 17
@@ -38,6 +48,8 @@ class Graph:
     outputs: tuple[str, ...]
     axes: dict[str, dict[int, str]]
     in_blocks: bool = False  # how int8 is made: `precision.to_blocks`, else `to_int8`
+    folds: bool = True  # False: norms that are folded would no longer be the published weights
+    lowers: bool = True  # False: in float32 only
 
 
 @dataclass(frozen=True)
@@ -98,10 +110,11 @@ def trace(graph: Graph, folder: Path, precisions: tuple[str, ...]) -> None:
             output_names=list(graph.outputs),
             dynamic_axes=graph.axes,
             opset_version=OPSET,
-            do_constant_folding=graph.part
-            != "image",  # folded norms would no longer be the published weights
+            do_constant_folding=graph.folds,
             dynamo=False,
         )
+    if not graph.lowers:
+        return
     if "float16" in precisions:
         onnx.save(precision.to_float16(onnx.load(plain)), folder / f"{graph.part}.float16.onnx")
     if "int8" in precisions:
@@ -154,7 +167,27 @@ def text_graphs(model: Any) -> list[Graph]:
 
 def image_graphs(model: Any) -> list[Graph]:
     axes = {"pixels": {0: "batch"}, "grid": {0: "batch"}}
-    return [Graph("image", model, (torch.randn(2, 3, 224, 224),), ("pixels",), ("grid",), axes)]
+    pixels = torch.randn(2, 3, 224, 224)
+    return [Graph("image", model, (pixels,), ("pixels",), ("grid",), axes, folds=False)]
+
+
+def formula_graphs(model: Any) -> list[Graph]:
+    pixels = torch.randn(1, 1, 64, 256)
+    seen, step = formula_graph.Seen(model).eval(), formula_graph.Step(model).eval()
+    with torch.no_grad():
+        cross = seen(pixels)
+        past = step(torch.tensor([1]), torch.tensor([0]), formula_graph.no_past(), cross)[1]
+    growing = {"past": {3: "past"}, "known": {3: "known"}, "cross": {3: "cells"}}
+    return [
+        Graph(
+            "encoder", seen, (pixels,), ("pixels",), ("cross",),
+            {"pixels": {2: "height", 3: "width"}, "cross": growing["cross"]}, folds=False, lowers=False,
+        ),
+        Graph(
+            "decoder", step, (torch.tensor([1]), torch.tensor([1]), past, cross),
+            ("token", "place", "past", "cross"), ("logits", "known"), growing, in_blocks=True,
+        ),
+    ]  # fmt: skip
 
 
 def _compare_whisper(folder: Path, kind: str, model: Any, _home: Home) -> Parity:
@@ -176,6 +209,11 @@ def _compare_image(folder: Path, kind: str, model: Any, _home: Home) -> Parity:
     return parity.compare_image(folder / f"image.{kind}.onnx", model)
 
 
+def _compare_formula(folder: Path, kind: str, model: Any, home: Home) -> Parity:
+    tokenizer = Tokenizer.from_file(str(weight(home, "latex-ocr", "tokenizer.json")))
+    return formula_parity.compare(folder, kind, model, tokenizer.get_vocab_size())
+
+
 def exporter_of(name: str) -> Exporter:
     """Whisper of every size is exported in the same way."""
     return EXPORTERS["whisper-base" if load_manifests()[name].task == "speech" else name]
@@ -191,5 +229,12 @@ EXPORTERS = {
         image_graphs,
         _compare_image,
         ("float32", "float16"),  # its convolutions gain nothing from int8 weights on a CPU
+    ),
+    "latex-ocr": Exporter(
+        "weights.pth",
+        formula_network.formula_network,
+        formula_graphs,
+        _compare_formula,
+        ("float32", "int8"),
     ),
 }

@@ -62,7 +62,7 @@ def samples(clip: Path) -> Samples:
 
 def compare_whisper(folder: Path, precision: str, model: Any, recordings: Sequence[Path]) -> Parity:
     """Greedy decoding of 30 s windows, token for token beside openai-whisper's."""
-    encoder, decoder = (_session(folder / f"{part}.{precision}.onnx") for part in ("encoder", "decoder"))
+    encoder, decoder = (graph_of(folder / f"{part}.{precision}.onnx") for part in ("encoder", "decoder"))
     same, differences = 0, []
     for recording in recordings:
         mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples(recording)))
@@ -84,7 +84,7 @@ def compare_whisper(folder: Path, precision: str, model: Any, recordings: Sequen
 
 def compare_text(file: Path, model: torch.nn.Module, tokenise: Callable[[str], list[int]]) -> Parity:
     """Token states of sentences in both languages."""
-    session, pairs = _session(file), []
+    session, pairs = graph_of(file), []
     for sentence in SENTENCES:
         ids = np.array([tokenise(sentence)], dtype=np.int64)
         feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
@@ -96,7 +96,7 @@ def compare_text(file: Path, model: torch.nn.Module, tokenise: Callable[[str], l
 
 def compare_image(file: Path, model: torch.nn.Module) -> Parity:
     """Grids of drawn pictures: stripes, rings, noise, an edge."""
-    session, pairs = _session(file), []
+    session, pairs = graph_of(file), []
     for picture in _pictures():
         with torch.no_grad():
             theirs = model(torch.from_numpy(picture)).numpy()
@@ -168,7 +168,8 @@ def _allowed(logits: NDArray[np.float32], model: Any, start: int) -> NDArray[np.
     return rows
 
 
-def _session(file: Path) -> ort.InferenceSession:
+def graph_of(file: Path) -> ort.InferenceSession:
+    """A graph on the CPU."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = 2
     options.log_severity_level = 3

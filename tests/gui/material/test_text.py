@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QImage, QPalette, QTextCursor
 from PySide6.QtTest import QTest
 
 from tests.gui.material.sample import SmallIndex, section, text_course
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import LineLocator
+from tutor_app.gui.material.insets import latex_of
 from tutor_app.gui.material.marks import Highlight
 
 FIRST = """# Forces
@@ -47,7 +48,7 @@ PLACES = [
     ((0, 0), "Forces"),
     ((2, 3), "A force is a push or a pull."),
     ((3, 3), "A force is a push or a pull."),
-    ((5, 5), "Its unit is the newton,   says why."),
+    ((5, 5), "Its unit is the newton,  F equals m a  says why."),
     ((9, 9), "force\nnewton"),
     ((12, 12), "one item"),
     ((12, 13), "one item\nanother item"),
@@ -203,3 +204,37 @@ def test_a_dark_palette_sets_the_text_anew(opened, qtbot):
 def test_a_folder_without_text_is_refused(view, tmp_path):
     with pytest.raises(TutorError):
         view.open(text_course(tmp_path), SmallIndex())
+
+
+def place_of_formula(sheet, latex):
+    """The middle of a formula, in the viewport."""
+    for number in range(sheet.document().characterCount()):
+        cursor = QTextCursor(sheet.document())
+        cursor.setPosition(number + 1)
+        if latex_of(cursor.charFormat()) == latex:
+            right = sheet.cursorRect(cursor)
+            cursor.setPosition(number)
+            return QPoint((sheet.cursorRect(cursor).left() + right.left()) // 2, right.center().y())
+    raise AssertionError(latex)
+
+
+def test_a_formula_of_the_material_is_found_under_the_mouse(opened):
+    place = place_of_formula(opened.sheet, "F = ma")
+    assert opened.sheet.formula_at(place) == "F = ma"
+    assert opened.sheet.formula_at(place + QPoint(60, 0)) == ""
+    assert opened.sheet.formula_at(place_of_formula(opened.sheet, "E = \\frac{1}{2} m v^2"))
+
+
+def test_what_is_copied_from_the_material_has_its_formulas_as_latex(opened):
+    opened.sheet.selectAll()
+    copied = opened.sheet.createMimeDataFromSelection().text()
+    assert "Its unit is the newton, $F = ma$ says why." in copied
+    assert "A cart\n" in copied  # the picture's own words
+
+
+def test_evidence_may_come_before_a_word_is_set(view, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("tutor_app.gui.material.text.is_loaded", lambda: False)
+    view.open(text_course(tmp_path, a="# Beginning\n\nwords"), SmallIndex([]))
+    view.highlight([Highlight(1, (LineLocator("a.md", 0, 2),))])
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: view.sheet.boxes_in_view(1) != [])

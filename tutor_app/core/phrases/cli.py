@@ -1,6 +1,8 @@
 """What the terminal says, in Chinese."""
 
 CHINESE: dict[str, str] = {
+    "Formula read:": "识别出公式：",
+    "Perhaps a formula:": "可能是公式：",
     "{percent} % are here. Fetch it with: tutor models fetch": "已有 {percent} %。获取：tutor models fetch",
     "No microphone is plugged in.": "没有接入麦克风。",
     "There is none; ask from the terminal: tutor ask": "没有显示器；请在终端提问：tutor ask",

@@ -6,5 +6,6 @@ CHINESE: dict[str, str] = {
     "The language model {name} can't be opened.": "无法打开语言模型 {name}。",
     "Check it with: tutor models check. It may need more memory than is free.": "请用 tutor models check 检查；也可能是空闲内存不足。",
     "The material does not answer this question.": "材料中没有这个问题的答案。",
+    "Written on it: {words}.": "图上写有：{words}。",
     "The nearest sections are: {sections}": "最接近的章节是：{sections}",
 }

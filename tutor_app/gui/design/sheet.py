@@ -123,7 +123,9 @@ def _parts(look: Look, type: Type) -> str:
     }}
     QPlainTextEdit#note {{ padding: 6px 8px; }}
     QPlainTextEdit#note:focus {{ padding: 5px 7px; }}
-    QTextBrowser#explanation {{ background: transparent; border: none; padding: 0; }}
+    QTextBrowser#explanation, QTextBrowser#plain, QTextBrowser#question {{
+        background: transparent; border: none; padding: 0;
+    }}
     QTextBrowser#explanation:focus {{ border: none; border-left: 2px solid {look.accent}; padding: 0; }}
     QTextBrowser#told {{ background: transparent; border: none; padding: 0; }}
     QLabel#caption {{
@@ -136,7 +138,7 @@ def _parts(look: Look, type: Type) -> str:
         padding: 1px 6px;
     }}
     QLabel#heading {{ font-size: {type.lead}pt; font-weight: 600; }}
-    QLabel#question, QLabel#title {{ font-size: {type.title}pt; font-weight: 600; }}
+    QTextBrowser#question, QLabel#title {{ font-size: {type.title}pt; font-weight: 600; }}
     QFrame#notice {{ background: {look.raised}; border-left: 4px solid {look.alert}; }}
     QFrame#card, QTextBrowser#card, QFrame#tour {{
         background: {look.sheet}; border: 1px solid {look.line}; border-radius: {CHIP_ROUND_PX}px;

@@ -8,7 +8,8 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_INLINE = re.compile(r"\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)")
+from tutor_app.core.maths.in_text import formula_at
+
 PART_LINES = 40
 _FENCE = re.compile(r" {0,3}(```|~~~|\$\$(?!.*\$\$))")
 
@@ -32,7 +33,11 @@ def parts_of(text: str) -> Iterator[tuple[int, str]]:
 
 def course_markdown() -> MarkdownIt:
     """A parser with two more tokens, `formula` and `formula_block`, whose content is LaTeX."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return with_formulas(MarkdownIt("commonmark").enable(["table", "strikethrough"]))
+
+
+def with_formulas(parser: MarkdownIt) -> MarkdownIt:
+    """The parser, which knows the two tokens now."""
     parser.inline.ruler.before("escape", "formula", _inline_formula)
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("fence", "formula_block", _block_formula, interrupts)
@@ -40,13 +45,14 @@ def course_markdown() -> MarkdownIt:
 
 
 def _inline_formula(state: StateInline, silent: bool) -> bool:
-    found = _INLINE.match(state.src, state.pos)
+    found = formula_at(state.src, state.pos)
     if found is None:
         return False
     if not silent:
         token = state.push("formula", "", 0)
-        token.content = found[1]
-    state.pos = found.end()
+        token.content = found.latex
+        token.meta = {"is_display": found.is_display}
+    state.pos = found.end
     return True
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPyTextObject,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextLine,
@@ -24,6 +25,8 @@ from tutor_app.gui.material.formula import DRAWN_PX, Formula
 OBJECT_CHARACTER = "\ufffc"  # stands for an inset in the text
 INSET = QTextFormat.ObjectTypes.UserObject + 1
 NUMBER = QTextFormat.Property.UserProperty + 1
+LATEX = QTextFormat.Property.UserProperty + 2
+ALTERNATIVE = QTextFormat.Property.ImageAltText
 MAX_PICTURE_PX = 2400
 AIR = 3.5  # above and below what is higher than a line, in pixels at DRAWN_PX
 MATHS_TO_TEXT = 1.08  # STIX looks small beside a sans serif
@@ -100,6 +103,27 @@ class PictureInset:
             painter.drawImage(rect, image)
 
 
+def latex_of(format: QTextCharFormat) -> str:
+    """The LaTeX of the formula that a character of this format stands for, or nothing."""
+    return str(format.property(LATEX) or "")
+
+
+def source_of(cursor: QTextCursor) -> str:
+    """What is selected, with formulas as LaTeX between dollar signs and pictures as their words."""
+    document, pieces = cursor.document(), []
+    one = QTextCursor(document)
+    for place in range(cursor.selectionStart(), cursor.selectionEnd()):
+        character = document.characterAt(place)
+        if character == OBJECT_CHARACTER:
+            one.setPosition(place + 1)
+            format = one.charFormat()
+            latex = latex_of(format)
+            pieces.append(f"${latex}$" if latex else str(format.property(ALTERNATIVE) or ""))
+        else:
+            pieces.append("\n" if character in "\u2028\u2029" else character)
+    return "".join(pieces).replace("\xa0", " ")
+
+
 class Gallery(QObject):
     """Decodes pictures one at a time between two events of the window, and keeps the latest.
 
@@ -172,8 +196,10 @@ class InsetLayout(QPyTextObject):
         format = QTextCharFormat()
         format.setObjectType(INSET)
         format.setProperty(NUMBER, len(self._insets))
-        format.setProperty(QTextFormat.Property.ImageAltText, words)
+        format.setProperty(ALTERNATIVE, words)
         format.setToolTip(words)
+        if isinstance(inset, FormulaInset):
+            format.setProperty(LATEX, words)
         format.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         self._insets.append(inset)
         return format

@@ -4,9 +4,21 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QImage,
@@ -21,16 +33,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
+from tutor_app.core.language import language_of
 from tutor_app.core.material import LineLocator, Locator
+from tutor_app.core.maths.in_text import speakable
 from tutor_app.gui.material.colours import colours_for
 from tutor_app.gui.material.formula import is_loaded
 from tutor_app.gui.material.frame import RegionFrame
-from tutor_app.gui.material.insets import INSET, OBJECT_CHARACTER, Gallery, InsetLayout
+from tutor_app.gui.material.insets import INSET, Gallery, InsetLayout, latex_of, source_of
 from tutor_app.gui.material.marks import Highlight, Place
 from tutor_app.gui.material.search import Search, Spot
 from tutor_app.gui.material.tint import paint_badge
 from tutor_app.gui.material.typesetter import Typesetter
 from tutor_app.gui.material.typography import AT_LEAST
+from tutor_app.gui.maths.menu import FormulaMenu
+from tutor_app.gui.notice import announce
 
 COLUMN_LETTERS = 72
 SMALLEST_MARGIN_PX = 44
@@ -256,8 +272,44 @@ class TextView(QTextBrowser):
         )
 
     def _words(self, blocks: Sequence[int]) -> str:
-        texts = [self.document().findBlockByNumber(block).text() for block in blocks]
-        return "\n".join(text.replace(OBJECT_CHARACTER, " ") for text in texts if text)
+        """Formulas in words."""
+        texts = []
+        for block in map(self.document().findBlockByNumber, blocks):
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            texts.append(source_of(cursor))
+        plain = "\n".join(filter(None, texts))
+        return speakable(plain, language_of(plain))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Formulas as LaTeX."""
+        selected = QMimeData()
+        selected.setText(source_of(self.textCursor()))
+        return selected
+
+    def formula_at(self, place: QPoint) -> str:
+        """The LaTeX of the formula at a place in the viewport, or nothing."""
+        cursor = self.cursorForPosition(place)
+        for step in (QTextCursor.MoveOperation.NoMove, QTextCursor.MoveOperation.NextCharacter):
+            cursor.movePosition(step)
+            if (latex := latex_of(cursor.charFormat())) and self._stands_at(cursor, place):
+                return latex
+        return ""
+
+    def _stands_at(self, cursor: QTextCursor, place: QPoint) -> bool:
+        """Whether the character before a cursor is the one at a place."""
+        before = QTextCursor(cursor)
+        before.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+        return self.cursorRect(before).left() <= place.x() <= self.cursorRect(cursor).left()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        latex = self.formula_at(event.pos())
+        if not latex:
+            super().contextMenuEvent(event)
+            return
+        FormulaMenu(latex, self.text_here(), self, lambda words: announce(self, words)).popup(
+            event.globalPos()
+        )
 
     def _rect(self, block: int) -> QRectF:
         """A text block in the document."""

@@ -6,6 +6,7 @@ It writes at the end only and pauses between any two pieces, so a long book neve
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -88,12 +89,10 @@ class Typesetter:
 
     def blocks_of(self, locator: LineLocator) -> list[int]:
         """The text blocks that were set from any of these lines."""
-        if not self._starts:
-            return []  # nothing is set yet
-        ends = [*self._starts[1:], self._document.blockCount()]
+        starts = [*self._starts, self._document.blockCount()]
         return [
             block
-            for start, end, lines in zip(self._starts, ends, self._lines, strict=True)
+            for (start, end), lines in zip(pairwise(starts), self._lines, strict=True)
             if _meet(lines, locator)
             for block in range(start, end)
         ]
@@ -246,7 +245,7 @@ class Typesetter:
     def _inline(self, token: Token) -> Iterator[None]:
         for child in token.children or []:
             if child.type == "formula":
-                self._insert_formula(child.content)
+                self._insert_formula(child.content, bool(child.meta.get("is_display")))
                 yield
             elif child.type == "image":
                 self._insert_picture(child)

@@ -1,0 +1,1 @@
+"""LaTeX formulas: their parts, and how they are said."""

@@ -1,0 +1,1 @@
+"""Formulas in what is said beside the material: typeset, copied as LaTeX, told in words."""
