@@ -37,6 +37,29 @@
     </message>
 </context>
 <context>
+    <name>AloudButton</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Be silent ({key})</source>
+        <translation>安静（{key}）</translation>
+    </message>
+    <message>
+        <source>Hear the explanation ({key})</source>
+        <translation>听讲解（{key}）</translation>
+    </message>
+</context>
+<context>
     <name>AskBar</name>
     <message>
         <source>Listening…</source>
@@ -464,6 +487,17 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>The voice can&apos;t be played.</source>
+        <translation>无法播放语音。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+</context>
+<context>
     <name>RegionFrame</name>
     <message>
         <source>Region of the material</source>
@@ -492,8 +526,8 @@
         <translation>语音设置</translation>
     </message>
     <message>
-        <source>Microphone, spoken language, hands-free</source>
-        <translation>麦克风、所说语言、免按键</translation>
+        <source>Microphone, spoken language, hands-free, speed of reading aloud</source>
+        <translation>麦克风、所说语言、免按键、朗读速度</translation>
     </message>
     <message>
         <source>Hands-free: speak when you like</source>
@@ -514,6 +548,10 @@
     <message>
         <source>Microphone</source>
         <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Speed of reading aloud</source>
+        <translation>朗读速度</translation>
     </message>
     <message>
         <source>The system&apos;s choice</source>

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tutor_app.engine.aloud.voice import Voice
 from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import MODELS as TEXT_MODELS
 from tutor_app.engine.encoders.text import TextEncoder
@@ -25,6 +26,7 @@ class Models:
     text_encoders: Mapping[str, Lazy[TextEncoder]]
     local_explainer: Lazy[LocalExplainer]
     fusion: Mapping[str, Lazy[FusionModel]]  # by the text encoder that each one reads
+    voice: Lazy[Voice]
 
 
 def models_of(home: Home, device: str) -> Models:
@@ -38,6 +40,7 @@ def models_of(home: Home, device: str) -> Models:
         text_encoders={name: _text_encoder(home, name, device) for name in TEXT_MODELS},
         local_explainer=Lazy(lambda: LocalExplainer.open(home)),
         fusion={name: _fusion(name, device) for name in TEXT_MODELS},
+        voice=Lazy(lambda: Voice.open(home, device)),
     )
 
 

@@ -97,6 +97,7 @@ class AskBar(QWidget):
         stop_asked: the learner wants the running turn stopped.
         region_asked, screenshot_asked: the learner wants to point.
         file_dropped: a path that may be a picture.
+        opening: a microphone is about to be opened: what sounds must be silent.
         listening: the path of a recording that has begun; None: it is dropped.
         troubled: a TutorError.
     """
@@ -107,6 +108,7 @@ class AskBar(QWidget):
     screenshot_asked = Signal()
     picture_given = Signal(object)
     file_dropped = Signal(object)
+    opening = Signal()
     listening = Signal(object)
     troubled = Signal(object)
 
@@ -122,6 +124,7 @@ class AskBar(QWidget):
         self._ready = ReadyMicrophone(self)
         self._pressed_at, self._is_tapped = 0.0, False
         self._has_words, self._has_spoken = False, False
+        self.is_sounding: Callable[[], bool] = lambda: False  # whether something is played meanwhile
         self.setAcceptDrops(True)
         self._make()
         self._arrange()
@@ -166,6 +169,7 @@ class AskBar(QWidget):
         """Begin to listen; harmless while it does."""
         if self._recording:
             return
+        self.opening.emit()
         try:
             self._recording = Recording(_new_file(self._media), self._ready.take)
         except TutorError as error:
@@ -203,9 +207,18 @@ class AskBar(QWidget):
         if self._has_spoken and not self._recording:
             self._ready.expect()
 
+    def pause_listening(self) -> None:
+        """Without a key nothing is heard for a while; what was said is asked."""
+        if self.how.hands_free and self._recording:
+            self.stop_recording() if self._has_words else self.drop_recording()
+
+    def go_on_listening(self) -> None:
+        """After a pause."""
+        self._listen_without_a_key()
+
     def _microphones(self) -> list[str]:
-        """Those that are plugged in now; while one is used, those that were before."""
-        if self._recording:
+        """Those that are plugged in now; while sound is used, those that were before."""
+        if self._recording or self.is_sounding():
             return microphones()
         self._ready.let_go()
         return microphones(anew=True)

@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from tutor_app.core.material import Figure, Passage
+from tutor_app.gui.aloud.button import AloudButton
+from tutor_app.gui.aloud.mark import spoken_mark
+from tutor_app.gui.aloud.spoken import Finder
 from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.notice import announce
 from tutor_app.gui.theme import styled
@@ -40,10 +43,14 @@ class Panel(QWidget):
     Signals:
         cited: the number of evidence to show on the page.
         example_chosen: the text of an example question.
+        aloud_asked: the explanation, to be read aloud; empty: be silent.
+        aloud_expected: the explanation, which may be asked to be read soon.
     """
 
     cited = Signal(int)
     example_chosen = Signal(str)
+    aloud_asked = Signal(str)
+    aloud_expected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +68,10 @@ class Panel(QWidget):
         self.copy = QPushButton(self.tr("Copy"))
         self.copy.setToolTip(self.tr("Copy the explanation as Markdown"))
         self.copy.clicked.connect(self._copy)
+        self.aloud = AloudButton()
+        self.aloud.pressed_on.connect(self.toggle_aloud)
+        self.aloud.expected.connect(lambda: self.aloud_expected.emit(self._written))
+        self._spoken = Finder("")
         self.evidence = QVBoxLayout()
         self.examples = QVBoxLayout()
         self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
@@ -93,6 +104,7 @@ class Panel(QWidget):
         self.counted.clear()
         _empty(self.evidence)
         _empty(self.examples)
+        self.aloud.hide()  # until it is written to its end
         self._show()
 
     def understand(self, question: str) -> None:
@@ -127,7 +139,24 @@ class Panel(QWidget):
         self._written = text
         self._refresh.stop()
         self._show()
+        self.aloud.setVisible(bool(text))
         announce(self.explanation, text)
+
+    def toggle_aloud(self) -> None:
+        """Have the explanation read aloud, or silence it; harmless before there is one."""
+        if not self.aloud.isHidden():
+            self.aloud_asked.emit("" if self.aloud.is_reading else self._written)
+
+    def show_reading(self, is_on: bool) -> None:
+        """Whether the explanation is being read aloud."""
+        self.aloud.show_reading(is_on)
+        self._spoken = Finder(self.explanation.toPlainText())
+        self.explanation.setExtraSelections([])
+
+    def mark_spoken(self, stretches: Sequence[str]) -> None:
+        """Mark the sentence that is spoken now."""
+        if found := self._spoken.find(stretches):
+            self.explanation.setExtraSelections([spoken_mark(self.explanation, found)])
 
     def _evidence(self, cited: Cited) -> QPushButton:
         number, place = cited.evidence.number, place_in_words(cited.source)
@@ -159,6 +188,7 @@ class Panel(QWidget):
         column.addWidget(self.explanation)
         foot = QHBoxLayout()
         foot.addStretch(1)
+        foot.addWidget(self.aloud)
         foot.addWidget(self.copy)
         column.addLayout(foot)
         column.addLayout(self.evidence)

@@ -39,6 +39,8 @@ from tutor_app.engine.messages import (
     Ready,
     Stopped,
 )
+from tutor_app.gui.aloud.button import KEY as ALOUD_KEY
+from tutor_app.gui.aloud.reading import Reading
 from tutor_app.gui.ask_bar import AskBar, Draft
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
@@ -48,8 +50,9 @@ from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.panel import Panel
 from tutor_app.gui.snip import Snip, grab_screen
 from tutor_app.gui.theme import styled
-from tutor_app.settings.settings import spoken_of
+from tutor_app.settings.settings import reading_speed_of, spoken_of
 from tutor_app.tutor import library, models
+from tutor_app.tutor.aloud import has_natural_voice
 from tutor_app.tutor.indexing import Indexed, IndexingFailed
 from tutor_app.tutor.session import Tutor
 
@@ -112,6 +115,7 @@ class MainWindow(QWidget):
         except TutorError as error:
             self._trouble(error)
             return
+        self.aloud.stop()
         self._course = course
         self.courses.setCurrentIndex(self.courses.findData(course.path.name))
         self.panel.welcome(course.title, self._examples(course))
@@ -132,6 +136,7 @@ class MainWindow(QWidget):
         except TutorError as error:
             self._trouble(error)
             return
+        self.aloud.stop()
         self.notice.hide()
         self._sent, self._turn, self._heard = draft, kept.turn, ""
         self.bar.clear()
@@ -143,6 +148,7 @@ class MainWindow(QWidget):
 
     def hear(self, message: object) -> None:
         """Take one message of the engine."""
+        self.aloud.hear(message)
         match message:
             case Ready():
                 self._get_ready(message)
@@ -182,6 +188,7 @@ class MainWindow(QWidget):
         """End what is under way, keeping it in the record. Harmless when nothing is."""
         self.bar.leave_alone()
         self.bar.how.hands_free = False
+        self.aloud.close()
         self._watch.stop()
         self._stop()
         self._finish("stopped")
@@ -237,6 +244,7 @@ class MainWindow(QWidget):
         match outcome:
             case Answer():
                 self.panel.finish(outcome.text)
+                self.aloud.prepare(outcome.text, self._speed)
                 ending: Answer | TutorError | str = outcome
             case TutorError():
                 self.notice.say(str(outcome), outcome.hint)
@@ -252,7 +260,24 @@ class MainWindow(QWidget):
         if self.isActiveWindow():
             self.bar.listen_again()
 
-    def _choose_voice(self, **chosen: str | bool) -> None:
+    @property
+    def _speed(self) -> float:
+        return reading_speed_of(self._tutor.settings)
+
+    def _read_aloud(self, text: str) -> None:
+        """The explanation; empty: be silent."""
+        if not text:
+            self.aloud.stop()
+            return
+        self.bar.pause_listening()  # it would hear this voice
+        self.aloud.start(text, self._speed)
+
+    def _follow_reading(self, is_on: bool) -> None:
+        self.panel.show_reading(is_on)
+        if not is_on and self.isActiveWindow() and not self._asked:
+            QTimer.singleShot(0, self.bar, self.bar.go_on_listening)  # not while a recording begins
+
+    def _choose_voice(self, **chosen: str | bool | float) -> None:
         try:
             self._tutor.choose(replace(self._tutor.settings, **chosen))  # type: ignore[arg-type]
         except TutorError as error:
@@ -263,6 +288,7 @@ class MainWindow(QWidget):
         chosen = self._tutor.settings
         self.bar.choose_microphone(chosen.microphone, is_kept_ready=chosen.microphone_ready)
         self.bar.how.spoken = chosen.spoken
+        self.bar.how.speed = self._speed
 
     def _listen(self, audio: Path | None) -> None:
         """Have a recording heard from its first word; without a course there is nobody to ask."""
@@ -423,6 +449,8 @@ class MainWindow(QWidget):
         self.material = MaterialView()
         self.panel = Panel()
         self.bar = AskBar(self._tutor.home.media)
+        folder = self._tutor.home.cache / "aloud"
+        self.aloud = Reading(self._client, folder, lambda: has_natural_voice(self._tutor.home), self)
         self._show_voice()
         self.notice = NoticeBar()
         self.courses = QComboBox()
@@ -483,6 +511,14 @@ class MainWindow(QWidget):
         self.bar.picture_given.connect(self._take_picture)
         self.bar.file_dropped.connect(self._take_file)
         self.bar.listening.connect(self._listen)
+        self.bar.opening.connect(self.aloud.stop)
+        self.bar.is_sounding = lambda: self.aloud.is_on
+        self.bar.how.speed_chosen.connect(lambda speed: self._choose_voice(reading_speed=speed))
+        self.aloud.changed.connect(self._follow_reading)
+        self.aloud.reached.connect(self.panel.mark_spoken)
+        self.aloud.troubled.connect(self._trouble)
+        self.panel.aloud_asked.connect(self._read_aloud)
+        self.panel.aloud_expected.connect(lambda text: self.aloud.prepare(text, self._speed))
         self.bar.how.microphone_chosen.connect(lambda name: self._choose_voice(microphone=name))
         self.bar.how.ready_chosen.connect(lambda on: self._choose_voice(microphone_ready=on))
         self.bar.how.spoken_chosen.connect(lambda spoken: self._choose_voice(spoken=spoken))
@@ -504,6 +540,7 @@ class MainWindow(QWidget):
             (QKeySequence("Ctrl+Shift+S"), self._take_screenshot),
             (QKeySequence(QKeySequence.StandardKey.Open), self._add_course),
             (QKeySequence("Ctrl+L"), self.bar.note.setFocus),
+            (QKeySequence(ALOUD_KEY), self.panel.toggle_aloud),
         ):
             QShortcut(keys, self).activated.connect(act)
         app = QApplication.instance()
@@ -515,7 +552,9 @@ class MainWindow(QWidget):
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return super().eventFilter(watched, event)
         is_press = event.type() == QEvent.Type.KeyPress
-        if event.key() == Qt.Key.Key_Escape and self._asked and is_press and watched.window() is self:
+        is_here = watched.window() is self
+        if event.key() == Qt.Key.Key_Escape and is_press and is_here and (self._asked or self.aloud.is_on):
+            self.aloud.stop()
             self._stop()
             return True
         if self._is_talk_key(event):

@@ -118,11 +118,13 @@ def microphones(*, anew: bool = False) -> list[str]:
 
 
 def _sounddevice() -> Any:
+    return portaudio(tr("Sound can't be recorded: PortAudio is missing."))
+
+
+def portaudio(missing: str) -> Any:
+    """The module sounddevice. Raises: TutorError: `missing`, in the learner's words."""
     try:
         import sounddevice  # late: it raises where PortAudio is missing
     except OSError as error:
-        raise TutorError(
-            tr("Sound can't be recorded: PortAudio is missing."),
-            tr("Install it: sudo apt install libportaudio2"),
-        ) from error
+        raise TutorError(missing, tr("Install it: sudo apt install libportaudio2")) from error
     return sounddevice
