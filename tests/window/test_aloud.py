@@ -1,5 +1,6 @@
-"""What comes out of the speaker: the explanation, and silence when the learner presses Stop or begins to talk."""
+"""What the speaker gives: the explanation, and silence when the learner presses Stop or begins to talk."""
 
+import os
 import subprocess
 import sys
 import time
@@ -33,8 +34,6 @@ class Speaker:
         command += ["--format=s16le", "--latency-msec=10"]
         self._process = subprocess.Popen(command, env=desktop.env, stdout=subprocess.PIPE)
         self._bytes, self._blocks = b"", []  # (when it came, samples)
-        import os
-
         os.set_blocking(self._process.stdout.fileno(), False)
 
     def listen(self):

@@ -1,14 +1,34 @@
-"""Reading aloud: which voice there is, and a text in the system's voice."""
+"""Reading aloud: which voice there is, a text in the system's voice, and one without a window."""
+
+import queue
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import language_of, tr
 from tutor_app.engine.aloud.script import script
 from tutor_app.engine.aloud.sound import RATE_HZ as RATE_HZ
+from tutor_app.engine.messages import Engine, Failed, Recite, Recited, RecitedPiece, Stopped
 from tutor_app.engine.registry.installed import is_installed
 from tutor_app.settings.home import Home
+from tutor_app.tutor.speaker import Speaker
 from tutor_app.tutor.system_voice import Process, SystemVoice
 
 NATURAL = "kokoro-82m"
+POLL_S = 0.05
+
+
+class Player(Protocol):
+    """What a speaker has."""
+
+    @property
+    def mark(self) -> object: ...
+    @property
+    def is_idle(self) -> bool: ...
+    def play(self, file: Path, mark: object) -> None: ...
+    def stop(self) -> None: ...
 
 
 def has_natural_voice(home: Home) -> bool:
@@ -62,3 +82,27 @@ def _failed() -> TutorError:
     return TutorError(
         tr("The system's voice failed."), tr("Fetch another one: tutor models fetch kokoro-82m (100 MB)")
     )
+
+
+def read_aloud(
+    engine: Engine, recite: Recite, open_speaker: Callable[[int], Player] = Speaker, poll_s: float = POLL_S
+) -> None:
+    """Read a text aloud with the engine of this process, and wait until it has been heard.
+
+    Raises:
+        TutorError: there is no voice or no speaker.
+    """
+    said: queue.SimpleQueue[RecitedPiece | Recited | Stopped | Failed] = queue.SimpleQueue()
+    speaker = open_speaker(RATE_HZ)
+    try:
+        engine.recite(recite, said.put)
+        while isinstance(message := said.get(), RecitedPiece):
+            speaker.play(message.file, message.shown)
+            message.file.unlink(missing_ok=True)
+        if isinstance(message, Failed):
+            raise TutorError(message.message, message.hint)
+        while not speaker.is_idle:
+            time.sleep(poll_s)
+    finally:  # also when the user presses Ctrl+C
+        engine.silence()
+        speaker.stop()

@@ -8,7 +8,8 @@ from tutor_app.engine.aloud.letters import sounds_of_letters
 from tutor_app.engine.aloud.numbers_english import number_in_words
 
 WORDS = {
-    "friction": "fɹˈɪkʃən", "over": "ˈOvəɹ", "fitting": "fˈɪɾɪŋ", "hyper": "hˈIpəɹ", "parameter": "pəɹˈæməɾəɹ",
+    "friction": "fɹˈɪkʃən", "over": "ˈOvəɹ", "fitting": "fˈɪɾɪŋ", "hyper": "hˈIpəɹ",
+    "parameter": "pəɹˈæməɾəɹ",
     "apple": "ˈæpᵊl",
     "use": {"DEFAULT": "jˈuz", "NOUN": "jˈus"}, "the": "ði", "to": "tu",
     "force": "fˈɔɹs",

@@ -1,4 +1,4 @@
-"""Read aloud in the window: it begins, follows the sentence, and is silent when the learner wants to speak."""
+"""Reading aloud in the window: it begins, follows the sentence, and makes way for the learner's voice."""
 
 import pytest
 from PySide6.QtCore import Qt

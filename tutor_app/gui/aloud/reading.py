@@ -6,30 +6,18 @@ import wave
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tutor_app.core.errors import TutorError
 from tutor_app.engine.messages import Failed, Recited, RecitedPiece, Stopped
 from tutor_app.gui.client import EngineClient
-from tutor_app.tutor.aloud import RATE_HZ, SystemReading
+from tutor_app.tutor.aloud import RATE_HZ, Player, SystemReading
 from tutor_app.tutor.speaker import Speaker
 
 log = logging.getLogger(__name__)
 
 POLL_MS = 30
-
-
-class Player(Protocol):
-    """What a speaker has."""
-
-    @property
-    def mark(self) -> object: ...
-    @property
-    def is_idle(self) -> bool: ...
-    def play(self, file: Path, mark: object) -> None: ...
-    def stop(self) -> None: ...
 
 
 class Reading(QObject):
