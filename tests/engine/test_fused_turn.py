@@ -175,6 +175,7 @@ def models(fusion=None):
         text_encoders={"minilm-l6": Lazy(Reader)},
         local_explainer=Lazy(missing),
         fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},
+        voice=Lazy(missing),
     )
 
 
