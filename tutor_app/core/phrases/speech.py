@@ -11,6 +11,8 @@ CHINESE: dict[str, str] = {
     "Plug one in, or choose one in the system's settings.": "请接上扬声器，或在系统设置中选择一个。",
     "There is no voice to read aloud with.": "没有可用于朗读的语音。",
     "Fetch one: tutor models fetch kokoro-82m (100 MB)": "请获取：tutor models fetch kokoro-82m（100 MB）",
+    "natural": "自然语音",
+    "the system's; a natural one: tutor models fetch kokoro-82m": "系统语音；获取自然语音：tutor models fetch kokoro-82m",
     "The system's voice failed.": "系统语音出错。",
     "Fetch another one: tutor models fetch kokoro-82m (100 MB)": "请获取另一个语音：tutor models fetch kokoro-82m（100 MB）",
     "The voice can't be written in {folder}.": "无法把语音写入 {folder}。",
