@@ -212,6 +212,10 @@ class AskBar(QWidget):
         if self.how.hands_free and self._recording:
             self.stop_recording() if self._has_words else self.drop_recording()
 
+    def loudness(self) -> float | None:
+        """Of somebody who may begin to speak without a key; None: nobody may."""
+        return self._ready.loudness() if self.how.hands_free and not self._recording else None
+
     def go_on_listening(self) -> None:
         """After a pause."""
         self._listen_without_a_key()

@@ -4,6 +4,7 @@ import tomllib
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
@@ -269,7 +270,7 @@ class MainWindow(QWidget):
         if not text:
             self.aloud.stop()
             return
-        self.bar.pause_listening()  # it would hear this voice
+        self.bar.pause_listening()  # it would take this voice for a question
         self.aloud.start(text, self._speed)
 
     def _follow_reading(self, is_on: bool) -> None:
@@ -450,7 +451,8 @@ class MainWindow(QWidget):
         self.panel = Panel()
         self.bar = AskBar(self._tutor.home.media)
         folder = self._tutor.home.cache / "aloud"
-        self.aloud = Reading(self._client, folder, lambda: has_natural_voice(self._tutor.home), self)
+        is_natural = partial(has_natural_voice, self._tutor.home)
+        self.aloud = Reading(self._client, folder, is_natural, self, loudness=self.bar.loudness)
         self._show_voice()
         self.notice = NoticeBar()
         self.courses = QComboBox()

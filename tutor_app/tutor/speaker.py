@@ -13,11 +13,9 @@ import soxr
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
-from tutor_app.tutor.microphone import portaudio
+from tutor_app.tutor.microphone import loudness_of, portaudio
 
 log = logging.getLogger(__name__)
-
-SAMPLE_BYTES = 2
 
 
 class OutStream(Protocol):
@@ -50,7 +48,7 @@ class Speaker:
         self._waiting: deque[Waiting] = deque()  # emptied by the sound's thread
         self._rest, self._mark = b"", None  # what is being played
         self._silent_blocks = 0
-        self._rate_hz = rate_hz
+        self._loudest = 0.0
         self._stream = (open_stream or open_output)(rate_hz, self._give)
         self._stream.start()
 
@@ -63,6 +61,11 @@ class Speaker:
     def is_idle(self) -> bool:
         """Whether everything has been played: what was given last is out of our hands too."""
         return not self._waiting and not self._rest and self._silent_blocks > 1
+
+    def taken_loudness(self) -> float:
+        """The loudest block since this was asked last, as a part of full scale."""
+        loudest, self._loudest = self._loudest, 0.0
+        return loudest
 
     def play(self, file: Path, mark: object) -> None:
         """Play a 16-bit WAV file after what waits. Raises: OSError, wave.Error."""
@@ -97,6 +100,7 @@ class Speaker:
             given += self._rest[:taken]
             self._rest = self._rest[taken:]
         self._silent_blocks = self._silent_blocks + 1 if not given else 0
+        self._loudest = max(self._loudest, loudness_of(given))
         return given.ljust(count, b"\0")
 
 

@@ -27,6 +27,9 @@ class Player:
         self.played.append(mark)
         self.mark = self.mark or mark
 
+    def taken_loudness(self):
+        return 0.1
+
     def stop(self):
         self.is_stopped = True
 
@@ -167,6 +170,21 @@ def test_hands_free_does_not_hear_the_voice_and_listens_again_after_it(window, s
     window.bar.drop_recording()
     window.panel.aloud.click()
     window.aloud.stop()
+    qtbot.waitUntil(lambda: window.bar.is_recording)
+
+
+def test_hands_free_whoever_speaks_over_the_voice_silences_it_and_is_heard(window, sent, spoken, qtbot):  # noqa: F811
+    press(window.bar.how, "Hands-free: speak when you like")
+    window.panel.aloud.click()
+    loudness = 0.02  # the echo
+    window.bar._ready.loudness = lambda: loudness
+    for _ in range(60):
+        window.aloud.poll()
+    assert window.aloud.is_on
+    loudness = 0.2
+    for _ in range(5):
+        window.aloud.poll()
+    assert sent.players[0].is_stopped
     qtbot.waitUntil(lambda: window.bar.is_recording)
 
 

@@ -13,11 +13,12 @@ from tutor_app.core.errors import TutorError
 from tutor_app.engine.messages import Failed, Recited, RecitedPiece, Stopped
 from tutor_app.gui.client import EngineClient
 from tutor_app.tutor.aloud import RATE_HZ, Player, SystemReading
+from tutor_app.tutor.barge_in import LOOK_S, BargeIn
 from tutor_app.tutor.speaker import Speaker
 
 log = logging.getLogger(__name__)
 
-POLL_MS = 30
+POLL_MS = round(1000 * LOOK_S)
 
 
 class Reading(QObject):
@@ -40,11 +41,15 @@ class Reading(QObject):
         is_natural: Callable[[], bool],
         parent: QObject | None = None,
         open_speaker: Callable[[int], Player] = Speaker,
+        loudness: Callable[[], float | None] = lambda: None,
     ) -> None:
-        """`folder`: for sound in passing; nothing else may be in it."""
+        """`folder`: for sound in passing; nothing else may be in it. `loudness`: of what the microphone
+        hears, None where it does not listen: who begins to speak is not talked over.
+        """
         super().__init__(parent)
         self._client, self._folder = client, folder
-        self._is_natural, self._open_speaker = is_natural, open_speaker
+        self._is_natural, self._open_speaker, self._loudness = is_natural, open_speaker, loudness
+        self._barge_in = BargeIn()
         self._id: int | None = None
         self._is_complete = False  # everything has come from the model process
         self._speaker: Player | None = None
@@ -68,7 +73,7 @@ class Reading(QObject):
         self.stop()
         try:
             if self._is_natural():
-                self._speaker = self._open_speaker(RATE_HZ)
+                self._speaker, self._barge_in = self._open_speaker(RATE_HZ), BargeIn()
                 self._id, self._is_complete = self._client.recite(text, self._folder, speed), False
             else:
                 self._system = SystemReading(text, speed)
@@ -110,8 +115,13 @@ class Reading(QObject):
             self._follow_system(self._system)
         elif self._speaker:
             self._show(self._speaker.mark)
-            if self._is_complete and self._speaker.is_idle:
+            is_over = self._is_complete and self._speaker.is_idle
+            if is_over or self._is_interrupted(self._speaker):
                 self.stop()
+
+    def _is_interrupted(self, speaker: Player) -> bool:
+        heard = self._loudness()
+        return heard is not None and self._barge_in.hears(heard, speaker.taken_loudness())
 
     def close(self) -> None:
         """Silent, and nothing left on the disk."""
