@@ -8,6 +8,10 @@
         <translation>导师程序内部出错了。</translation>
     </message>
     <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
         <source>The model process stopped unexpectedly.</source>
         <translation>模型进程意外停止。</translation>
     </message>
