@@ -15,6 +15,8 @@ Install-Once check {
 if ($LASTEXITCODE) { & $tutor models fetch; Assert-Done 'The models could not be fetched.' }
 & $tutor models ready smollm2-135m
 if ($LASTEXITCODE) { & $tutor models fetch smollm2-135m; Assert-Done 'The model of the tests could not be fetched.' }
+& $tutor models ready kokoro-82m
+if ($LASTEXITCODE) { & $tutor models fetch kokoro-82m; Assert-Done 'The voice of the tests could not be fetched.' }
 
 if ($args.Count -and $args[0] -eq '--bench') {
     & $python -m tests.bench @($args | Select-Object -Skip 1)

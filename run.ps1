@@ -12,6 +12,8 @@ Install-Once samples { & $tutor course add --samples; Assert-Done 'The sample co
 if ($args.Count -and $args[0] -eq '--setup-only') {
     & $tutor models fetch $languageModel
     if ($LASTEXITCODE) { Write-Output 'The language model has not arrived; passages are quoted until it has.' }
+    & $tutor models fetch kokoro-82m
+    if ($LASTEXITCODE) { Write-Output "The natural voice has not arrived; the system's voice reads aloud until it has." }
     Write-Output 'Ready: .\run.ps1'
     exit 0
 }
@@ -21,5 +23,7 @@ if ($LASTEXITCODE) {
     Write-Output 'The language model (1.1 GB) comes in the background; passages are quoted meanwhile.'
     & $tutor models fetch --in-background $languageModel
 }
+& $tutor models ready kokoro-82m # the natural voice
+if ($LASTEXITCODE) { & $tutor models fetch --in-background kokoro-82m }
 & $tutor
 exit $LASTEXITCODE

@@ -8,6 +8,10 @@
         <translation>导师程序内部出错了。</translation>
     </message>
     <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
         <source>The model process stopped unexpectedly.</source>
         <translation>模型进程意外停止。</translation>
     </message>
@@ -102,6 +106,29 @@
     <message>
         <source>{words} ({keys})</source>
         <translation>{words}（{keys}）</translation>
+    </message>
+</context>
+<context>
+    <name>AloudButton</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Be silent</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Hear the explanation</source>
+        <translation>听讲解</translation>
     </message>
 </context>
 <context>
@@ -598,6 +625,14 @@
         <translation>识别屏幕文字</translation>
     </message>
     <message>
+        <source>reads formulas</source>
+        <translation>识别公式</translation>
+    </message>
+    <message>
+        <source>reads aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
         <source>joins what you say, show and write</source>
         <translation>融合语音、图片和笔记</translation>
     </message>
@@ -773,6 +808,17 @@
     <message>
         <source>Perhaps this, but not sure enough to be asked along:</source>
         <translation>也可能是下面这样，但把握不足，没有随问题提出：</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>The voice can&apos;t be played.</source>
+        <translation>无法播放语音。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
     </message>
 </context>
 <context>
@@ -1039,8 +1085,8 @@
         <translation>语音设置</translation>
     </message>
     <message>
-        <source>Microphone, spoken language, hands-free</source>
-        <translation>麦克风、所说语言、免按键</translation>
+        <source>Microphone, spoken language, hands-free, speed of reading aloud</source>
+        <translation>麦克风、所说语言、免按键、朗读速度</translation>
     </message>
     <message>
         <source>Hands-free: speak when you like</source>
@@ -1061,6 +1107,10 @@
     <message>
         <source>Microphone</source>
         <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Speed of reading aloud</source>
+        <translation>朗读速度</translation>
     </message>
     <message>
         <source>The system&apos;s choice</source>
@@ -1088,6 +1138,10 @@
     <message>
         <source>Copy the explanation as Markdown</source>
         <translation>以 Markdown 格式复制讲解</translation>
+    </message>
+    <message>
+        <source>Read aloud, or be silent</source>
+        <translation>朗读或停止朗读</translation>
     </message>
     <message>
         <source>Add course material</source>

@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-NAMES = ("start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms", "formula")
+NAMES = ("start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms", "formula", "aloud")
 
 
 def main(arguments: list[str]) -> int:

@@ -47,8 +47,7 @@ def clips(table: Path) -> Iterator[Clip]:
 def error_rate(heard: Sequence[Heard]) -> float | None:
     """Per cent of the units: words in English, characters in Chinese."""
     wrong = sum(
-        _distance(units(one.clip.text, one.clip.language), units(one.text, one.clip.language))
-        for one in heard
+        edits(units(one.clip.text, one.clip.language), units(one.text, one.clip.language)) for one in heard
     )
     length = sum(len(units(one.clip.text, one.clip.language)) for one in heard)
     return 100 * wrong / length if length else None
@@ -60,7 +59,8 @@ def units(text: str, language: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))
 
 
-def _distance(said: Sequence[str], heard: Sequence[str]) -> int:
+def edits(said: Sequence[str], heard: Sequence[str]) -> int:
+    """How many units differ: left out, added or another."""
     row = list(range(len(heard) + 1))
     for i, word in enumerate(said, 1):
         before, row[0] = row[0], i

@@ -176,6 +176,7 @@ def models(fusion=None):
         local_explainer=Lazy(missing),
         fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},
         formula_reader=Lazy(missing),
+        voice=Lazy(missing),
     )
 
 

@@ -10,7 +10,18 @@ import pytest
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.errors import TutorError
 from tutor_app.core.turn import Turn
-from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Partial, Ready, Stopped
+from tutor_app.engine.messages import (
+    Answered,
+    Doing,
+    Failed,
+    Found,
+    Heard,
+    Partial,
+    Ready,
+    Recited,
+    RecitedPiece,
+    Stopped,
+)
 from tutor_app.gui.client import BUSY_POLL_MS, IDLE_POLL_MS, PATIENCE_S, EngineClient, in_process, in_thread
 
 STEPS = ("speech", "screen", "search", "explain")
@@ -48,6 +59,20 @@ class Fake:
 
     def hush(self):
         pass
+
+    def recite(self, recite, say):
+        match recite.text:
+            case "crash":
+                os.abort()
+            case "endless":
+                self.reading = (recite, say)
+            case _:
+                say(RecitedPiece(recite.id, recite.folder / "0.wav", (recite.text,)))
+                say(Recited(recite.id))
+
+    def silence(self):
+        recite, say = self.reading
+        say(Stopped(recite.id))
 
 
 def answer(text):
@@ -114,6 +139,41 @@ def test_words_come_while_they_are_spoken_also_from_between_two_turns(client, qt
     ]
     client.hush()
     assert outcome(client, qtbot, turn("hello"))[-1] == Answered(id + 1, answer("hello"))
+
+
+def recited(client, qtbot, text, meanwhile=lambda id: None):
+    heard = []
+    client.said.connect(heard.append)
+    meanwhile(client.recite(text, Path("sounds")))
+    qtbot.waitUntil(lambda: any(isinstance(m, Recited | Stopped | Failed) for m in heard), timeout=20_000)
+    client.said.disconnect(heard.append)
+    return [m for m in heard if not isinstance(m, Ready)]
+
+
+def test_a_text_is_read_aloud_piece_by_piece_also_while_a_turn_runs(client, qtbot):
+    id = client.ask(turn("think 60"))
+    pieces = recited(client, qtbot, "So.")
+    assert pieces == [RecitedPiece(id + 1, Path("sounds/0.wav"), ("So.",)), Recited(id + 1)]
+    client.cancel(id)
+
+
+def test_a_reading_can_be_stopped(client, qtbot):
+    assert recited(client, qtbot, "endless", client.cancel) == [Stopped(1)]
+
+
+def test_a_crash_while_it_reads_asks_for_no_question_again(process, qtbot):
+    with qtbot.waitSignal(process.said, timeout=20_000):
+        pass
+    [lost] = recited(process, qtbot, "crash")
+    assert isinstance(lost, Failed)
+    assert "ask again" not in lost.hint
+
+
+def test_a_reading_that_comes_before_the_models_is_refused_in_words(qtbot):
+    client = EngineClient(load_slowly, start=in_thread)
+    [early] = recited(client, qtbot, "So.")
+    assert "still loading" in early.message
+    client.close()
 
 
 def test_cancel_stops_a_turn_that_is_running(client, qtbot):

@@ -38,7 +38,7 @@ def test_microphones_are_looked_for_whenever_the_menu_opens(qtbot):
     found = ["Built in"]
     menu = VoiceMenu(devices=lambda: found)
     qtbot.addWidget(menu)
-    assert chosen(menu) == ["English or Chinese", "The system's choice"]
+    assert chosen(menu) == ["English or Chinese", "The system's choice", "1 ×"]
     found.append("Headset & more")
     with qtbot.waitSignal(menu.microphone_chosen) as signal:
         press(menu, "Headset && more")
@@ -63,7 +63,9 @@ def test_what_is_chosen_is_kept_and_told_to_the_engine(window, spoken):  # noqa:
     press(how, "中文")
     press(how, "Headset")
     assert (window._tutor.settings.spoken, window._tutor.settings.microphone) == ("zh", "Headset")
-    assert chosen(how) == ["中文", "Headset"]
+    press(how, "1.25 ×")
+    assert window._tutor.settings.reading_speed == 1.25
+    assert chosen(how) == ["中文", "Headset", "1.25 ×"]
     sent = []
     window._client._send = sent.append
     window.bar.talk.start()

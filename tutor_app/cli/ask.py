@@ -29,6 +29,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help="a rectangle of a page, in points from top left",
     )
     parser.add_argument("--course", default="", metavar="C", help="its name, title or folder")
+    parser.add_argument("--aloud", action="store_true", help="read the explanation aloud as well")
     parser.add_argument("--json", action="store_true", help="everything, for programs")
     parser.set_defaults(func=run)
 
@@ -40,10 +41,12 @@ def run(chosen: argparse.Namespace, home: Home) -> int:
             chosen.note, image=chosen.image, audio=chosen.audio, region=chosen.region, course=chosen.course
         )
         reply = tutor.answer(turn, _ignore if chosen.json else _print_progress)
-    if chosen.json:
-        print(json.dumps(as_json(reply), ensure_ascii=False, indent=2))
-    else:
-        _print_sources(reply)
+        if chosen.json:
+            print(json.dumps(as_json(reply), ensure_ascii=False, indent=2), flush=True)
+        else:
+            _print_sources(reply)
+        if chosen.aloud:
+            tutor.read_aloud(reply.answer.text)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
 from tutor_app.core.answer import Answer, Evidence
@@ -46,8 +47,26 @@ class Hush:
 
 
 @dataclass(frozen=True)
+class Prepare:
+    """Somebody may want to hear this text soon; empty: any text."""
+
+    text: str = ""
+    speed: float = 1.0
+
+
+@dataclass(frozen=True)
+class Recite:
+    """Read this text aloud, into files of this folder."""
+
+    id: int
+    text: str  # Markdown
+    folder: Path
+    speed: float = 1.0
+
+
+@dataclass(frozen=True)
 class Cancel:
-    """Stop that turn; harmless if it has ended."""
+    """Stop that turn or reading; harmless if it has ended."""
 
     id: int
 
@@ -147,9 +166,26 @@ class Failed:
     hint: str = ""
 
 
+@dataclass(frozen=True)
+class RecitedPiece:
+    """A piece of a text can be heard; whoever hears it deletes the file."""
+
+    id: int
+    file: Path  # WAV, 16 bit
+    shown: tuple[str, ...]  # its sentence as it stands on the screen, between formulas
+
+
+@dataclass(frozen=True)
+class Recited:
+    """That was the last piece."""
+
+    id: int
+
+
 Progress: TypeAlias = Doing | Heard | Over | Read | Mind | Found | Pictured | Partial
 Outcome: TypeAlias = Answered | Stopped | Failed
 Say: TypeAlias = Callable[[Progress], None]
+SayAloud: TypeAlias = Callable[[RecitedPiece | Recited | Stopped | Failed], None]
 
 
 class Engine(Protocol):
@@ -167,6 +203,15 @@ class Engine(Protocol):
 
     def hush(self) -> None:
         """Hear no more."""
+
+    def prepare(self, prepare: Prepare) -> None:
+        """Have a voice ready; returns at once."""
+
+    def recite(self, recite: Recite, say: SayAloud) -> None:
+        """Begin to read aloud; returns at once."""
+
+    def silence(self) -> None:
+        """Read aloud no more."""
 
 
 Load: TypeAlias = Callable[[], Engine]

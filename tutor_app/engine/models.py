@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tutor_app.engine.aloud.voice import Voice
 from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import MODELS as TEXT_MODELS
 from tutor_app.engine.encoders.text import TextEncoder
@@ -27,6 +28,7 @@ class Models:
     local_explainer: Lazy[LocalExplainer]
     fusion: Mapping[str, Lazy[FusionModel]]  # by the text encoder that each one reads
     formula_reader: Lazy[FormulaReader]
+    voice: Lazy[Voice]
 
 
 def models_of(home: Home, device: str) -> Models:
@@ -41,6 +43,7 @@ def models_of(home: Home, device: str) -> Models:
         local_explainer=Lazy(lambda: LocalExplainer.open(home)),
         fusion={name: _fusion(name, device) for name in TEXT_MODELS},
         formula_reader=Lazy(lambda: FormulaReader.open(home)),
+        voice=Lazy(lambda: Voice.open(home, device)),
     )
 
 

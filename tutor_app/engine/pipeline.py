@@ -15,6 +15,7 @@ from tutor_app.core.language import language_of, tr
 from tutor_app.core.maths.in_text import shortened
 from tutor_app.core.shelf import Shelf
 from tutor_app.core.turn import Turn
+from tutor_app.engine.aloud.mouth import Mouth
 from tutor_app.engine.explain.answering import Explained, decline, explain, in_material
 from tutor_app.engine.explain.figure import asked_about
 from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
@@ -35,9 +36,12 @@ from tutor_app.engine.messages import (
     Mind,
     Over,
     Partial,
+    Prepare,
     Read,
     Ready,
+    Recite,
     Say,
+    SayAloud,
 )
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import ScreenWord, words_of
@@ -100,10 +104,24 @@ class Pipeline:
         self.ready = ready
         self._listener: Listener | None = None
         self._early: Early | None = None
+        self._mouth = Mouth(models.voice)
+
+    def prepare(self, prepare: Prepare) -> None:
+        """Have a voice ready, and the beginning of a text."""
+        self._mouth.prepare(prepare.text, prepare.speed)
+
+    def recite(self, recite: Recite, say: SayAloud) -> None:
+        """Read a text aloud, beside everything else."""
+        self._mouth.recite(recite, say)
+
+    def silence(self) -> None:
+        """Read aloud no more."""
+        self._mouth.silence()
 
     def listen(self, listen: Listen, say: Say, later: Callable[[Callable[[], None]], None]) -> None:
         """Hear a question while it is spoken, and search for it whenever the learner pauses."""
         self.hush()
+        self.silence()
         turn = listen.turn
         if turn.audio is None:
             return

@@ -23,6 +23,8 @@ from tutor_app.engine.messages import (
     Listen,
     Load,
     Outcome,
+    Prepare,
+    Recite,
     Say,
     Stopped,
 )
@@ -77,6 +79,30 @@ class _Ears:
             self.engine.hush()
 
 
+class _Mouth:
+    """What is read aloud beside a turn; dumb until the models are loaded."""
+
+    def __init__(self, ears: _Ears) -> None:
+        self._ears = ears
+        self._reciting: int | None = None
+
+    def hear(self, wish: Prepare | Recite) -> None:
+        engine = self._ears.engine
+        if isinstance(wish, Prepare):
+            if engine:
+                engine.prepare(wish)
+        elif engine:
+            self._reciting = wish.id
+            engine.recite(wish, self._ears.say)
+        else:
+            loading = tr("The models are still loading.")
+            self._ears.say(Failed(wish.id, loading, tr("Try again in a moment.")))
+
+    def cancel(self, id: int) -> None:
+        if self._ears.engine and id == self._reciting:
+            self._ears.engine.silence()
+
+
 Send: TypeAlias = Callable[[object], None]
 
 
@@ -93,6 +119,7 @@ def _one_at_a_time(window: Connection) -> Send:
 
 def _listen(window: Connection, jobs: Jobs, ears: _Ears, cancellations: dict[int, Cancellation]) -> None:
     """Hear the window also while a turn runs, so that Cancel comes through."""
+    mouth = _Mouth(ears)
     try:
         while True:
             match window.recv():
@@ -102,6 +129,9 @@ def _listen(window: Connection, jobs: Jobs, ears: _Ears, cancellations: dict[int
                 case Cancel(id=id):
                     if cancellation := cancellations.get(id):
                         cancellation.request()
+                    mouth.cancel(id)
+                case Prepare() | Recite() as wish:
+                    mouth.hear(wish)
                 case Listen() as listen:
                     ears.listen(listen)
                 case Hush():

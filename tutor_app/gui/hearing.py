@@ -11,7 +11,7 @@ from tutor_app.engine.messages import Heard, Over
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.open_course import OpenCourse
-from tutor_app.settings.settings import spoken_of
+from tutor_app.settings.settings import reading_speed_of, spoken_of
 from tutor_app.tutor.session import Tutor
 
 
@@ -28,6 +28,7 @@ class Hearing(QObject):
         talk.how.microphone_chosen.connect(lambda name: self._choose(microphone=name))
         talk.how.ready_chosen.connect(lambda on: self._choose(microphone_ready=on))
         talk.how.spoken_chosen.connect(lambda spoken: self._choose(spoken=spoken))
+        talk.how.speed_chosen.connect(lambda speed: self._choose(reading_speed=speed))
         self.show_choices()
 
     def hear(self, message: object) -> None:
@@ -43,6 +44,7 @@ class Hearing(QObject):
         chosen = self._tutor.settings
         self._bar.talk.choose_microphone(chosen.microphone, is_kept_ready=chosen.microphone_ready)
         self._bar.talk.how.spoken = chosen.spoken
+        self._bar.talk.how.speed = reading_speed_of(chosen)
 
     def _begin(self, audio: Path) -> None:
         """Without a course there is nobody to ask."""
@@ -56,7 +58,7 @@ class Hearing(QObject):
         self.id = None
         self._client.hush()
 
-    def _choose(self, **chosen: str | bool) -> None:
+    def _choose(self, **chosen: str | bool | float) -> None:
         try:
             self._tutor.choose(replace(self._tutor.settings, **chosen))  # type: ignore[arg-type]
         except TutorError as error:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tutor_app.gui.actions import Action
+from tutor_app.gui.aloud.reader import Reader
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.running_turn import RunningTurn
 from tutor_app.gui.talk import Talk
@@ -15,11 +16,14 @@ TALK = "talk"  # the action whose key is held
 
 
 class Keys(QObject):
-    """The talk key, or the space bar where no text is typed, is held while speaking; Esc stops a turn."""
+    """The talk key, or the space bar where no text is typed, is held to speak; Esc stops turn and voice."""
 
-    def __init__(self, window: QWidget, talk: Talk, turn: RunningTurn, material: MaterialView) -> None:
+    def __init__(
+        self, window: QWidget, talk: Talk, turn: RunningTurn, aloud: Reader, material: MaterialView
+    ) -> None:
         super().__init__(window)
         self._window, self._talk, self._turn, self._material = window, talk, turn, material
+        self._aloud = aloud
         self._shortcuts: list[QShortcut] = []
         self._talk_key: QKeyCombination | None = None
         app = QApplication.instance()
@@ -51,8 +55,9 @@ class Keys(QObject):
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return super().eventFilter(watched, event)
         is_press = event.type() == QEvent.Type.KeyPress
-        is_escape = event.key() == Qt.Key.Key_Escape and is_press
-        if is_escape and self._turn.id is not None and watched.window() is self._window:
+        is_escape = event.key() == Qt.Key.Key_Escape and is_press and watched.window() is self._window
+        if is_escape and (self._turn.id is not None or self._aloud.is_on):
+            self._aloud.stop()
             self._turn.stop()
             return True
         if self._is_talk_key(event):

@@ -20,6 +20,9 @@ from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
 from tutor_app.core.material import Figure, Passage
 from tutor_app.core.maths.in_text import replaced, shortened, speakable
+from tutor_app.gui.aloud.button import AloudButton
+from tutor_app.gui.aloud.mark import spoken_mark
+from tutor_app.gui.aloud.spoken import Finder
 from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
@@ -48,11 +51,15 @@ class Panel(QWidget):
         cited: the number of evidence to show on the page.
         example_chosen: the text of an example question.
         formula_spoken: a formula in words, which the learner wants to hear.
+        aloud_asked: the explanation, to be read aloud; empty: be silent.
+        aloud_expected: the explanation, which may be asked to be read soon.
     """
 
     cited = Signal(int)
     formula_spoken = Signal(str)
     example_chosen = Signal(str)
+    aloud_asked = Signal(str)
+    aloud_expected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +79,10 @@ class Panel(QWidget):
         self.copy = with_icon(QPushButton(self.tr("Copy")), "copy")
         self.copy.setToolTip(self.tr("Copy the explanation as Markdown"))
         self.copy.clicked.connect(self._copy)
+        self.aloud = AloudButton()
+        self.aloud.pressed_on.connect(self.toggle_aloud)
+        self.aloud.expected.connect(lambda: self.aloud_expected.emit(self._written))
+        self._spoken = Finder("")
         self.evidence = QVBoxLayout()
         self.examples = QVBoxLayout()
         self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
@@ -106,6 +117,7 @@ class Panel(QWidget):
         self.figure.clear()
         _empty(self.evidence)
         _empty(self.examples)
+        self.aloud.hide()  # until it is written to its end
         self._show()
 
     def understand(self, question: str) -> None:
@@ -146,7 +158,24 @@ class Panel(QWidget):
         self._written = text
         self._refresh.stop()
         self._show()
+        self.aloud.setVisible(bool(text))
         announce(self.explanation, text)
+
+    def toggle_aloud(self) -> None:
+        """Have the explanation read aloud, or silence it; harmless before there is one."""
+        if not self.aloud.isHidden():
+            self.aloud_asked.emit("" if self.aloud.is_reading else self._written)
+
+    def show_reading(self, is_on: bool) -> None:
+        """Whether the explanation is being read aloud."""
+        self.aloud.show_reading(is_on)
+        self._spoken = Finder(self.explanation.toPlainText())
+        self.explanation.setExtraSelections([])
+
+    def mark_spoken(self, stretches: Sequence[str]) -> None:
+        """Mark the sentence that is spoken now."""
+        if found := self._spoken.find(stretches):
+            self.explanation.setExtraSelections([spoken_mark(self.explanation, found)])
 
     def _evidence(self, cited: Cited) -> QPushButton:
         number, place = cited.evidence.number, place_in_words(cited.source)
@@ -162,7 +191,7 @@ class Panel(QWidget):
         return button
 
     def _arrange(self) -> None:
-        inner = QWidget()
+        inner = _Whole()
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
@@ -175,6 +204,7 @@ class Panel(QWidget):
         column.addWidget(self.explanation)
         foot = QHBoxLayout()
         foot.addStretch(1)
+        foot.addWidget(self.aloud)
         foot.addWidget(self.copy)
         column.addLayout(foot)
         column.addLayout(self.evidence)
@@ -197,6 +227,7 @@ class Panel(QWidget):
             lambda prose: CITATION.sub(r"[[\1]](cite:\1)", prose),
         )
         self.explanation.setHtml(self._markdown.render(text))
+        tab_in_reading_order(self)  # a text is a stop only when there are links in it
 
     def _follow(self, link: QUrl) -> None:
         """Our own links only: material may hold others."""
@@ -205,6 +236,17 @@ class Panel(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._written)
+
+
+class _Whole(QWidget):
+    """Scrolled rather than squeezed: a style sheet's least heights would let buttons cut their text."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        if layout is None:
+            return super().minimumSizeHint()
+        high = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else -1
+        return QSize(super().minimumSizeHint().width(), max(high, layout.totalSizeHint().height()))
 
 
 def _words(source: Passage | Figure) -> str:

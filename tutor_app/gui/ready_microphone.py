@@ -34,6 +34,11 @@ class ReadyMicrophone(QObject):
         except TutorError:
             return
 
+    def loudness(self) -> float:
+        """Of what is heard now; it stays open as long as this is asked."""
+        self.expect()
+        return self._microphone.loudness if self._microphone else 0.0
+
     def take(self) -> Microphone:
         """The open one, with what it remembers, or one that is opened now. Raises: TutorError."""
         self._timer.stop()

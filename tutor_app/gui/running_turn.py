@@ -35,10 +35,14 @@ class RunningTurn(QObject):
     """One turn at a time, shown on the material, the panel and the bar.
 
     Signals:
+        begun: a turn runs.
+        explained: the whole explanation.
         ended: nothing runs any more.
         shown: the number of the evidence that the page was turned to; 0: there is none.
     """
 
+    begun = Signal()
+    explained = Signal(str)
     ended = Signal()
     shown = Signal(int)
 
@@ -73,6 +77,7 @@ class RunningTurn(QObject):
             self.end("stopped")  # what is still said of it is not heard any more
         turn = Turn(course.path, draft.note, draft.audio, draft.image, draft.region)
         kept = self._tutor.begin(turn)
+        self.begun.emit()
         self._notice.hide()
         self._course, self._sent, self._turn, self._heard = course, draft, kept.turn, ""
         self._bar.clear()
@@ -103,6 +108,7 @@ class RunningTurn(QObject):
         match outcome:
             case Answer():
                 self._panel.finish(outcome.text)
+                self.explained.emit(outcome.text)
             case TutorError():
                 self._notice.say(str(outcome), outcome.hint)
                 self._bar.restore(self._sent)

@@ -27,6 +27,7 @@ class Talk(QWidget):
     """One recording at a time, by a key, a tap or hands-free.
 
     Signals:
+        opening: a microphone is about to be opened: what sounds must be silent.
         begun: the path of a recording that has begun.
         dropped: it is over, and there was nothing in it.
         spoken: the path of a recording that is to be asked.
@@ -35,6 +36,7 @@ class Talk(QWidget):
         troubled: a TutorError.
     """
 
+    opening = Signal()
     begun = Signal(object)
     dropped = Signal()
     spoken = Signal(object)
@@ -49,6 +51,7 @@ class Talk(QWidget):
         self._ready = ReadyMicrophone(self)
         self._pressed_at, self._is_tapped = 0.0, False
         self._has_words, self._has_spoken = False, False
+        self.is_sounding: Callable[[], bool] = lambda: False  # whether something is played meanwhile
         self._make(bar)
         self._level = QTimer(self, interval=LEVEL_MS)
         self._level.timeout.connect(self._listen)
@@ -61,6 +64,7 @@ class Talk(QWidget):
         """Begin to listen; harmless while it does."""
         if self._recording:
             return
+        self.opening.emit()
         try:
             self._recording = Recording(_new_file(self.media), self._ready.take)
         except TutorError as error:
@@ -139,14 +143,27 @@ class Talk(QWidget):
         if self._has_spoken and not self._recording:
             self._ready.expect()
 
+    def pause(self) -> None:
+        """Without a key nothing is heard for a while; what was said is asked."""
+        if self.how.hands_free and self._recording:
+            self.stop() if self._has_words else self.drop()
+
+    def go_on(self) -> None:
+        """After a pause."""
+        self._listen_without_a_key()
+
+    def loudness(self) -> float | None:
+        """Of somebody who may begin to speak without a key; None: nobody may."""
+        return self._ready.loudness() if self.how.hands_free and not self._recording else None
+
     def choose_microphone(self, name: str, *, is_kept_ready: bool) -> None:
         """A device's name, empty for the system's choice; whether it is open even before somebody speaks."""
         self.how.microphone, self.how.is_kept_ready = name, is_kept_ready
         self._ready.device, self._ready.is_kept = name, is_kept_ready
 
     def devices(self) -> list[str]:
-        """Those that are plugged in now; while one is used, those that were before."""
-        if self._recording:
+        """Those that are plugged in now; while sound is used, those that were before."""
+        if self._recording or self.is_sounding():
             return microphones()
         self._ready.let_go()
         return microphones(anew=True)

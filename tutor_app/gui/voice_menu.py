@@ -1,6 +1,7 @@
 """How the learner speaks: through which microphone, in which language, with or without hands."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QActionGroup
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from tutor_app.core.errors import TutorError
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.tutor.microphone import microphones
+
+SPEEDS = (0.7, 0.85, 1.0, 1.25, 1.5)  # of reading aloud
+T = TypeVar("T")
 
 
 class VoiceMenu(QToolButton):
@@ -19,12 +23,14 @@ class VoiceMenu(QToolButton):
         spoken_chosen: "auto", "en" or "zh".
         hands_free_chosen: whether to listen without a key.
         ready_chosen: whether the microphone is open before somebody speaks.
+        speed_chosen: how fast is read aloud.
     """
 
     microphone_chosen = Signal(str)
     spoken_chosen = Signal(str)
     hands_free_chosen = Signal(bool)
     ready_chosen = Signal(bool)
+    speed_chosen = Signal(float)
 
     def __init__(
         self, parent: QWidget | None = None, devices: Callable[[], Sequence[str]] = microphones
@@ -34,8 +40,9 @@ class VoiceMenu(QToolButton):
         self.microphone, self.spoken = "", "auto"
         self.hands_free, self.is_kept_ready = False, False
         with_icon(self, "audio-lines")
+        self.speed = 1.0
         self.setAccessibleName(self.tr("Voice settings"))
-        self.setToolTip(self.tr("Microphone, spoken language, hands-free"))
+        self.setToolTip(self.tr("Microphone, spoken language, hands-free, speed of reading aloud"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.aboutToShow.connect(self.fill)
@@ -54,6 +61,8 @@ class VoiceMenu(QToolButton):
         languages = ((self.tr("English or Chinese"), "auto"), ("English", "en"), ("中文", "zh"))
         self._choices(self.tr("I speak"), languages, self.spoken, self.spoken_chosen.emit)
         self._choices(self.tr("Microphone"), self._found(), self.microphone, self.microphone_chosen.emit)
+        speeds = [(f"{speed:g} ×", speed) for speed in sorted({*SPEEDS, self.speed})]
+        self._choices(self.tr("Speed of reading aloud"), speeds, self.speed, self.speed_chosen.emit)
 
     def _found(self) -> list[tuple[str, str]]:
         """The chosen one stays in the list while it is unplugged."""
@@ -73,7 +82,7 @@ class VoiceMenu(QToolButton):
         action.triggered.connect(chosen)
 
     def _choices(
-        self, title: str, choices: Sequence[tuple[str, str]], chosen: str, choose: Callable[[str], None]
+        self, title: str, choices: Sequence[tuple[str, T]], chosen: T, choose: Callable[[T], None]
     ) -> None:
         menu = self.menu()
         menu.addSection(title)

@@ -40,7 +40,7 @@ class Ways(QObject):
         devices = window.bar.talk.devices
         self.preferences = PreferencesOpener(tutor, window.course, devices, window)
         self.actions = self._actions()
-        self._keys = Keys(window, window.bar.talk, window.turn, window.material)
+        self._keys = Keys(window, window.bar.talk, window.turn, window.aloud, window.material)
         self._keys.set(self.actions, tutor.settings.keys)
         self.sheet: KeySheet | None = None
         self.preferences.chosen.connect(self._take_up)
@@ -98,6 +98,12 @@ class Ways(QObject):
             ),
             Action(
                 "copy", self.tr("Copy the explanation as Markdown"), "Ctrl+Shift+C", window.panel.copy.click
+            ),
+            Action(
+                "aloud",
+                self.tr("Read aloud, or be silent"),
+                "F9",
+                window.panel.toggle_aloud,
             ),
             Action(
                 "add",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from tutor_app.core.errors import TutorError
 from tutor_app.course.folder import CourseFolder
 from tutor_app.engine.messages import Failed, Ready
+from tutor_app.gui.aloud.reader import Reader
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
@@ -49,6 +50,7 @@ class MainWindow(QWidget):
         self.turn = RunningTurn(tutor, client, self.material, self.panel, self.bar, self.notice)
         self.course = OpenCourse(tutor, indexer, self.header, self.material, self.panel, self.notice)
         self.hearing = Hearing(tutor, client, self.bar, self.course)
+        self.aloud = Reader(tutor, client, self.panel, self.bar.talk)
         self.pictures = Pictures(tutor.media, self)
         self.ways = Ways(tutor, self)
         self._arrange()
@@ -67,6 +69,7 @@ class MainWindow(QWidget):
 
     def open_course(self, course: CourseFolder) -> None:
         """Show a course and what can be asked of it."""
+        self.aloud.stop()
         self.course.open(course)
 
     def ask(self, draft: Draft) -> None:
@@ -81,6 +84,7 @@ class MainWindow(QWidget):
 
     def hear(self, message: object) -> None:
         """Take one message of the engine."""
+        self.aloud.hear(message)
         match message:
             case Ready():
                 self._get_ready(message)
@@ -94,6 +98,7 @@ class MainWindow(QWidget):
         """End what is under way, keeping it in the record. Harmless when nothing is."""
         self.bar.talk.leave_alone()
         self.bar.talk.how.hands_free = False
+        self.aloud.close()
         self._watch.stop()
         self.turn.stop()
         self.turn.end("stopped")
@@ -170,6 +175,10 @@ class MainWindow(QWidget):
         if self.isActiveWindow():
             self.bar.talk.listen_again()
 
+    def _go_on_listening(self) -> None:
+        if self.isActiveWindow() and self.turn.id is None:
+            self.bar.talk.go_on()
+
     def _trouble(self, error: TutorError) -> None:
         self.notice.say(str(error), error.hint)
 
@@ -206,6 +215,10 @@ class MainWindow(QWidget):
         self.pictures.material_given.connect(self._indexer.add)
         self.pictures.troubled.connect(self._trouble)
         self.turn.ended.connect(self._listen_again)
+        self.turn.begun.connect(self.aloud.stop)
+        self.turn.explained.connect(self.aloud.prepare)
+        self.aloud.silent.connect(self._go_on_listening)
+        self.aloud.troubled.connect(self._trouble)
         self.material.region_drawn.connect(self.pictures.take_region)
         self.material.number_pressed.connect(self.turn.cite)
         self.panel.cited.connect(self.turn.cite)

@@ -11,6 +11,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import LANGUAGES, Language, tr
 
 VERSION = 1
+SLOWEST, FASTEST = 0.7, 1.5  # of what is read aloud
 Theme = Literal["system", "light", "dark"]
 Font = Literal["system", "legible"]
 
@@ -31,12 +32,18 @@ class Settings:
     microphone_ready: bool = False  # open while the window has the focus, before somebody speaks
     keys: dict[str, str] = field(default_factory=dict)  # of actions, where they are not the usual ones
     toured: bool = False  # the tour was seen or skipped
+    reading_speed: float = 1.0  # of what is read aloud, 0.7 to 1.5
     course: str = ""  # the folder name of the course that was open last
 
 
 def spoken_of(settings: Settings) -> Language | None:
     """The language that is spoken; None: told by what is heard."""
     return settings.spoken if settings.spoken in LANGUAGES else None
+
+
+def reading_speed_of(settings: Settings) -> float:
+    """Within what a voice can do, whatever the file says."""
+    return min(FASTEST, max(SLOWEST, settings.reading_speed))
 
 
 def load(file: Path) -> Settings:

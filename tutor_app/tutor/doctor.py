@@ -13,7 +13,9 @@ from tutor_app.core.language import tr
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import load
 from tutor_app.tutor import models
+from tutor_app.tutor.aloud import has_natural_voice
 from tutor_app.tutor.microphone import microphones
+from tutor_app.tutor.system_voice import SystemVoice
 
 PACKAGES = ("onnxruntime", "pyside6-essentials", "pypdfium2", "rapidocr", "xllamacpp", "sounddevice", "torch")
 
@@ -34,6 +36,7 @@ def examine(home: Home) -> list[Finding]:
         _device(home),
         *(_model(status) for status in models.statuses(home) if status.manifest.default),
         _microphone(),
+        _voice(home),
         _display(),
         _space(home),
         *(Finding(name, True, found) for name in PACKAGES if (found := _version(name))),
@@ -60,6 +63,17 @@ def _microphone() -> Finding:
     except TutorError as error:
         return Finding("microphone", False, f"{error} {error.hint}")
     return Finding("microphone", bool(found), ", ".join(found) or tr("No microphone is plugged in."))
+
+
+def _voice(home: Home) -> Finding:
+    """What reads aloud; a question can do without."""
+    if has_natural_voice(home):
+        return Finding("voice", True, tr("natural"))
+    try:
+        SystemVoice.find()
+    except TutorError as error:
+        return Finding("voice", False, f"{error} {error.hint}")
+    return Finding("voice", True, tr("the system's; a natural one: tutor models fetch kokoro-82m"))
 
 
 def _display() -> Finding:

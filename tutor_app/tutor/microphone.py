@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+import numpy as np
+
 from tutor_app.core.arrays import SAMPLE_RATE_HZ
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
@@ -43,6 +45,11 @@ class Microphone:
         self.rate = int(self._stream.samplerate)
         self._stream.start()
 
+    @property
+    def loudness(self) -> float:
+        """Of the last block, as a part of full scale."""
+        return loudness_of(self._blocks[-1]) if self._blocks else 0.0
+
     def keep_all(self) -> None:
         """From now on nothing is forgotten before it is drained."""
         self._keeps_all = True
@@ -69,6 +76,12 @@ class Microphone:
             most = int(PRE_ROLL_S * self._stream.samplerate) * SAMPLE_BYTES
             while self._blocks and self._remembered - len(self._blocks[0]) >= most:
                 self._remembered -= len(self._blocks.popleft())
+
+
+def loudness_of(block: bytes) -> float:
+    """The root mean square of 16-bit samples, 1 at full scale."""
+    samples = np.frombuffer(block, dtype=np.int16).astype(np.float32) / 32768
+    return float(np.sqrt(np.mean(samples**2))) if len(samples) else 0.0
 
 
 def open_input(device: str, take: Callable[[bytes], None]) -> Stream:
@@ -118,11 +131,13 @@ def microphones(*, anew: bool = False) -> list[str]:
 
 
 def _sounddevice() -> Any:
+    return portaudio(tr("Sound can't be recorded: PortAudio is missing."))
+
+
+def portaudio(missing: str) -> Any:
+    """The module sounddevice. Raises: TutorError: `missing`, in the learner's words."""
     try:
         import sounddevice  # late: it raises where PortAudio is missing
     except OSError as error:
-        raise TutorError(
-            tr("Sound can't be recorded: PortAudio is missing."),
-            tr("Install it: sudo apt install libportaudio2"),
-        ) from error
+        raise TutorError(missing, tr("Install it: sudo apt install libportaudio2")) from error
     return sounddevice

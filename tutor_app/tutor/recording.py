@@ -6,11 +6,9 @@ import wave
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
-from tutor_app.tutor.microphone import Microphone
+from tutor_app.tutor.microphone import SAMPLE_BYTES, Microphone, loudness_of
 
 LONGEST_S = 600.0  # of one question
 LOST_S = 2.0  # without a block: the microphone was unplugged, since silence comes in blocks as well
@@ -52,9 +50,8 @@ class Recording:
         for block in self._microphone.drained():
             self._heard_at = self._clock()
             self._wave.writeframes(block)  # keeps the header right, so that the file is whole at any moment
-            samples = np.frombuffer(block, dtype=np.int16).astype(np.float32) / 32768
-            self.seconds += len(samples) / self._microphone.rate
-            loudest = max(loudest, float(np.sqrt(np.mean(samples**2))) if len(samples) else 0.0)
+            self.seconds += len(block) / SAMPLE_BYTES / self._microphone.rate
+            loudest = max(loudest, loudness_of(block))
         return min(1.0, max(0.0, 1 + math.log10(max(loudest, 1e-3)) / 3))
 
     @property

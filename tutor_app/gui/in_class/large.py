@@ -27,7 +27,7 @@ def _large(px: int) -> str:
     small_px = round(px * 0.7)  # places of citations: beside the highlighted page, not read alone
     return f"""
     QWidget#side QLabel, QWidget#side QPushButton {{ font-size: {small_px}px; }}
-    QWidget#side QLabel#question, QWidget#side QTextBrowser#explanation, QLabel#caption {{
+    QWidget#side QTextBrowser#question, QWidget#side QTextBrowser#explanation, QLabel#caption {{
         font-size: {px}px;
     }}
     QLabel#caption {{ border-width: 3px; }}

@@ -174,6 +174,8 @@ class ModelCard(QFrame):
             "text": self.tr("searches by meaning"),
             "image": self.tr("compares pictures"),
             "reading": self.tr("reads the screen"),
+            "formula": self.tr("reads formulas"),
+            "read aloud": self.tr("reads aloud"),
             "fusion": self.tr("joins what you say, show and write"),
             "explanation": self.tr("explains"),
         }.get(task, task)

@@ -1,0 +1,1 @@
+"""Reading an explanation aloud, with the sentence that is spoken marked."""
