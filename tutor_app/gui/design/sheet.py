@@ -3,6 +3,7 @@
 from tutor_app.gui.design.icons import icon_file
 from tutor_app.gui.design.tokens import CHIP_ROUND_PX, HAIR_PX, NEAR_PX, ROUND_PX, TARGET_PX, Look, Type
 
+PRESSED_EM = 1.9  # of what is pressed, without its edge: no full panel makes it lower than its words
 BOX_EM = 1.5  # of a check box, in points of the text beside it
 
 
@@ -15,7 +16,7 @@ def _buttons(look: Look, type: Type) -> str:
     return f"""
     QPushButton, QComboBox {{
         background: {look.raised}; color: {look.text}; border: 1px solid {look.line};
-        border-radius: {ROUND_PX}px; padding: 5px 12px; min-height: {TARGET_PX - 12}px;
+        border-radius: {ROUND_PX}px; padding: 5px 12px; min-height: {round(PRESSED_EM * type.body)}px;
     }}
     QPushButton:hover, QComboBox:hover {{ border-color: {look.accent}; }}
     QPushButton:pressed {{ background: {look.line}; }}
