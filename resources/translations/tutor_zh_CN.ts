@@ -719,8 +719,8 @@
 <context>
     <name>Panel</name>
     <message>
-        <source>Question</source>
-        <translation>问题</translation>
+        <source>What was asked</source>
+        <translation>所提的问题</translation>
     </message>
     <message>
         <source>Explanation</source>

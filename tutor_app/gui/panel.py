@@ -68,7 +68,7 @@ class Panel(QWidget):
         self._written = ""
         self._course = Path()
         self.question = styled(FormulaText(), "question")
-        self.question.setAccessibleName(self.tr("Question"))
+        self.question.setAccessibleName(self.tr("What was asked"))
         self.detail = styled(QLabel(wordWrap=True), "quiet")
         self.counted = CountedView()
         self.read = ReadFormulas()
