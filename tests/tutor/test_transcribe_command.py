@@ -16,7 +16,7 @@ from tutor_app.core.recording.said import Recording, Word, sentences
 from tutor_app.engine.speech.recording.transcriber import PIECE, Piece, Transcriber
 from tutor_app.settings.settings import Settings, save
 from tutor_app.tutor.transcripts import reference
-from tutor_app.tutor.transcripts.output import in_simplified, outputs, write
+from tutor_app.tutor.transcripts.output import in_script, outputs, write
 from tutor_app.tutor.transcripts.transcribe import Task, Wanted, transcribe
 
 RATE = 16_000
@@ -212,12 +212,20 @@ def test_files_of_one_name_get_names_of_their_own(tmp_path):
     ]
 
 
-def test_chinese_is_written_in_simplified_characters():
-    words = [Word(text, n, n + 1, "zh") for n, text in enumerate(["學習", "率", "乾", "燥"])]
-    found = in_simplified(Recording("a", 4.0, "m", sentences(words)))
-    assert [word.text for word in found.sentences[0].words] == ["学习", "率", "干", "燥"]
+@pytest.mark.parametrize(
+    ("script", "written"),
+    [
+        ("simplified", ["学习", "率", "干", "燥"]),
+        ("traditional", ["學習", "率", "乾", "燥"]),
+        ("heard", ["學習", "率", "干", "燥"]),
+    ],
+)
+def test_chinese_is_written_in_one_script(script, written):
+    words = [Word(text, n, n + 1, "zh") for n, text in enumerate(["學習", "率", "干", "燥"])]
+    found = in_script(Recording("a", 4.0, "m", sentences(words)), script)
+    assert [word.text for word in found.sentences[0].words] == written
     assert [word.start_s for word in found.sentences[0].words] == [0, 1, 2, 3]
-    assert in_simplified(recording(" 學習")).sentences[0].text == "學習"  # quoted in another language
+    assert in_script(recording(" 學習"), script).sentences[0].text == "學習"  # quoted in another language
 
 
 def test_the_reference_needs_its_extra(home, monkeypatch, capsys, tmp_path):
@@ -235,18 +243,8 @@ def test_the_reference_runs_in_a_process_of_its_own(home, monkeypatch, tmp_path)
         return type("Done", (), {"returncode": 3})()
 
     monkeypatch.setattr(reference.subprocess, "run", run)
-    options = ["--out", "srt", "--language", "zh", "--to", str(tmp_path)]
+    options = ["--out", "srt", "--language", "zh", "--script", "traditional", "--to", str(tmp_path)]
     assert main(["--home", str(tmp_path), "transcribe", "--reference", "a.wav", *options]) == 3
     [command] = commands
     assert command[:4] == [sys.executable, "-m", "tutor_app.training", "transcribe"]
-    assert command[4:] == [
-        "a.wav",
-        "--out",
-        "srt",
-        "--language",
-        "zh",
-        "--to",
-        str(tmp_path),
-        "--home",
-        str(tmp_path),
-    ]
+    assert command[4:] == ["a.wav", *options, "--home", str(tmp_path)]

@@ -11,6 +11,7 @@ from tutor_app.cli.stopping import stopped_by_keyboard
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import tr
+from tutor_app.engine.speech.script import SCRIPTS
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import load
 from tutor_app.tutor.transcripts.reference import transcribe_by_reference
@@ -30,7 +31,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="write there, not beside each file")
     parser.add_argument("--language", choices=("en", "zh", "auto"), default="auto", help="of the speakers")
     parser.add_argument(
-        "--as-heard", action="store_true", help="leave Chinese in the script that Whisper writes"
+        "--script", choices=SCRIPTS, default="simplified", help="of Chinese; heard: as Whisper writes it"
     )
     parser.add_argument(
         "--reference",
@@ -51,7 +52,7 @@ def run(chosen: argparse.Namespace, home: Home) -> int:
     from tutor_app.tutor.transcripts.transcribe import Task, Wanted
 
     language = None if chosen.language == "auto" else chosen.language
-    wanted = Wanted(chosen.out, language, not chosen.as_heard, speech_model(home))
+    wanted = Wanted(chosen.out, language, chosen.script, speech_model(home))
     models = cache(lambda: Transcriber.open(home, load(home.settings_file).device))
     failed = False
     with stopped_by_keyboard() as cancel:
@@ -85,5 +86,5 @@ def _transcribe(task: "Task", models: "Models", cancel: Cancellation) -> None:
 def _options(chosen: argparse.Namespace) -> list[str]:
     """What the reference is told."""
     options = ["--out", chosen.out, "--language", chosen.language]
-    options += ["--to", str(chosen.to)] if chosen.to else []
-    return options + (["--as-heard"] if chosen.as_heard else [])
+    options += ["--script", chosen.script]
+    return options + (["--to", str(chosen.to)] if chosen.to else [])

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from tutor_app.core.errors import TutorError
+from tutor_app.engine.speech.script import SCRIPTS
 from tutor_app.settings.home import below, find_home
 from tutor_app.training.reference import recording_by_whisper
-from tutor_app.tutor.transcripts.output import in_simplified, outputs, write
+from tutor_app.tutor.transcripts.output import in_script, outputs, write
 
 MARK = ".reference"  # in the name of what is written: our own transcript may stand beside it
 
@@ -19,7 +20,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", choices=("vtt", "srt", "txt", "json"), default="vtt")
     parser.add_argument("--to", type=Path, metavar="FOLDER")
     parser.add_argument("--language", choices=("en", "zh", "auto"), default="auto")
-    parser.add_argument("--as-heard", action="store_true")
+    parser.add_argument("--script", choices=SCRIPTS, default="simplified")
     parser.add_argument("--home", type=Path)
     chosen = parser.parse_args(arguments)
     home = below(chosen.home) if chosen.home else find_home()
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
     for file, output in zip(chosen.files, outputs(chosen.files, chosen.out, chosen.to, MARK), strict=True):
         try:
             found = recording_by_whisper(home, file, None if chosen.language == "auto" else chosen.language)
-            write(found if chosen.as_heard else in_simplified(found), chosen.out, output)
+            write(in_script(found, chosen.script), chosen.out, output)
             print(output)
         except TutorError as error:
             failed = True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tutor_app.core.recording.formats import Format, written
 from tutor_app.core.recording.said import Recording, Sentence
-from tutor_app.engine.speech.script import simplified
+from tutor_app.engine.speech.script import Script, written_in
 from tutor_app.tutor.transcripts.part_file import unwritable
 
 
@@ -37,18 +37,18 @@ def write(recording: Recording, form: Format, output: Path) -> None:
         raise unwritable(output.parent) from error
 
 
-def in_simplified(recording: Recording) -> Recording:
-    """Chinese in simplified characters; Whisper writes a mixture."""
-    sentences = tuple(_simplified(one) if one.language == "zh" else one for one in recording.sentences)
+def in_script(recording: Recording, script: Script) -> Recording:
+    """Its Chinese in one script; Whisper writes a mixture."""
+    sentences = tuple(_in_script(one, script) if one.language == "zh" else one for one in recording.sentences)
     return replace(recording, sentences=sentences)
 
 
-def _simplified(sentence: Sentence) -> Sentence:
+def _in_script(sentence: Sentence, script: Script) -> Sentence:
     """As a whole, since a character may depend on its neighbours."""
     lengths = [len(word.text) for word in sentence.words]
-    text = simplified("".join(word.text for word in sentence.words))
+    text = written_in("".join(word.text for word in sentence.words), script)
     if len(text) != sum(lengths):
-        return Sentence(tuple(replace(word, text=simplified(word.text)) for word in sentence.words))
+        return Sentence(tuple(replace(word, text=written_in(word.text, script)) for word in sentence.words))
     ends = list(accumulate(lengths))
     cut = zip(sentence.words, lengths, ends, strict=True)
     return Sentence(tuple(replace(word, text=text[end - length : end]) for word, length, end in cut))

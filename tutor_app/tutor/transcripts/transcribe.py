@@ -13,7 +13,8 @@ from tutor_app.core.recording.formats import Format
 from tutor_app.core.recording.said import Recording, sentences
 from tutor_app.engine.speech.recording.media import Media
 from tutor_app.engine.speech.recording.transcriber import Transcriber
-from tutor_app.tutor.transcripts.output import in_simplified, write
+from tutor_app.engine.speech.script import Script
+from tutor_app.tutor.transcripts.output import in_script, write
 from tutor_app.tutor.transcripts.part_file import PartFile, unwritable
 
 
@@ -23,7 +24,7 @@ class Wanted:
 
     form: Format = "vtt"
     language: Language | None = None  # None: told from each window
-    simplified: bool = True  # Chinese
+    script: Script = "simplified"  # of Chinese
     model: str = "whisper-base"  # who hears it: what another one has heard is not gone on with
 
 
@@ -76,7 +77,7 @@ def transcribe(
         done_s = piece.until / SAMPLE_RATE_HZ
         report(Progress(done_s, media.seconds, (done_s - from_s) / max(time.monotonic() - began, 1e-3)))
     recording = Recording(file.name, kept.until / SAMPLE_RATE_HZ, wanted.model, sentences(kept.words))
-    write(in_simplified(recording) if wanted.simplified else recording, wanted.form, output)
+    write(in_script(recording, wanted.script), wanted.form, output)
     kept.remove()
     return Transcribed(recording, media.ends_early)
 
