@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-NAMES = ("start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms")
+NAMES = ("start", "desk", "index", "search", "turn", "retrieval", "fusion", "speech", "terms")
 
 
 def main(arguments: list[str]) -> int:
