@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QImage, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -149,6 +157,13 @@ class AskBar(QWidget):
         """Add a picture to the question."""
         self._draft = replace(self._draft, image=image, region=region)
         self._show_draft()
+        self.note.setFocus()
+
+    def quote(self, words: str) -> None:
+        """Put words of the material before the note, to ask about them."""
+        note = self.note.toPlainText().strip()
+        self.note.setPlainText(self.tr("“{words}”").format(words=words) + f"\n{note}")
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         self.note.setFocus()
 
     def show_state(self, text: str, busy: bool) -> None:

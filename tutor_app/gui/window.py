@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.errors import TutorError
-from tutor_app.core.material import Region
+from tutor_app.core.material import Locator, Region
 from tutor_app.core.shelf import place_of
 from tutor_app.core.turn import Turn
 from tutor_app.course.folder import CourseFolder
@@ -46,6 +46,7 @@ from tutor_app.gui.material.marks import Highlight
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.panel import Panel
+from tutor_app.gui.reader import Reader
 from tutor_app.gui.snip import Snip, grab_screen
 from tutor_app.gui.theme import styled
 from tutor_app.settings.settings import spoken_of
@@ -108,7 +109,9 @@ class MainWindow(QWidget):
         """Show a course and what can be asked of it."""
         try:
             index = self._tutor.index(course)
+            self.reader.leave()
             self.material.open(course, index)
+            self.reader.open(course)
         except TutorError as error:
             self._trouble(error)
             return
@@ -185,6 +188,8 @@ class MainWindow(QWidget):
         self._watch.stop()
         self._stop()
         self._finish("stopped")
+        self.reader.leave()
+        self.material.end_drawing()
 
     def follow(self, before: "MainWindow") -> None:
         """Take the reader's place, the unsent question and the device over from the window before this."""
@@ -295,6 +300,16 @@ class MainWindow(QWidget):
     def _take_region(self, region: Region | None, image: QImage) -> None:
         if path := self._keep_picture(image):
             self.bar.show_picture(path, region)
+
+    def _ask_about(self, words: str, region: Region | None, image: QImage | None) -> None:
+        """Words that were selected, with their place on the page."""
+        if region is not None and image is not None:
+            self._take_region(region, image)
+        self.bar.quote(words)
+
+    def _open_at(self, name: str, locator: Locator) -> None:
+        self.open_course(self._tutor.course(name))
+        self.material.go_to(locator)
 
     def _take_picture(self, image: QImage) -> None:
         self._take_region(None, image)
@@ -421,6 +436,7 @@ class MainWindow(QWidget):
 
     def _make(self) -> None:
         self.material = MaterialView()
+        self.reader = Reader(self._tutor, self.material)
         self.panel = Panel()
         self.bar = AskBar(self._tutor.home.media)
         self._show_voice()
@@ -488,6 +504,9 @@ class MainWindow(QWidget):
         self.bar.how.spoken_chosen.connect(lambda spoken: self._choose_voice(spoken=spoken))
         self.bar.troubled.connect(self._trouble)
         self.material.region_drawn.connect(self._take_region)
+        self.material.marking.asked_about.connect(self._ask_about)
+        self.reader.course_wanted.connect(self._open_at)
+        self.reader.troubled.connect(self._trouble)
         self.material.number_pressed.connect(self._cite)
         self.panel.cited.connect(self._cite)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))

@@ -9,6 +9,7 @@ import tomli_w
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import LANGUAGES, Language, tr
+from tutor_app.core.paper import Paper
 
 VERSION = 1
 Theme = Literal["system", "light", "dark"]
@@ -20,6 +21,7 @@ class Settings:
 
     language: Language | Literal["system"] = "system"
     theme: Theme = "system"
+    paper: Paper = "print"  # what the material is read on
     device: str = "auto"  # auto, cpu, cuda, dml, coreml, openvino, …
     explainer: Literal["auto", "quote", "local"] = "auto"
     spoken: Language | Literal["auto"] = "auto"  # told by Whisper, or locked

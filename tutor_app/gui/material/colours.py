@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtGui import QColor, QPainter, QPalette
 
 from tutor_app.core.annotation import Colour
-from tutor_app.gui.material.paper import NIGHT_PAPER, SEPIA, Paper
+from tutor_app.core.paper import Paper
+from tutor_app.gui.material.paper import NIGHT_PAPER, SEPIA
 
 MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 SCREEN = QPainter.CompositionMode.CompositionMode_Screen
@@ -113,8 +114,7 @@ def colours_for(palette: QPalette, paper: Paper = "print") -> Colours:
     """The theme that suits the window's palette, on a paper."""
     theme = DARK if is_dark(palette) else LIGHT
     if paper == "sepia":
-        blue, green, red = (int(part) for part in SEPIA)
-        return replace(theme, paper=QColor(red, green, blue), dim=QColor("#ffffff"))
+        return replace(theme, paper=QColor(*SEPIA), dim=QColor("#ffffff"))
     if paper == "night":
         return replace(theme, **NIGHT)
     return theme

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from multiprocessing import shared_memory
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeAlias
 
-import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tutor_app.core.material import Box
-from tutor_app.gui.material.paper import Paper, lay_on
+from tutor_app.core.paper import Paper
 
 MAX_PIXELS = 8_000_000  # of one picture; a bigger page is drawn coarser
 SLOTS = 2  # pictures on their way: one is drawn while the other is taken
@@ -25,6 +25,7 @@ LOOK_S = 0.004  # while drawing, before asking whether it is still wanted
 OPEN_PAGES = 4
 PAGES_A_TIME = 48  # pdfium keeps what it has read of a document: then it is opened anew
 LARGEST_FIGURE = 0.7  # of the page: more of it is a scan, and is the page itself
+Pixels: TypeAlias = "ctypes.Array[ctypes.c_ubyte]"  # four of them each: blue, green, red, unused
 FLAGS = pdfium.FPDF_ANNOT
 
 
@@ -173,13 +174,23 @@ def drawn(
     width, height = sheet.get_size()
     scale = bounded_scale(width, height, job.scale)
     size = max(round(width * scale), 1), max(round(height * scale), 1)
-    pixels = np.frombuffer(room, dtype=np.uint8, count=4 * size[0] * size[1])
-    pixels[:] = 255
+    pixels = (ctypes.c_ubyte * (4 * size[0] * size[1])).from_buffer(room)
+    ctypes.memset(pixels, 255, len(pixels))
     if not _render(sheet, pixels, size, is_wanted):
         return None
-    figures = (*job.figures, *_pictures(sheet)) if job.paper == "night" else ()
-    lay_on(job.paper, pixels.reshape(size[1], size[0], 4), figures, scale)
+    if job.paper != "print":
+        _lay_on(job, sheet, pixels, size, scale)
     return size
+
+
+def _lay_on(job: Job, sheet: pypdfium2.PdfPage, pixels: Pixels, size: tuple[int, int], scale: float) -> None:
+    import numpy as np  # late: it would double the time until a first page is drawn
+
+    from tutor_app.gui.material.recolouring import lay_on
+
+    picture = np.frombuffer(memoryview(pixels), dtype=np.uint8).reshape(size[1], size[0], 4)
+    figures = (*job.figures, *_pictures(sheet)) if job.paper == "night" else ()
+    lay_on(job.paper, picture, figures, scale)
 
 
 def bounded_scale(width: float, height: float, scale: float) -> float:
@@ -188,15 +199,13 @@ def bounded_scale(width: float, height: float, scale: float) -> float:
 
 
 def _render(
-    sheet: pypdfium2.PdfPage, pixels: np.ndarray, size: tuple[int, int], is_wanted: Callable[[], bool]
+    sheet: pypdfium2.PdfPage, pixels: Pixels, size: tuple[int, int], is_wanted: Callable[[], bool]
 ) -> bool:
     """Draw in steps; False if it was given up."""
     until = time.perf_counter() + LOOK_S
     pause = pdfium.IFSDK_PAUSE(version=1)
     pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _: time.perf_counter() > until)
-    bitmap = pdfium.FPDFBitmap_CreateEx(
-        *size, pdfium.FPDFBitmap_BGRx, pixels.ctypes.data_as(ctypes.c_void_p), 4 * size[0]
-    )
+    bitmap = pdfium.FPDFBitmap_CreateEx(*size, pdfium.FPDFBitmap_BGRx, pixels, 4 * size[0])
     state = pdfium.FPDF_RenderPageBitmap_Start(bitmap, sheet, 0, 0, *size, 0, FLAGS, pause)
     while state == pdfium.FPDF_RENDER_TOBECONTINUED and is_wanted():
         until = time.perf_counter() + LOOK_S
@@ -208,27 +217,14 @@ def _render(
 
 def _pictures(sheet: pypdfium2.PdfPage) -> Sequence[Box]:
     """Where pictures stand on a page, as it is shown."""
+    from tutor_app.course.pdf_lines import Placing
+
     width, height = sheet.get_size()
+    placing = Placing.of(sheet)
     found = []
     for drawing in sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         with suppress(pypdfium2.PdfiumError):
-            box = _shown(sheet, drawing.get_bounds(), (width, height))
+            box = placing.box(*drawing.get_bounds())
             if box.area < LARGEST_FIGURE * width * height:
                 found.append(box)
     return found
-
-
-def _shown(
-    sheet: pypdfium2.PdfPage, bounds: tuple[float, float, float, float], size: tuple[float, float]
-) -> Box:
-    """pdfium's own bounds as a box of the page: rotation and crop applied, within the page."""
-    left, bottom, right, top = bounds
-    fine = 100
-    extent = (0, 0, round(size[0] * fine), round(size[1] * fine), 0)
-    xs, ys = [], []
-    for raw in ((left, bottom), (right, top)):
-        x, y = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(sheet, *extent, *raw, x, y)
-        xs.append(min(max(x.value / fine, 0.0), size[0]))
-        ys.append(min(max(y.value / fine, 0.0), size[1]))
-    return Box(min(xs), min(ys), max(xs), max(ys))

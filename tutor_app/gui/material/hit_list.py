@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,23 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tutor_app.core.material import Locator
 from tutor_app.gui.material.search import Spot
+from tutor_app.tutor.searching import CourseHit
 
 FILL_MS = 80
 MOST_LISTED = 1_000
 MARK = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True)
-class CourseHit:
-    """Words found in some course."""
-
-    course: str  # the folder's name
-    title: str
-    place: str  # in words
-    words: str
-    locator: Locator
 
 
 Elsewhere = Callable[[str], Iterator[Sequence[CourseHit]]]

@@ -8,13 +8,13 @@ from PySide6.QtGui import QImage, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from tutor_app.core.material import Box, Locator, PageLocator
+from tutor_app.core.paper import Paper
 from tutor_app.gui.material.book import PdfBook
 from tutor_app.gui.material.colours import Colours, colours_for
 from tutor_app.gui.material.drawer import Drawer
 from tutor_app.gui.material.layout import GAP_PT, MARGIN_PT, Layout, Row, Spread
 from tutor_app.gui.material.marks import FIT_PAGE, FIT_WIDTH, Place
 from tutor_app.gui.material.page import PageItem
-from tutor_app.gui.material.paper import Paper
 from tutor_app.gui.material.raster import Raster
 from tutor_app.gui.material.tint import rect_of
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from tutor_app.core.material import Box
+from tutor_app.core.paper import Paper
 from tutor_app.gui.material.drawer import Drawer
 from tutor_app.gui.material.drawing import Job
-from tutor_app.gui.material.paper import Paper
 
 POLL_MS = 4  # while something is being drawn
 KEPT_BYTES = 96_000_000  # of sharp pictures

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from tutor_app.core.annotation import Anchor, Annotation
 from tutor_app.core.material import LineLocator, Locator
+from tutor_app.core.paper import Paper
 from tutor_app.gui.material.annotated_text import TextAnnotations
 from tutor_app.gui.material.book import Link
 from tutor_app.gui.material.column import Column
 from tutor_app.gui.material.frame import RegionFrame
 from tutor_app.gui.material.insets import OBJECT_CHARACTER
 from tutor_app.gui.material.marks import Highlight
-from tutor_app.gui.material.paper import NIGHT_INK, NIGHT_PAPER, SEPIA, Paper
+from tutor_app.gui.material.paper import NIGHT_INK, NIGHT_PAPER, SEPIA
 from tutor_app.gui.material.search import Search, Spot
 from tutor_app.gui.material.tint import paint_badge
 
@@ -32,7 +33,7 @@ ATTENTION_MS = 900
 BADGE_PX = 20.0
 LAST_LINE = 1_000_000_000
 PAPER_COLOURS = {
-    "sepia": (QColor(*(int(part) for part in reversed(SEPIA))), QColor("#2c261c")),
+    "sepia": (QColor(*SEPIA), QColor("#2c261c")),
     "night": (QColor(NIGHT_PAPER, NIGHT_PAPER, NIGHT_PAPER), QColor(NIGHT_INK, NIGHT_INK, NIGHT_INK)),
 }
 

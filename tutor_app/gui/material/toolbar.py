@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from tutor_app.core.paper import Paper
 from tutor_app.gui.material.icons import icon
 from tutor_app.gui.material.layout import Spread
 from tutor_app.gui.material.page_field import PageField
-from tutor_app.gui.material.paper import Paper
 
 
 class ToolBar(QWidget):

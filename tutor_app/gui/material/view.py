@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSplitter, QStyle, QToolBut
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Box, Locator, PageLocator, Region
+from tutor_app.core.paper import Paper
 from tutor_app.course.folder import CourseFolder
 from tutor_app.gui.material.book import Link, PdfBook
 from tutor_app.gui.material.drawer import Drawer, ProcessDrawer
@@ -18,7 +19,6 @@ from tutor_app.gui.material.marking import Marking
 from tutor_app.gui.material.marks import Highlight, Index, Place
 from tutor_app.gui.material.outline import Outline
 from tutor_app.gui.material.pages import PageView
-from tutor_app.gui.material.paper import Paper
 from tutor_app.gui.material.search import Spot
 from tutor_app.gui.material.selection import Selection
 from tutor_app.gui.material.side import CONTENTS, HITS, MARKS, PAGES, SidePane
@@ -216,6 +216,10 @@ class MaterialView(QWidget):
     def leave(self) -> None:
         """Show nothing any more, and end the process that draws."""
         self.close_course()
+        self.end_drawing()
+
+    def end_drawing(self) -> None:
+        """What is drawn stays; nothing more is."""
         self._drawer.close()
 
     def refresh(self) -> None:
