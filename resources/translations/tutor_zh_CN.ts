@@ -51,6 +51,10 @@
         <translation>没有录到声音。</translation>
     </message>
     <message>
+        <source>“{words}”</source>
+        <translation>“{words}”</translation>
+    </message>
+    <message>
         <source>The microphone is gone.</source>
         <translation>麦克风已断开。</translation>
     </message>
@@ -180,6 +184,10 @@
         <translation>下一处</translation>
     </message>
     <message>
+        <source>List the hits; search all courses (Ctrl+Shift+F)</source>
+        <translation>列出结果；搜索所有课程（Ctrl+Shift+F）</translation>
+    </message>
+    <message>
         <source>Close the search</source>
         <translation>关闭查找</translation>
     </message>
@@ -237,6 +245,37 @@
     <message>
         <source>lower right</source>
         <translation>右下</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Hits in this course</source>
+        <translation>本课程中的结果</translation>
+    </message>
+    <message>
+        <source>Hits in all courses</source>
+        <translation>所有课程中的结果</translation>
+    </message>
+    <message>
+        <source>Search all courses</source>
+        <translation>搜索所有课程</translation>
+    </message>
+    <message>
+        <source>Type words to find above the page.</source>
+        <translation>请在页面上方输入要查找的词。</translation>
+    </message>
+    <message>
+        <source>Page {page}: {words}</source>
+        <translation>第 {page} 页：{words}</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>{place}: {words}</source>
+        <translation>{place}：{words}</translation>
     </message>
 </context>
 <context>
@@ -351,38 +390,61 @@
     </message>
 </context>
 <context>
+    <name>MarkList</name>
+    <message>
+        <source>Highlights and notes</source>
+        <translation>高亮与笔记</translation>
+    </message>
+    <message>
+        <source>Select words on the page to highlight them.</source>
+        <translation>在页面上选中文字即可高亮。</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>笔记…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Bring back what was deleted last</source>
+        <translation>恢复最近删除的批注</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Page {page}: {words}</source>
+        <translation>第 {page} 页：{words}</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+</context>
+<context>
     <name>MaterialView</name>
     <message>
         <source>The words of this page</source>
         <translation>本页文字</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
-        <source>Contents</source>
-        <translation>目录</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Larger</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Fit the width</source>
-        <translation>适合宽度</translation>
-    </message>
-    <message>
-        <source>The page as plain words</source>
-        <translation>本页纯文字</translation>
-    </message>
-    <message>
-        <source>Find in the material</source>
-        <translation>在材料中查找</translation>
     </message>
     <message>
         <source>The material of {title} can&apos;t be read.</source>
@@ -395,6 +457,41 @@
     <message>
         <source>Evidence {number}: {words}</source>
         <translation>依据 {number}：{words}</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+    <message>
+        <source>No links on this page</source>
+        <translation>本页没有链接</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写一条笔记</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>就此提问</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -464,6 +561,29 @@
     </message>
 </context>
 <context>
+    <name>Reader</name>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>W3C Web Annotations (*.json)</source>
+        <translation>W3C 网页批注 (*.json)</translation>
+    </message>
+    <message>
+        <source>A copy of the PDF (*.pdf)</source>
+        <translation>PDF 副本 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export highlights and notes</source>
+        <translation>导出高亮与笔记</translation>
+    </message>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation>在浏览器中打开这个网址？</translation>
+    </message>
+</context>
+<context>
     <name>RegionFrame</name>
     <message>
         <source>Region of the material</source>
@@ -475,6 +595,68 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message>
+        <source>What to do with the selected words</source>
+        <translation>对选中的文字做什么</translation>
+    </message>
+    <message>
+        <source>Underline (Ctrl+U)</source>
+        <translation>下划线（Ctrl+U）</translation>
+    </message>
+    <message>
+        <source>Note (Ctrl+M)</source>
+        <translation>笔记（Ctrl+M）</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>复制（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Ask about this (Ctrl+Shift+A)</source>
+        <translation>就此提问（Ctrl+Shift+A）</translation>
+    </message>
+    <message>
+        <source>Highlight in yellow (Ctrl+H)</source>
+        <translation>黄色高亮（Ctrl+H）</translation>
+    </message>
+    <message>
+        <source>Highlight in green</source>
+        <translation>绿色高亮</translation>
+    </message>
+    <message>
+        <source>Highlight in blue</source>
+        <translation>蓝色高亮</translation>
+    </message>
+    <message>
+        <source>Highlight in pink</source>
+        <translation>粉色高亮</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Beside the page</source>
+        <translation>页面旁边</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
     <name>SoundStrip</name>
     <message>
         <source>Your recording; most counted: second {start} to {end}</source>
@@ -483,6 +665,96 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Contents, pages, notes and hits</source>
+        <translation>目录、页面、笔记和结果</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>后退（Alt+←）</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>前进（Alt+→）</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Layout and paper</source>
+        <translation>版式与纸张</translation>
+    </message>
+    <message>
+        <source>The page as plain words</source>
+        <translation>页面纯文字</translation>
+    </message>
+    <message>
+        <source>Find in the material</source>
+        <translation>在材料中查找</translation>
+    </message>
+    <message>
+        <source>Continuous</source>
+        <translation>连续</translation>
+    </message>
+    <message>
+        <source>One page</source>
+        <translation>单页</translation>
+    </message>
+    <message>
+        <source>Two pages</source>
+        <translation>双页</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>适合整页</translation>
+    </message>
+    <message>
+        <source>As printed</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>米黄</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>夜间</translation>
+    </message>
+    <message>
+        <source>Select with the keys (F7)</source>
+        <translation>用键盘选择（F7）</translation>
+    </message>
+    <message>
+        <source>Links on this page…</source>
+        <translation>本页的链接…</translation>
     </message>
 </context>
 <context>
