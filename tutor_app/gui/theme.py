@@ -131,6 +131,20 @@ def _sheet(look: Look) -> str:
     }}
     QLabel#quiet {{ color: {look.quiet}; font-size: {SMALL_PT}pt; }}
     QLabel#question {{ font-size: {TITLE_PT}pt; }}
+    QFrame#selection {{
+        background: {look.window}; border: 1px solid {look.line}; border-radius: 10px;
+    }}
+    QWidget#beside QListView {{ background: {look.window}; border: none; }}
+    QWidget#beside QListView::item:selected {{ background: {look.raised}; color: {look.text}; }}
+    QWidget#beside QListView:focus {{ border: 2px solid {look.accent}; border-radius: 6px; }}
+    QTabBar::tab {{
+        background: transparent; border: none; border-bottom: 2px solid transparent;
+        padding: 7px 4px; margin: 0 3px; font-size: {SMALL_PT}pt; color: {look.quiet};
+    }}
+    QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
+    QTabBar::tab:hover {{ color: {look.text}; }}
+    QTabBar::tab:disabled {{ color: {look.line}; }}
+    QTabBar:focus::tab:selected {{ border: 2px solid {look.accent}; border-radius: 6px; }}
     QFrame#notice {{ background: {look.raised}; border-left: 4px solid {look.alert}; }}
     QWidget#bar {{ border-top: 1px solid {look.line}; }}
     QWidget#header {{ border-bottom: 1px solid {look.line}; }}

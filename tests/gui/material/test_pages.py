@@ -272,7 +272,7 @@ def test_contents_mark_the_section_in_view_and_lead_to_others(opened, qtbot):
 
 
 def test_only_so_many_pictures_are_kept(opened, qtbot):
-    from tests.gui.material.conftest import DirectDrawer
+    from tests.gui.material.direct import DirectDrawer
     from tutor_app.gui.material.raster import Raster
 
     shown = {}

@@ -18,6 +18,7 @@ from tutor_app.gui.material.tint import Tint, rect_of, shape_of, take_off
 OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 LINE_PT = 1.4  # of an underline
 SIGN_PT = 11.0
+SIGN_LEFT_PT = 8.0
 
 
 class PageAnnotations:
@@ -43,7 +44,10 @@ class PageAnnotations:
     def at(self, page: int, point: QPointF) -> int | None:
         """The id of what is annotated at a point of a page; the latest lies on top."""
         for annotation in reversed(self._annotations):
-            if _page(annotation) == page and any(rect_of(box).contains(point) for box in _boxes(annotation)):
+            areas = [rect_of(box) for box in _boxes(annotation)]
+            if annotation.note and areas:
+                areas.append(QRectF(0, areas[0].top(), SIGN_LEFT_PT + SIGN_PT, areas[0].height()))
+            if _page(annotation) == page and any(area.contains(point) for area in areas):
                 return annotation.id
         return None
 
@@ -60,12 +64,12 @@ class PageAnnotations:
 
 
 class NoteSign(QGraphicsItem):
-    """Left of the first line: there is a note."""
+    """In the margin beside the first line: there is a note."""
 
     def __init__(self, parent: QGraphicsItem, line: Box, ink: QColor) -> None:
         super().__init__(parent)
         self._ink = ink
-        self.setPos(max(line.x0 - SIGN_PT - 4, 1), line.y0 + (line.y1 - line.y0 - SIGN_PT) / 2)
+        self.setPos(SIGN_LEFT_PT, line.y0 + (line.y1 - line.y0 - SIGN_PT) / 2)
 
     def boundingRect(self) -> QRectF:
         return QRectF(-1, -1, SIGN_PT + 2, SIGN_PT + 2)

@@ -5,6 +5,7 @@ Boxes are in points, origin top left, with rotation and crop applied, as in `cor
 """
 
 import ctypes
+from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,11 +88,8 @@ class PdfBook:
 
     def character_number(self, page: int, letter: int) -> int:
         """The character that a letter is; the opposite of `letter_number`."""
-        text: str = self._page(page)[1].get_text_range()
-        ends = [place for place in range(len(text)) if not text.startswith("\r\n", place)]
-        in_text = ends[letter] if letter < len(ends) else len(text)
-        found: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._page(page)[1], in_text)
-        return found if found >= 0 else self.count_characters(page)
+        characters = range(self.count_characters(page) + 1)
+        return bisect_right(characters, letter, key=lambda number: self.letter_number(page, number)) - 1
 
     def link_at(self, page: int, x: float, y: float) -> Link | None:
         """The link at a point of the page."""

@@ -1,5 +1,6 @@
 """What was found, listed by page: in the open book, and in all courses."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -20,6 +21,7 @@ from tutor_app.tutor.searching import CourseHit
 
 FILL_MS = 80
 MOST_LISTED = 1_000
+LEADERS = re.compile(r"(\s*[.·…|]){4,}\s*")  # of a table of contents
 MARK = Qt.ItemDataRole.UserRole
 
 
@@ -98,6 +100,7 @@ class HitList(QWidget):
                 self.hits.insertItem(place, self._item(page, words, spot))
 
     def _item(self, page: int | None, words: str, mark: object) -> QListWidgetItem:
+        words = LEADERS.sub(" … ", words)
         text = words if page is None else self.tr("Page {page}: {words}").format(page=page + 1, words=words)
         item = QListWidgetItem(text)
         item.setData(MARK, mark)
@@ -116,7 +119,8 @@ class HitList(QWidget):
             title.setFlags(Qt.ItemFlag.NoItemFlags)
             self.others.addItem(title)
         for hit in hits:
-            text = self.tr("{place}: {words}").format(place=hit.place, words=hit.words)
+            words = LEADERS.sub(" … ", hit.words)
+            text = self.tr("{place}: {words}").format(place=hit.place, words=words)
             item = QListWidgetItem(text)
             item.setData(MARK, hit)
             item.setToolTip(text)

@@ -1,6 +1,7 @@
 """The learner's marks of a course as a list, with the way to change, undo and export them."""
 
 from collections.abc import Sequence
+from textwrap import fill
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
@@ -19,6 +20,7 @@ from tutor_app.core.annotation import Annotation
 from tutor_app.core.material import LineLocator, PageLocator
 from tutor_app.gui.material.colours import Colours
 
+LONGEST = 140  # letters of a quote in the list
 MARK = Qt.ItemDataRole.UserRole
 
 
@@ -109,7 +111,7 @@ class MarkList(QWidget):
             tell.emit(item.data(MARK))  # type: ignore[attr-defined]
 
     def _words(self, annotation: Annotation) -> str:
-        words = " ".join(annotation.anchor.quote.exact.split())
+        words = fill(annotation.anchor.quote.exact, LONGEST, max_lines=1, placeholder=" …")
         locator = annotation.anchor.locator
         if isinstance(locator, PageLocator):
             words = self.tr("Page {page}: {words}").format(page=locator.page + 1, words=words)

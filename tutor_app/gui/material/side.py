@@ -22,6 +22,7 @@ class SidePane(QWidget):
 
     def __init__(self, outline: Outline, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("beside")
         self.outline = outline
         self.thumbnails = Thumbnails()
         self.marks = MarkList()

@@ -163,6 +163,9 @@ class TextView(Column):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(
+            event.rect(), self.palette().color(QPalette.ColorRole.Base)
+        )  # a style sheet may hide it
         taken: list[QRectF] = []
         for highlight in self._highlights:
             self._paint_wash(painter, highlight, taken)
