@@ -86,6 +86,9 @@ class Column(QTextBrowser):
         self._insets.forget()
         self.document().documentLayout().registerHandler(INSET, self._insets)
         self.document().setUndoRedoEnabled(False)
+        caret = self.textCursor()
+        caret.setKeepPositionOnInsert(True)  # else it is pushed to the end, and the view would follow it
+        self.setTextCursor(caret)
         ink = self.palette().color(QPalette.ColorRole.Text)
         self._typesetter = Typesetter(self.document(), self._insets, self._gallery, self._colours, ink)
         self._set_margins()

@@ -254,7 +254,7 @@ class Leaves(QGraphicsView):
         row = self._layout.row_of(page)
         zoom = self.viewport().width() / (row.width + 2 * MARGIN_PT)
         if fit == "page":
-            zoom = min(zoom, self.viewport().height() / (row.height + 2 * GAP_PT))
+            zoom = min(zoom, (self.viewport().height() - 1) / (row.height + 2 * MARGIN_PT))
         self._set_zoom(zoom)
 
     @property

@@ -60,6 +60,7 @@ class TextView(Column):
     _highlights: Sequence[Highlight] = ()  # before the first words are set
     _annotated: Sequence[Annotation] = ()
     _annotations: TextAnnotations | None = None
+    _paper: Paper = "print"
 
     def __init__(self, source: Path, files: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(source, files, parent)
@@ -270,6 +271,9 @@ class TextView(Column):
 
     def lay_on(self, paper: Paper) -> None:
         """Set the text in the colours of another paper."""
+        if paper == self._paper:
+            return
+        self._paper = paper
         palette = QPalette()
         if paper != "print":
             sheet, ink = PAPER_COLOURS[paper]
@@ -291,7 +295,7 @@ class TextView(Column):
 
     def place_of(self, address: str) -> LineLocator | None:
         """Where a link inside the course leads: a file of it, or a heading."""
-        file, _, heading = QUrl(address).toString(QUrl.ComponentFormattingOption.FullyDecoded).partition("#")
+        file, _, heading = QUrl.fromPercentEncoding(address.encode()).partition("#")
         if file:
             known = next((name for name in self._files if name == file.removeprefix("./")), None)
             return LineLocator(known, 0, LAST_LINE) if known else None

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 import pypdfium2
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSplitter, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QMenu,
+    QPlainTextEdit,
+    QSplitter,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Box, Locator, PageLocator, Region
@@ -194,6 +203,7 @@ class MaterialView(QWidget):
         self.marking.open(sheet, self._files)
         self._lay_on()
         self.refresh()
+        sheet.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
         self._move()
         self._follow()
 
