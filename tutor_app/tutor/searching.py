@@ -13,6 +13,7 @@ from tutor_app.tutor.session import Tutor
 
 MOST_IN_A_COURSE = 20
 BEFORE, SHOWN = 40, 150  # letters of a passage
+ENDING = 3  # letters by which a word that was found may end otherwise than the one looked for
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def _hit(course: CourseFolder, passage: Passage, words: str) -> CourseHit:
 
 def _around(text: str, words: str) -> str:
     """The part of a passage where the first word stands."""
-    stems = [re.escape(word) for word in search_words(words)]
+    stems = [re.escape(word[:-ENDING] if len(word) > 2 * ENDING else word) for word in search_words(words)]
     match = re.search("|".join(stems), text, re.IGNORECASE) if stems else None
     start = max(match.start() - BEFORE, 0) if match else 0
     if start:
