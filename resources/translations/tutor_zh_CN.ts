@@ -279,6 +279,21 @@
     </message>
 </context>
 <context>
+    <name>Lectern</name>
+    <message>
+        <source>The words of this page</source>
+        <translation>本页文字</translation>
+    </message>
+    <message>
+        <source>The material of {title} can&apos;t be read.</source>
+        <translation>无法读取《{title}》的材料。</translation>
+    </message>
+    <message>
+        <source>Remove the course and add it again.</source>
+        <translation>请移除该课程后重新添加。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Open or add a course first.</source>
@@ -442,18 +457,6 @@
 </context>
 <context>
     <name>MaterialView</name>
-    <message>
-        <source>The words of this page</source>
-        <translation>本页文字</translation>
-    </message>
-    <message>
-        <source>The material of {title} can&apos;t be read.</source>
-        <translation>无法读取《{title}》的材料。</translation>
-    </message>
-    <message>
-        <source>Remove the course and add it again.</source>
-        <translation>请移除该课程后重新添加。</translation>
-    </message>
     <message>
         <source>Evidence {number}: {words}</source>
         <translation>依据 {number}：{words}</translation>

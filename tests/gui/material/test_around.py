@@ -73,7 +73,7 @@ def test_pages_of_an_open_book_stand_side_by_side(opened):
 def test_at_night_the_page_in_view_is_dark(opened, qtbot):
     opened.lay_on("night")
     qtbot.waitUntil(lambda: opened.sheet.is_drawn)
-    at = opened.sheet.mapFromScene(opened.sheet.item_of(0).mapToScene(300, 300))
+    at = opened.sheet.mapFromScene(opened.sheet.item_of(0).mapToScene(300, 200))
     assert opened.sheet.viewport().grab().toImage().pixelColor(at).lightness() < 50
 
 

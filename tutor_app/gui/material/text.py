@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QUrl, QVariantAnimation, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
     QTextCursor,
 )
@@ -20,17 +19,13 @@ from tutor_app.core.material import LineLocator, Locator
 from tutor_app.core.paper import Paper
 from tutor_app.gui.material.annotated_text import TextAnnotations
 from tutor_app.gui.material.book import Link
-from tutor_app.gui.material.column import Column
 from tutor_app.gui.material.frame import RegionFrame
 from tutor_app.gui.material.insets import OBJECT_CHARACTER
-from tutor_app.gui.material.marks import Highlight
 from tutor_app.gui.material.paper import NIGHT_INK, NIGHT_PAPER, SEPIA
 from tutor_app.gui.material.search import Search, Spot
-from tutor_app.gui.material.tint import paint_badge
+from tutor_app.gui.material.washed import WashedColumn
 
 REGION_SCALE = 2.0
-ATTENTION_MS = 900
-BADGE_PX = 20.0
 LAST_LINE = 1_000_000_000
 PAPER_COLOURS = {
     "sepia": (QColor(*SEPIA), QColor("#2c261c")),
@@ -38,13 +33,12 @@ PAPER_COLOURS = {
 }
 
 
-class TextView(Column):
+class TextView(WashedColumn):
     """Text with marks, find and regions; the same doors as `PageView` has.
 
     Signals:
         region_drawn: None, QImage.
         found: the current hit (from 1), how many, whether it still searches.
-        number_pressed: the badge of this number was clicked.
         selected: other words are selected, or none.
         annotation_pressed: the id of what was clicked.
         link_pressed: the Link that was clicked.
@@ -52,23 +46,17 @@ class TextView(Column):
 
     region_drawn = Signal(object, object)
     found = Signal(int, int, bool)
-    number_pressed = Signal(int)
     selected = Signal()
     annotation_pressed = Signal(int)
     link_pressed = Signal(object)
 
-    _highlights: Sequence[Highlight] = ()  # before the first words are set
+    # before the first words are set:
     _annotated: Sequence[Annotation] = ()
     _annotations: TextAnnotations | None = None
     _paper: Paper = "print"
 
     def __init__(self, source: Path, files: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(source, files, parent)
-        self._highlights = []
-        self._shown = 0
-        self._halo = 0.0
-        self._attention: QVariantAnimation | None = None
-        self._blocks: dict[int, list[int]] = {}
         self.search = Search(self._scan, self)
         self.search.changed.connect(self.found)
         self.search.changed.connect(self._tint_hits)
@@ -77,7 +65,7 @@ class TextView(Column):
         self.anchorClicked.connect(lambda url: self.link_pressed.emit(Link(address=url.toString())))
 
     def _end_setting(self) -> None:
-        self._find_blocks()
+        super()._end_setting()
         self.show_annotations(self._annotated)
 
     def close_book(self) -> None:
@@ -104,108 +92,6 @@ class TextView(Column):
     def _words(self, blocks: Sequence[int]) -> str:
         texts = [self.document().findBlockByNumber(block).text() for block in blocks]
         return "\n".join(text.replace(OBJECT_CHARACTER, " ") for text in texts if text)
-
-    # evidence
-
-    def highlight(self, highlights: Sequence[Highlight]) -> None:
-        """Lay a soft wash behind all evidence, in place of what was there before."""
-        self._highlights, self._shown = list(highlights), 0
-        self._stop_attention()
-        self._find_blocks()
-        self.viewport().update()
-
-    def show_number(self, number: int) -> None:
-        """Go to the evidence of this number, strengthen its wash and draw the eye to it."""
-        wanted = next((h for h in self._highlights if h.number == number), None)
-        if wanted is None:
-            return
-        self._shown = number
-        self._stop_attention()
-        self.viewport().update()
-        if wanted.locators:
-            self.go_to(wanted.locators[0])
-        if not self.is_still:
-            self._draw_the_eye()
-
-    def boxes_in_view(self, number: int) -> list[QRectF]:
-        """Where the paragraphs of an evidence stand in the viewport, in its pixels."""
-        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return [self._rect(block).translated(-offset) for block in self._blocks.get(number, [])]
-
-    def _find_blocks(self) -> None:
-        self._blocks = {
-            highlight.number: sorted(
-                {
-                    block
-                    for locator in highlight.locators
-                    if isinstance(locator, LineLocator)
-                    for block in self._typesetter.blocks_of(locator)
-                }
-            )
-            for highlight in self._highlights
-        }
-
-    def _draw_the_eye(self) -> None:
-        self._attention = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=ATTENTION_MS)
-        self._attention.valueChanged.connect(self._set_halo)
-        self._attention.start()
-
-    def _set_halo(self, halo: float) -> None:
-        self._halo = halo
-        self.viewport().update()
-
-    def _stop_attention(self) -> None:
-        self._halo = 0.0
-        if self._attention is not None:
-            self._attention.stop()
-            self._attention.deleteLater()
-            self._attention = None
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(
-            event.rect(), self.palette().color(QPalette.ColorRole.Base)
-        )  # a style sheet may hide it
-        taken: list[QRectF] = []
-        for highlight in self._highlights:
-            self._paint_wash(painter, highlight, taken)
-        painter.end()
-        super().paintEvent(event)
-
-    def _paint_wash(self, painter: QPainter, highlight: Highlight, taken: list[QRectF]) -> None:
-        boxes = self.boxes_in_view(highlight.number)
-        if not boxes:
-            return
-        is_shown = highlight.number == self._shown
-        colour = QColor(self._colours.wash_strong if is_shown else self._colours.wash)
-        if is_shown and self._halo:
-            colour.setAlphaF(min(colour.alphaF() * (1 + 0.8 * self._halo), 1.0))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for area in _joined(boxes):
-            painter.drawRoundedRect(area.adjusted(-12, -1, 12, 6), 6, 6)
-        badge = self._badge_rect(boxes[0], taken)
-        taken.append(badge)
-        paint_badge(painter, badge, highlight.number, self._colours.accent, self._colours.on_accent)
-
-    def _badge_rect(self, first: QRectF, taken: Sequence[QRectF]) -> QRectF:
-        side = self.document().rootFrame().frameFormat().leftMargin()
-        badge = QRectF(side - BADGE_PX - 18, first.top() + 1, BADGE_PX, BADGE_PX)
-        while any(badge.intersects(other) for other in taken):
-            badge.translate(0, BADGE_PX + 2)
-        return badge
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        taken: list[QRectF] = []
-        for highlight in self._highlights:
-            boxes = self.boxes_in_view(highlight.number)
-            if boxes:
-                taken.append(self._badge_rect(boxes[0], taken))
-                if taken[-1].contains(event.position()):
-                    self.number_pressed.emit(highlight.number)
-                    return
-        super().mousePressEvent(event)
 
     # find
 
@@ -362,17 +248,6 @@ class TextView(Column):
         self.document().drawContents(painter, seen)
         painter.end()
         self.region_drawn.emit(None, image)
-
-
-def _joined(boxes: Sequence[QRectF]) -> list[QRectF]:
-    """Neighbouring paragraphs as one area."""
-    areas: list[QRectF] = []
-    for box in boxes:
-        if areas and box.top() - areas[-1].bottom() < 24:
-            areas[-1] = areas[-1].united(box)
-        else:
-            areas.append(QRectF(box))
-    return areas
 
 
 def _slug(heading: str) -> str:
