@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from tests.gui.material.sample import SmallIndex, pdf_course, text_course
+from tests.gui.material.sample import SmallIndex, figure, pdf_course, text_course
 from tutor_app.core.annotation import Anchor, Annotation, Quote
-from tutor_app.core.material import LineLocator, PageLocator
+from tutor_app.core.material import Box, LineLocator, PageLocator, Region
 from tutor_app.gui.material.selection import Selection
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -227,3 +227,18 @@ def test_words_are_selected_by_keys_alone(pages):
         QTest.keyClick(pages.words, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     [anchor] = pages.sheet.selected_anchors()
     assert (anchor.quote.exact, anchor.locator.page) == ("Page number", 1)
+
+
+def test_a_menu_offers_the_figure_under_it(view, tmp_path, qtbot):
+    view.open(
+        pdf_course(tmp_path, PAGES), SmallIndex(figures=[figure(PageLocator(0, (Box(100, 200, 300, 350),)))])
+    )
+    at = view.sheet.mapFromScene(view.sheet.item_of(0).mapToScene(150, 220))
+    view.sheet.customContextMenuRequested.emit(at)
+    menu = QApplication.activePopupWidget()
+    enabled = [action for action in menu.actions() if action.isEnabled() and action.text()]
+    assert [action.text() for action in enabled] == ["Ask about this figure"]
+    with qtbot.waitSignal(view.region_drawn) as drawn:
+        enabled[0].trigger()
+    menu.close()
+    assert drawn.args[0] == Region(0, Box(100, 200, 300, 350))

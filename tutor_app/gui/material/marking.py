@@ -65,7 +65,7 @@ class Marking(QObject):
         self._bar.marked.connect(self.mark)
         self._bar.note_asked.connect(self.note)
         self._bar.asked_about.connect(self.ask)
-        self._bar.copied.connect(self._copy)
+        self._bar.copied.connect(self.copy)
         sheet.selected.connect(self._offer)
         sheet.moved.connect(self._bar.hide)
         sheet.annotation_pressed.connect(self.edit)
@@ -147,7 +147,8 @@ class Marking(QObject):
             self._bar.hide()
         self.asked_about.emit(" ".join(words.split()), region, picture)
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Put what is selected on the clipboard."""
         if self._sheet is not None:
             QGuiApplication.clipboard().setText(self._sheet.selected_text())
         if self._bar is not None:

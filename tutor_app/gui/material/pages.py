@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -241,8 +241,12 @@ class PageView(Leaves):
             self._press(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        page, at = self._spot(event.position())
-        self.figure_pressed.emit(Region(page, Box(at.x(), at.y(), at.x() + 1, at.y() + 1)))
+        self.figure_pressed.emit(self.point_at(event.position().toPoint()))
+
+    def point_at(self, position: QPoint) -> Region:
+        """A point of the viewport as a point of its page."""
+        page, at = self._spot(QPointF(position))
+        return Region(page, Box(at.x(), at.y(), at.x() + 1, at.y() + 1))
 
     def _press(self, position: QPointF) -> None:
         """A click that selected nothing: on a link or on an annotation."""

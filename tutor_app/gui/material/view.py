@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMenu,
@@ -117,6 +117,8 @@ class MaterialView(Lectern):
         self.sheet.found.connect(self.find_bar.tell)
         self.sheet.found.connect(self._list_hits)
         self.sheet.link_pressed.connect(self.follow_link)
+        self.sheet.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.sheet.customContextMenuRequested.connect(self._show_menu)
         if isinstance(self.sheet, PageView):
             self.sheet.figure_pressed.connect(self._take_figure)
 
@@ -164,14 +166,45 @@ class MaterialView(Lectern):
             frame.chosen.connect(self.region_ended)
             frame.given_up.connect(self.region_ended)
 
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the selection, and with the figure at a point of the sheet."""
+        if self.sheet is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        is_selected = bool(self.sheet.selected_text().strip())
+        for words, act in (
+            (self.tr("Highlight"), lambda: self.marking.mark("highlight", "yellow")),
+            (self.tr("Underline"), lambda: self.marking.mark("underline", "blue")),
+            (self.tr("Note…"), self.marking.note),
+            (self.tr("Copy"), self.marking.copy),
+            (self.tr("Ask about this"), self.marking.ask),
+        ):
+            action = menu.addAction(words)
+            action.setEnabled(is_selected)
+            action.triggered.connect(act)
+        if isinstance(self.sheet, PageView) and (figure := self._figure_at(self.sheet.point_at(at))):
+            menu.addSeparator()
+            ask = menu.addAction(self.tr("Ask about this figure"))
+            ask.triggered.connect(lambda: self._take(figure))
+        menu.popup(self.sheet.viewport().mapToGlobal(at))
+
     def _take_figure(self, point: Region) -> None:
         """A double click on a figure means the whole of it."""
-        if self._index is None or not isinstance(self.sheet, PageView):
-            return
-        for id in self._index.figures_in(point)[:1]:
-            locator = self._index.figure(id).locator
+        if (figure := self._figure_at(point)) is not None:
+            self._take(figure)
+
+    def _take(self, figure: Region) -> None:
+        if isinstance(self.sheet, PageView):
+            self.sheet.take_region(figure)
+
+    def _figure_at(self, point: Region) -> Region | None:
+        """The whole figure at a point of a page."""
+        for id in self._index.figures_in(point)[:1] if self._index is not None else ():
+            locator = self._index.figure(id).locator if self._index is not None else None
             if isinstance(locator, PageLocator) and locator.boxes:
-                self.sheet.take_region(Region(locator.page, locator.boxes[0]))
+                return Region(locator.page, locator.boxes[0])
+        return None
 
     # find
 
