@@ -77,13 +77,20 @@ class NoteSign(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._ink)
-        painter.drawRoundedRect(QRectF(0, 0, SIGN_PT, SIGN_PT * 0.8), 2, 2)
-        painter.setPen(QPen(QColor("#ffffff"), 1))
-        for line in (0.28, 0.52):
-            painter.drawLine(QPointF(2.5, SIGN_PT * line), QPointF(SIGN_PT - 2.5, SIGN_PT * line))
+        paint_sign(painter, QRectF(0, 0, SIGN_PT, SIGN_PT), self._ink)
+
+
+def paint_sign(painter: QPainter, area: QRectF, ink: QColor) -> None:
+    """A small sheet with two lines; the same on a page and beside text."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    sheet = QRectF(area.left(), area.top(), area.width(), area.height() * 0.8)
+    painter.drawRoundedRect(sheet, 2, 2)
+    painter.setPen(QPen(QColor("#ffffff"), 1))
+    for part in (0.35, 0.65):
+        y = sheet.top() + sheet.height() * part
+        painter.drawLine(QPointF(sheet.left() + 2.5, y), QPointF(sheet.right() - 2.5, y))
 
 
 def find_again(book: PdfBook, anchor: Anchor) -> Iterator[Anchor | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -26,6 +26,8 @@ from tutor_app.gui.material.regions import region_in, scale_of
 from tutor_app.gui.material.search import Search, Spot
 from tutor_app.gui.material.selection import Character, Selecting, Selection
 from tutor_app.gui.material.tint import Badge
+
+REST_MS = 60  # of the pointer, before it is told what it is on
 
 
 class PageView(Leaves):
@@ -58,6 +60,9 @@ class PageView(Leaves):
         self.search.arrived.connect(self._go_to_hit)
         self._evidence = EvidenceMarks(self)
         self._hits = HitMarks()
+        self._pointer = QPointF()
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._point)
         self._selecting = Selecting(book, self._items)
         self.annotations = PageAnnotations(book, self._items)
 
@@ -71,6 +76,7 @@ class PageView(Leaves):
     def close_book(self) -> None:
         """Stop searching and drawing, and give the file back."""
         self.search.start("")
+        self._rest.stop()
         super().close_book()
 
     # words
@@ -231,7 +237,8 @@ class PageView(Leaves):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._selecting.drag(self._character(event.position()), self._colours)
         elif not event.buttons():
-            self._point(event)
+            self._pointer = event.position()
+            self._rest.start()  # opening a page to look for its links takes some milliseconds
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._selecting.end()
@@ -258,15 +265,16 @@ class PageView(Leaves):
         elif link is not None:
             self.link_pressed.emit(link)
 
-    def _point(self, event: QMouseEvent) -> None:
-        page, at = self._spot(event.position())
+    def _point(self) -> None:
+        """The pointer rests: tell whether it is on a link or on an annotation."""
+        page, at = self._spot(self._pointer)
         link = self.book.link_at(page, at.x(), at.y())
         is_live = link is not None or self.annotations.at(page, at) is not None
         shape = Qt.CursorShape.PointingHandCursor if is_live else Qt.CursorShape.ArrowCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
-            address = link.address if link else ""
-            QToolTip.showText(event.globalPosition().toPoint(), address, self.viewport())
+            where = self.viewport().mapToGlobal(self._pointer.toPoint())
+            QToolTip.showText(where, link.address if link else "", self.viewport())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QImage,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPalette,
     QTextCursor,
 )
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from tutor_app.core.annotation import Anchor, Annotation
 from tutor_app.core.material import LineLocator, Locator
 from tutor_app.core.paper import Paper
+from tutor_app.gui.material.annotated_pages import paint_sign
 from tutor_app.gui.material.annotated_text import TextAnnotations
 from tutor_app.gui.material.book import Link
 from tutor_app.gui.material.frame import RegionFrame
@@ -25,6 +27,7 @@ from tutor_app.gui.material.paper import NIGHT_INK, NIGHT_PAPER, SEPIA
 from tutor_app.gui.material.search import Search, Spot
 from tutor_app.gui.material.washed import WashedColumn
 
+SIGN_PX = 13.0
 REGION_SCALE = 2.0
 LAST_LINE = 1_000_000_000
 PAPER_COLOURS = {
@@ -203,6 +206,22 @@ class TextView(WashedColumn):
         if self._annotations is None:
             self._annotations = TextAnnotations(self.document())
         return self._annotations
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for marked in self._marks().marked:
+            if marked.annotation.note:
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(marked.first)
+                line, side = self.cursorRect(cursor), self.document().rootFrame().frameFormat().leftMargin()
+                ink = self._colours.inks[marked.annotation.colour]
+                paint_sign(
+                    painter,
+                    QRectF(side - SIGN_PX - 12, line.center().y() - SIGN_PX / 2, SIGN_PX, SIGN_PX),
+                    ink,
+                )
+        painter.end()
 
     def _press(self, position: QPointF) -> None:
         if not self.textCursor().hasSelection():
