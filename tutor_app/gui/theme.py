@@ -137,6 +137,12 @@ def _sheet(look: Look) -> str:
     QWidget#beside QListView {{ background: {look.window}; border: none; }}
     QWidget#beside QListView::item:selected {{ background: {look.raised}; color: {look.text}; }}
     QWidget#beside QListView:focus {{ border: 2px solid {look.accent}; border-radius: 6px; }}
+    QWidget#beside QScrollBar:vertical {{ background: {look.window}; width: 12px; }}
+    QWidget#beside QScrollBar::handle:vertical {{
+        background: {look.line}; border-radius: 4px; min-height: 28px; margin: 2px;
+    }}
+    QWidget#beside QScrollBar::handle:vertical:hover {{ background: {look.quiet}; }}
+    QWidget#beside QScrollBar::add-line:vertical, QWidget#beside QScrollBar::sub-line:vertical {{ height: 0; }}
     QTabBar::tab {{
         background: transparent; border: none; border-bottom: 2px solid transparent;
         padding: 7px 4px; margin: 0 3px; font-size: {SMALL_PT}pt; color: {look.quiet};

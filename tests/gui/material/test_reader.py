@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from tests.gui.material.sample import SmallIndex, pdf_course, text_course
@@ -70,13 +72,27 @@ def test_marks_are_there_when_the_course_is_opened_again(reader, view, tutor, co
     assert listed(view) == ["Page 1: force"]
 
 
+def test_marks_of_a_text_are_there_again_as_soon_as_it_is_set(view, tutor, tmp_path, qtbot):
+    (tmp_path / "text").mkdir()
+    course = text_course(tmp_path / "text", a="A force is a push.")
+    reader = opened(view, tutor, course)
+    qtbot.waitUntil(lambda: view.sheet.is_drawn)
+    view.sheet.setTextCursor(view.sheet.document().find("force"))
+    view.marking.mark("underline", "pink")
+    view.open(course, SmallIndex())
+    reader.open(course)  # not a word of it is set yet
+    qtbot.waitUntil(lambda: view.sheet.is_drawn and view.marking.settling.is_idle)
+    assert [marked.first for marked in view.sheet._marks().marked] == [2]
+    assert listed(view) == ["force"]
+
+
 def test_what_was_deleted_comes_back_in_turn(reader, view, tutor):
     mark(view, "force")
     mark(view, "mass")
     for kept in tutor.margins.of("motion"):
         view.marking.deleted.emit(kept.id)
     assert listed(view) == []
-    view.side.marks.undo.click()
+    QTest.keyClick(view.side.marks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert listed(view) == ["Page 1: mass"]
     view.side.marks.undo.click()
     assert listed(view) == ["Page 1: force", "Page 1: mass"]
