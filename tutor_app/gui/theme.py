@@ -142,7 +142,7 @@ def _sheet(look: Look) -> str:
         background: {look.line}; border-radius: 4px; min-height: 28px; margin: 2px;
     }}
     QWidget#beside QScrollBar::handle:vertical:hover {{ background: {look.quiet}; }}
-    QWidget#beside QScrollBar::add-line:vertical, QWidget#beside QScrollBar::sub-line:vertical {{ height: 0; }}
+    QWidget#beside QScrollBar::add-line, QWidget#beside QScrollBar::sub-line {{ height: 0; }}
     QTabBar::tab {{
         background: transparent; border: none; border-bottom: 2px solid transparent;
         padding: 7px 4px; margin: 0 3px; font-size: {SMALL_PT}pt; color: {look.quiet};
@@ -150,7 +150,8 @@ def _sheet(look: Look) -> str:
     QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
     QTabBar::tab:hover {{ color: {look.text}; }}
     QTabBar::tab:disabled {{ color: {look.line}; }}
-    QTabBar:focus::tab:selected {{ border: 2px solid {look.accent}; border-radius: 6px; }}
+    QTabBar {{ border: 2px solid transparent; border-radius: 6px; }}
+    QTabBar:focus {{ border-color: {look.accent}; }}
     QFrame#notice {{ background: {look.raised}; border-left: 4px solid {look.alert}; }}
     QWidget#bar {{ border-top: 1px solid {look.line}; }}
     QWidget#header {{ border-bottom: 1px solid {look.line}; }}
