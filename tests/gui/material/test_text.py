@@ -233,7 +233,7 @@ def test_what_is_copied_from_the_material_has_its_formulas_as_latex(opened):
 
 
 def test_evidence_may_come_before_a_word_is_set(view, tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr("tutor_app.gui.material.text.is_loaded", lambda: False)
+    monkeypatch.setattr("tutor_app.gui.material.column.is_loaded", lambda: False)
     view.open(text_course(tmp_path, a="# Beginning\n\nwords"), SmallIndex([]))
     view.highlight([Highlight(1, (LineLocator("a.md", 0, 2),))])
     monkeypatch.undo()
