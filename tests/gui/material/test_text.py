@@ -10,6 +10,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.material import LineLocator
 from tutor_app.gui.material.insets import latex_of
 from tutor_app.gui.material.marks import Highlight
+from tutor_app.gui.maths.menu import FormulaMenu
 
 FIRST = """# Forces
 
@@ -223,6 +224,13 @@ def test_a_formula_of_the_material_is_found_under_the_mouse(opened):
     assert opened.sheet.formula_at(place) == "F = ma"
     assert opened.sheet.formula_at(place + QPoint(60, 0)) == ""
     assert opened.sheet.formula_at(place_of_formula(opened.sheet, "E = \\frac{1}{2} m v^2"))
+
+
+def test_the_menu_of_a_formula_comes_before_that_of_the_sheet(opened):
+    opened.sheet.customContextMenuRequested.emit(place_of_formula(opened.sheet, "F = ma"))
+    (menu,) = opened.sheet.findChildren(FormulaMenu)
+    assert menu.isVisible()
+    menu.close()
 
 
 def test_what_is_copied_from_the_material_has_its_formulas_as_latex(opened):

@@ -62,6 +62,7 @@ class Marking(QObject):
         """Work on another sheet."""
         self._sheet, self._files, self._annotations = sheet, files, []
         self._bar = SelectionBar(sheet.colours, sheet.viewport())
+        self._bar.follow(sheet)
         self._bar.marked.connect(self.mark)
         self._bar.note_asked.connect(self.note)
         self._bar.asked_about.connect(self.ask)

@@ -48,6 +48,13 @@ class SelectionBar(QFrame):
             row.addWidget(button)
         self.hide()
 
+    def follow(self, sheet: QWidget) -> None:
+        """Come after a sheet for the Tab key."""
+        before = sheet
+        for button in self.findChildren(QToolButton):
+            QWidget.setTabOrder(before, button)
+            before = button
+
     def names(self) -> dict[Colour, str]:
         """What the colours are for, in words."""
         words = (
