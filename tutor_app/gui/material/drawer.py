@@ -42,7 +42,7 @@ class Drawer(Protocol):
 
 
 class ProcessDrawer:
-    """Starts the process when it is first needed, and again if a page ends it."""
+    """Starts the process at once, so that a first page needn't wait for it, and again if a page ends it."""
 
     def __init__(self) -> None:
         self._pipe: Connection | None = None
@@ -52,6 +52,7 @@ class ProcessDrawer:
         self._jobs: tuple[Job, ...] = ()
         self._broken: set[Job] = set()
         self._deaths = 0
+        self._start()
 
     def open(self, path: Path) -> int:
         self._book += 1
