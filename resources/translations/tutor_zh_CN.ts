@@ -174,6 +174,10 @@
         <translation>图片</translation>
     </message>
     <message>
+        <source>“{words}”</source>
+        <translation>“{words}”</translation>
+    </message>
+    <message>
         <source>Remove the picture from the question</source>
         <translation>从问题中移除图片</translation>
     </message>
@@ -297,6 +301,10 @@
         <translation>下一处</translation>
     </message>
     <message>
+        <source>List the hits; search all courses (Ctrl+Shift+F)</source>
+        <translation>列出结果；搜索所有课程（Ctrl+Shift+F）</translation>
+    </message>
+    <message>
         <source>Close the search</source>
         <translation>关闭查找</translation>
     </message>
@@ -399,6 +407,37 @@
     </message>
 </context>
 <context>
+    <name>HitList</name>
+    <message>
+        <source>Hits in this course</source>
+        <translation>本课程中的结果</translation>
+    </message>
+    <message>
+        <source>Hits in all courses</source>
+        <translation>所有课程中的结果</translation>
+    </message>
+    <message>
+        <source>Search all courses</source>
+        <translation>搜索所有课程</translation>
+    </message>
+    <message>
+        <source>Type words to find above the page.</source>
+        <translation>请在页面上方输入要查找的词。</translation>
+    </message>
+    <message>
+        <source>Page {page}: {words}</source>
+        <translation>第 {page} 页：{words}</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>{place}: {words}</source>
+        <translation>{place}：{words}</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -459,6 +498,21 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Lectern</name>
+    <message>
+        <source>The words of this page</source>
+        <translation>本页文字</translation>
+    </message>
+    <message>
+        <source>The material of {title} can&apos;t be read.</source>
+        <translation>无法读取《{title}》的材料。</translation>
+    </message>
+    <message>
+        <source>Remove the course and add it again.</source>
+        <translation>请移除该课程后重新添加。</translation>
     </message>
 </context>
 <context>
@@ -524,50 +578,116 @@
     </message>
 </context>
 <context>
+    <name>Margin</name>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>W3C Web Annotations (*.json)</source>
+        <translation>W3C 网页批注 (*.json)</translation>
+    </message>
+    <message>
+        <source>A copy of the PDF (*.pdf)</source>
+        <translation>PDF 副本 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export highlights and notes</source>
+        <translation>导出高亮与笔记</translation>
+    </message>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation>在浏览器中打开这个网址？</translation>
+    </message>
+</context>
+<context>
+    <name>MarkList</name>
+    <message>
+        <source>Highlights and notes</source>
+        <translation>高亮与笔记</translation>
+    </message>
+    <message>
+        <source>Select words on the page to highlight them.</source>
+        <translation>在页面上选中文字即可高亮。</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>笔记…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Bring back what was deleted last</source>
+        <translation>恢复最近删除的批注</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Page {page}: {words}</source>
+        <translation>第 {page} 页：{words}</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+</context>
+<context>
     <name>MaterialView</name>
-    <message>
-        <source>The words of this page</source>
-        <translation>本页文字</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
-        <source>Contents</source>
-        <translation>目录</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Larger</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Fit the width</source>
-        <translation>适合宽度</translation>
-    </message>
-    <message>
-        <source>The page as plain words</source>
-        <translation>本页纯文字</translation>
-    </message>
-    <message>
-        <source>Find in the material</source>
-        <translation>在材料中查找</translation>
-    </message>
-    <message>
-        <source>The material of {title} can&apos;t be read.</source>
-        <translation>无法读取《{title}》的材料。</translation>
-    </message>
-    <message>
-        <source>Remove the course and add it again.</source>
-        <translation>请移除该课程后重新添加。</translation>
-    </message>
     <message>
         <source>Evidence {number}: {words}</source>
         <translation>依据 {number}：{words}</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>下划线</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>笔记…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>就此提问</translation>
+    </message>
+    <message>
+        <source>Ask about this figure</source>
+        <translation>就此图提问</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+    <message>
+        <source>No links on this page</source>
+        <translation>本页没有链接</translation>
     </message>
 </context>
 <context>
@@ -662,6 +782,33 @@
     <message>
         <source>Reading every byte…</source>
         <translation>正在逐字节读取…</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写一条笔记</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>就此提问</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -868,6 +1015,45 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message>
+        <source>What to do with the selected words</source>
+        <translation>对选中的文字做什么</translation>
+    </message>
+    <message>
+        <source>Underline (Ctrl+U)</source>
+        <translation>下划线（Ctrl+U）</translation>
+    </message>
+    <message>
+        <source>Note (Ctrl+M)</source>
+        <translation>笔记（Ctrl+M）</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>复制（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Ask about this (Ctrl+Shift+A)</source>
+        <translation>就此提问（Ctrl+Shift+A）</translation>
+    </message>
+    <message>
+        <source>Highlight in yellow (Ctrl+H)</source>
+        <translation>黄色高亮（Ctrl+H）</translation>
+    </message>
+    <message>
+        <source>Highlight in green</source>
+        <translation>绿色高亮</translation>
+    </message>
+    <message>
+        <source>Highlight in blue</source>
+        <translation>蓝色高亮</translation>
+    </message>
+    <message>
+        <source>Highlight in pink</source>
+        <translation>粉色高亮</translation>
+    </message>
+</context>
+<context>
     <name>Shelf</name>
     <message>
         <source>Courses</source>
@@ -949,6 +1135,29 @@
     <message>
         <source>“{one}” and “{other}” have the same key: change one of them.</source>
         <translation>“{one}”和“{other}”用了同一个键：请改掉其中一个。</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Beside the page</source>
+        <translation>页面旁边</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -1057,6 +1266,96 @@
     <message>
         <source>Loudness</source>
         <translation>音量</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Contents, pages, notes and hits</source>
+        <translation>目录、页面、笔记和结果</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>后退（Alt+←）</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>前进（Alt+→）</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Layout and paper</source>
+        <translation>版式与纸张</translation>
+    </message>
+    <message>
+        <source>The page as plain words</source>
+        <translation>页面纯文字</translation>
+    </message>
+    <message>
+        <source>Find in the material</source>
+        <translation>在材料中查找</translation>
+    </message>
+    <message>
+        <source>Continuous</source>
+        <translation>连续</translation>
+    </message>
+    <message>
+        <source>One page</source>
+        <translation>单页</translation>
+    </message>
+    <message>
+        <source>Two pages</source>
+        <translation>双页</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>适合整页</translation>
+    </message>
+    <message>
+        <source>As printed</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>米黄</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>夜间</translation>
+    </message>
+    <message>
+        <source>Select with the keys (F7)</source>
+        <translation>用键盘选择（F7）</translation>
+    </message>
+    <message>
+        <source>Links on this page…</source>
+        <translation>本页的链接…</translation>
     </message>
 </context>
 <context>

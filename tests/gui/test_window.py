@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tests.gui.material.direct import DirectDrawer
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted, Stretch
@@ -34,6 +35,7 @@ from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.theme import dress
 from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import below
@@ -69,7 +71,8 @@ def courses(tmp_path_factory):
 
 
 @pytest.fixture
-def window(home, courses, qtbot):
+def window(home, courses, qtbot, monkeypatch):
+    monkeypatch.setattr("tutor_app.gui.window.MaterialView", lambda: MaterialView(DirectDrawer()))
     dress(QApplication.instance(), "light")
     speak("en")
     home.data.mkdir(parents=True)

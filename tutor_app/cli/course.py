@@ -8,9 +8,11 @@ from pathlib import Path
 from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder
 from tutor_app.settings.home import Home
+from tutor_app.store.record import Record
 from tutor_app.tutor import library
 from tutor_app.tutor.adapting import Adapted, adapt_course, undo
 from tutor_app.tutor.adapting import Progress as Learning
+from tutor_app.tutor.annotations.export import export
 from tutor_app.tutor.indexing import Progress, add_course
 
 
@@ -28,6 +30,16 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     adapting.add_argument("name")
     adapting.add_argument("--undo", action="store_true", help="search it again as if nothing had been learnt")
     adapting.set_defaults(func=run_adapt)
+    marked = verbs.add_parser("annotations", help="write the highlights and notes of a course into a file")
+    marked.add_argument("name")
+    marked.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="FILE.md, FILE.json (W3C) or FILE.pdf (a copy)",
+    )
+    marked.set_defaults(func=run_annotations)
     remove = verbs.add_parser("remove", help="delete a course's folder; the questions asked about it stay")
     remove.add_argument("name")
     remove.set_defaults(func=run_remove)
@@ -47,6 +59,26 @@ def run_list(chosen: argparse.Namespace, home: Home) -> int:
         print(json.dumps([_as_json(course) for course in courses], ensure_ascii=False, indent=2))
     for course in () if chosen.json else courses:
         print(f"{course.path.name:24} {course.title}")
+    return 0
+
+
+def run_annotations(chosen: argparse.Namespace, home: Home) -> int:
+    """Write what was marked in a course; a course without marks gives a file without any."""
+    course = library.course(home, chosen.name)
+    record = Record(home)
+    try:
+        annotations = record.margins.of(course.path.name)
+    finally:
+        record.close()
+    export(course, annotations, chosen.out)
+    print(
+        tr(
+            "{count} annotations of {title} are in {file}.",
+            count=len(annotations),
+            title=course.title,
+            file=chosen.out,
+        )
+    )
     return 0
 
 

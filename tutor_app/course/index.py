@@ -12,14 +12,14 @@ import numpy as np
 from tutor_app.core.arrays import Ids, Vectors
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, tr
-from tutor_app.core.material import Block, Figure, PageLocator, Passage, Region, Section
+from tutor_app.core.locators import from_json
+from tutor_app.core.material import Block, Figure, Locator, PageLocator, Passage, Region, Section
 from tutor_app.core.shelf import Hit, Kind
 from tutor_app.core.spelling import Spelling
 from tutor_app.core.words import search_words
 from tutor_app.course.alike import Alike
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.heard_terms import HeardTerms
-from tutor_app.course.locators import from_json
 from tutor_app.course.neighbourhood import Neighbourhoods, neighbourhoods
 from tutor_app.course.spelling import (
     MISPRINTS,
@@ -257,6 +257,10 @@ class CourseIndex:
             locator = self.figure(id).locator
             covered[id] = _covered(locator, region) if isinstance(locator, PageLocator) else 0.0
         return [id for id, area in sorted(covered.items(), key=lambda pair: -pair[1]) if area > 0]
+
+    def figure_places(self) -> list[Locator]:
+        """Where all figures stand."""
+        return [from_json(locator)[0] for (locator,) in self._db.execute("SELECT locator FROM figure")]
 
     def _telling_words(self, kind: Kind, query: str) -> list[str]:
         """The query's words that tell passages apart: without the commonest, unless there are no others."""

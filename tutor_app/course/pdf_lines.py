@@ -68,6 +68,12 @@ class Placing:
         (x0, y0), (x1, y1) = self._point(left, bottom), self._point(right, top)  # pages turn by quarters
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
+    def back(self, left: float, top: float) -> tuple[float, float]:
+        """A point of the page as shown, in raw page space."""
+        (ox, oy), (ax, ay), (bx, by) = self.origin, self.along_x, self.along_y
+        x, y, area = left - ox, top - oy, ax * by - bx * ay
+        return (x * by - y * bx) / area, (y * ax - x * ay) / area
+
     def _point(self, x: float, y: float) -> tuple[float, float]:
         (ox, oy), (ax, ay), (bx, by) = self.origin, self.along_x, self.along_y
         return ox + x * ax + y * bx, oy + x * ay + y * by

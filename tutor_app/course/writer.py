@@ -10,10 +10,10 @@ import numpy as np
 
 from tutor_app.core.arrays import Vectors
 from tutor_app.core.figure_labels import number_of, numbers_in
+from tutor_app.core.locators import page_of, to_json
 from tutor_app.core.material import Locator
 from tutor_app.core.words import search_words
 from tutor_app.course.folder import CourseFolder
-from tutor_app.course.locators import page_of, to_json
 from tutor_app.course.passages import merged, passages
 from tutor_app.course.raw import RawBlock, RawFigure, RawHeading, RawItem, joined
 from tutor_app.course.schema import make_tables

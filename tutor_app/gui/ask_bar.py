@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tutor_app.core.material import Region
@@ -66,6 +66,13 @@ class AskBar(QWidget):
         """Add a picture to the question."""
         self._draft = replace(self._draft, image=image, region=region)
         self._show_draft()
+        self.note.setFocus()
+
+    def quote(self, words: str) -> None:
+        """Put words of the material before the note, to ask about them."""
+        note = self.note.toPlainText().strip()
+        self.note.setPlainText(self.tr("“{words}”").format(words=words) + f"\n{note}")
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         self.note.setFocus()
 
     def show_state(self, text: str, busy: bool) -> None:

@@ -11,6 +11,7 @@ from tutor_app.course.folder import CourseFolder
 from tutor_app.course.ingest import Progress
 from tutor_app.gui.header import Header
 from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.margin import Margin
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.panel import Panel
@@ -42,6 +43,7 @@ class OpenCourse(QObject):
         super().__init__(header)
         self._tutor, self._indexer = tutor, indexer
         self._header, self._material, self._panel, self._notice = header, material, panel, notice
+        self.margin = Margin(tutor, material)
         self._names: list[str] = []
         self.folder: CourseFolder | None = None
         header.course_chosen.connect(self._choose)
@@ -71,7 +73,9 @@ class OpenCourse(QObject):
         """Show a course and what can be asked of it."""
         try:
             index = self._tutor.index(course)
+            self.margin.leave()
             self._material.open(course, index)
+            self.margin.open(course)
         except TutorError as error:
             self._notice.say(str(error), error.hint)
             return
@@ -97,6 +101,7 @@ class OpenCourse(QObject):
     def let_go(self, course: CourseFolder) -> None:
         """Give a course's files back, so that they can be moved."""
         if self.folder and self.folder.path == course.path:
+            self.margin.close()
             self._material.close_course()
             self._panel.begin("", "")
             self.folder = None

@@ -1,10 +1,11 @@
 """The main window: material on the left, explanation on the right, asking below."""
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tutor_app.core.errors import TutorError
+from tutor_app.core.material import Locator, Region
 from tutor_app.course.folder import CourseFolder
 from tutor_app.engine.messages import Failed, Ready
 from tutor_app.gui.aloud.reader import Reader
@@ -103,6 +104,8 @@ class MainWindow(QWidget):
         self.turn.stop()
         self.turn.end("stopped")
         self.ways.in_class.end()
+        self.course.margin.leave()
+        self.material.end_drawing()
 
     def follow(self, before: "MainWindow") -> None:
         """Take the reader's place, the unsent question and the device over from the window before this."""
@@ -179,6 +182,16 @@ class MainWindow(QWidget):
         if self.isActiveWindow() and self.turn.id is None:
             self.bar.talk.go_on()
 
+    def _ask_about(self, words: str, region: Region | None, image: QImage | None) -> None:
+        """Words that were selected, with their place on the page."""
+        if region is not None and image is not None:
+            self.pictures.take_region(region, image)
+        self.bar.quote(words)
+
+    def _open_at(self, name: str, locator: Locator) -> None:
+        self.open_course(self._tutor.course(name))
+        self.material.go_to(locator)
+
     def _trouble(self, error: TutorError) -> None:
         self.notice.say(str(error), error.hint)
 
@@ -220,6 +233,9 @@ class MainWindow(QWidget):
         self.aloud.silent.connect(self._go_on_listening)
         self.aloud.troubled.connect(self._trouble)
         self.material.region_drawn.connect(self.pictures.take_region)
+        self.material.marking.asked_about.connect(self._ask_about)
+        self.course.margin.course_wanted.connect(self._open_at)
+        self.course.margin.troubled.connect(self._trouble)
         self.material.number_pressed.connect(self.turn.cite)
         self.panel.cited.connect(self.turn.cite)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))

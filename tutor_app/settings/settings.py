@@ -9,6 +9,7 @@ import tomli_w
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import LANGUAGES, Language, tr
+from tutor_app.core.paper import Paper
 
 VERSION = 1
 SLOWEST, FASTEST = 0.7, 1.5  # of what is read aloud
@@ -25,6 +26,7 @@ class Settings:
     text_percent: int = 100  # of the usual size, to 200
     font: Font = "system"
     still: bool = False  # nothing moves by itself
+    paper: Paper = "print"  # what the material is read on
     device: str = "auto"  # auto, cpu, cuda, dml, coreml, openvino, …
     explainer: Literal["auto", "quote", "local"] = "auto"
     spoken: Language | Literal["auto"] = "auto"  # told by Whisper, or locked

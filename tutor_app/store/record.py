@@ -3,8 +3,6 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +17,8 @@ from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Region
 from tutor_app.core.turn import Turn
 from tutor_app.settings.home import Home
+from tutor_app.store.margins import Margins
+from tutor_app.store.saving import saving
 from tutor_app.store.schema import migrate
 
 State = Literal["asked", "answered", "stopped", "failed"]
@@ -42,7 +42,7 @@ class Record:
     def __init__(self, home: Home) -> None:
         """Raises: TutorError: the folder can't be written, or a newer version wrote the record."""
         self._home = home
-        with _saving(home.data):
+        with saving(home.data):
             home.media.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(home.record_file, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -56,7 +56,7 @@ class Record:
         Raises:
             TutorError: the disk is full or can't be written; nothing was saved, nothing was deleted.
         """
-        with _saving(self._home.data):
+        with saving(self._home.data):
             kept = replace(
                 turn, audio=self._keep(turn.audio, now), image=self._keep(turn.image, now)
             )  # media first: a row never names a file that isn't there
@@ -81,7 +81,7 @@ class Record:
             TutorError: the disk is full or can't be written; the turn stays 'asked'.
         """
         state, text = _ending(outcome)
-        with _saving(self._home.data):
+        with saving(self._home.data):
             self._db.execute("UPDATE turn SET state = ?, answer = ? WHERE id = ?", (state, text, id))
 
     def turns(self, course: str | None = None, limit: int = 50) -> list[KeptTurn]:
@@ -92,6 +92,11 @@ class Record:
             (course, limit),
         )
         return [self._turn(row) for row in rows]
+
+    @property
+    def margins(self) -> Margins:
+        """What the learner marks and where they stand in their material."""
+        return Margins(self._db, self._home.data)
 
     def close(self) -> None:
         self._db.close()
@@ -131,22 +136,6 @@ class Record:
                 tr("There is no file {file}.", file=file), tr("Check its name and folder.")
             ) from error
         return kept
-
-
-@contextmanager
-def _saving(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, sqlite3.OperationalError) as error:
-        raise TutorError(
-            tr("Your question can't be saved in {folder}.", folder=folder),
-            tr("Check that the folder can be written and the disk is not full."),
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise TutorError(
-            tr("The record in {folder} is damaged.", folder=folder),
-            tr("Move record.db away; a new one is begun."),
-        ) from error
 
 
 def _ending(outcome: Answer | Literal["stopped"] | TutorError) -> tuple[State, str | None]:

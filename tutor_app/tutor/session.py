@@ -20,6 +20,7 @@ from tutor_app.engine.messages import Ask, Engine, Progress, Recite
 from tutor_app.settings import settings as settings_file
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import Settings, reading_speed_of, spoken_of
+from tutor_app.store.margins import Margins
 from tutor_app.store.record import KeptTurn, Record
 from tutor_app.tutor import library
 from tutor_app.tutor.aloud import read_aloud
@@ -139,6 +140,11 @@ class Tutor:
             return
         with suppress(TutorError):
             self.choose(replace(self.settings, course=course.path.name))
+
+    @property
+    def margins(self) -> Margins:
+        """What the learner marks, and where they stand in their material."""
+        return self._record.margins
 
     def begin(self, turn: Turn) -> KeptTurn:
         """Save a turn before anything is computed. Raises: TutorError."""

@@ -5,6 +5,8 @@ import warnings
 
 import pytest
 
+from tests.gui.material.direct import DirectDrawer
+
 with warnings.catch_warnings():  # ziamath 0.13 finds its font by importlib.resources.path
     warnings.simplefilter("ignore", DeprecationWarning)
     import ziamath  # noqa: F401
@@ -23,10 +25,10 @@ def pytest_collection_modifyitems(items):
 def view(qtbot):
     from tutor_app.gui.material.view import MaterialView
 
-    view = MaterialView()
+    view = MaterialView(DirectDrawer())
     view.is_still = True
     qtbot.addWidget(view)
     view.resize(800, 600)
     view.show()
     yield view
-    view.close_course()
+    view.leave()

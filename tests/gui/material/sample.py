@@ -51,6 +51,9 @@ class SmallIndex:
     def figure(self, id: int) -> Figure:
         return self._figures[id]
 
+    def figure_places(self) -> Sequence[Locator]:
+        return [figure.locator for figure in self._figures]
+
     def figures_in(self, region: Region) -> list[int]:
         return [
             figure.id

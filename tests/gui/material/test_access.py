@@ -1,11 +1,17 @@
 """The material can be used without seeing it and without a mouse."""
 
+from datetime import UTC, datetime
+
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit, QWidget
 
 from tests.gui.material.sample import LINE, SmallIndex, pdf_course, section, text_course
+from tutor_app.core.annotation import Anchor, Annotation, Quote
 from tutor_app.core.material import LineLocator, PageLocator
+from tutor_app.gui.material.note_editor import NoteEditor
+from tutor_app.gui.material.side import CONTENTS, HITS, MARKS, PAGES
 
 
 @pytest.fixture(params=["pdf", "text"])
@@ -21,17 +27,31 @@ def opened(request, view, tmp_path):
     return view
 
 
-def test_nothing_that_can_be_used_is_nameless(opened):
-    usable = (QAbstractButton, QLineEdit, QAbstractScrollArea)
-    nameless = [
+@pytest.mark.parametrize("beside", [CONTENTS, PAGES, MARKS, HITS])
+def test_nothing_that_can_be_used_is_nameless(opened, beside):
+    opened.open_side(beside)
+    assert nameless(opened) == []
+
+
+def test_nothing_of_a_note_is_nameless(opened, qtbot):
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+    anchor = Anchor(Quote("words"), 0, PageLocator(0, ()))
+    editor = NoteEditor(Annotation(1, "a", anchor, now, now), opened.side.marks.names(), opened)
+    editor.open_at(QPoint(0, 0))
+    assert nameless(editor) == []
+    editor.close()
+
+
+def nameless(widget):
+    usable = (QAbstractButton, QLineEdit, QComboBox, QAbstractScrollArea)
+    return [
         widget
-        for widget in opened.findChildren(QWidget)
+        for widget in widget.findChildren(QWidget)
         if isinstance(widget, usable)
         and widget.isVisible()
         and not widget.objectName().startswith("qt_")
         and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
     ]
-    assert nameless == []
 
 
 def test_the_sheet_is_named_after_its_course(opened):

@@ -1,11 +1,12 @@
 """Pages of a PDF as the learner sees them."""
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from tests.gui.material.sample import HEIGHT, WIDTH, write_pdf
 from tutor_app.core.material import Box
-from tutor_app.gui.material.book import MAX_PIXELS, PdfBook
+from tutor_app.gui.material.book import PdfBook
+from tutor_app.gui.material.drawing import MAX_PIXELS, SLOT_BYTES, Job, Sheets, drawn
 
 TURNED = [f"/MediaBox[0 0 400 500]/Rotate {angle}" for angle in (0, 90, 180, 270)]
 CROPPED = [f"/MediaBox[0 0 400 500]/CropBox[20 30 380 480]/Rotate {angle}" for angle in (0, 90, 180, 270)]
@@ -57,19 +58,18 @@ def test_the_words_in_a_box_are_those_of_the_line(open_book):
     assert book.words_in(0, Box(0, 200, WIDTH, 300)) == ""
 
 
-def test_a_drawing_in_steps_is_the_same_as_one_at_once(open_book):
+def test_a_drawn_page_is_the_same_as_a_picture_of_all_of_it(open_book):
     book = open_book(["Energy"])
-    drawing = book.drawing(0, 2)
-    image = None
-    while image is None:
-        image = drawing.step(0.0)
-    assert image == book.picture(0, Box(0, 0, WIDTH, HEIGHT), 2)
+    assert drawn_page(book, 2) == book.picture(0, Box(0, 0, WIDTH, HEIGHT), 2)
 
 
 def test_a_huge_page_is_drawn_coarser_not_bigger(open_book):
-    book = open_book(["x"], ["/MediaBox[0 0 14000 14000]"])
-    drawing = book.drawing(0, 8)
-    image = None
-    while image is None:
-        image = drawing.step(1.0)
+    image = drawn_page(open_book(["x"], ["/MediaBox[0 0 14000 14000]"]), 8)
     assert image.width() * image.height() <= MAX_PIXELS * 1.01
+
+
+def drawn_page(book, scale):
+    sheets, room = Sheets(1, book.path), bytearray(SLOT_BYTES)
+    width, height = drawn(sheets, Job(1, 0, scale), memoryview(room), lambda: True)
+    sheets.close()
+    return QImage(room, width, height, 4 * width, QImage.Format.Format_RGB32).copy()

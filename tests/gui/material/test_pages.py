@@ -272,14 +272,23 @@ def test_contents_mark_the_section_in_view_and_lead_to_others(opened, qtbot):
 
 
 def test_only_so_many_pictures_are_kept(opened, qtbot):
+    from tests.gui.material.direct import DirectDrawer
     from tutor_app.gui.material.raster import Raster
 
     shown = {}
-    raster = Raster(opened.sheet.book, lambda page, picture: shown.update({page: picture}), opened, 5_000_000)
+    book = opened.sheet.book
+    raster = Raster(
+        DirectDrawer(),
+        book.path,
+        book.sizes,
+        lambda page, sharp, small: shown.update({page: sharp}),
+        opened,
+        5_000_000,
+    )
     for page in range(12):
-        raster.want([page], 2.0)
+        raster.want([page], [], 2.0)
         qtbot.waitUntil(lambda page=page: shown.get(page) is not None)
-    assert raster.held_bytes <= 5_000_000
+    assert raster.sharp_bytes <= 5_000_000
     assert shown[0] is None
     raster.close()
 

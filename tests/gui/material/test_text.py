@@ -10,6 +10,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.material import LineLocator
 from tutor_app.gui.material.insets import latex_of
 from tutor_app.gui.material.marks import Highlight
+from tutor_app.gui.maths.menu import FormulaMenu
 
 FIRST = """# Forces
 
@@ -225,6 +226,13 @@ def test_a_formula_of_the_material_is_found_under_the_mouse(opened):
     assert opened.sheet.formula_at(place_of_formula(opened.sheet, "E = \\frac{1}{2} m v^2"))
 
 
+def test_the_menu_of_a_formula_comes_before_that_of_the_sheet(opened):
+    opened.sheet.customContextMenuRequested.emit(place_of_formula(opened.sheet, "F = ma"))
+    (menu,) = opened.sheet.findChildren(FormulaMenu)
+    assert menu.isVisible()
+    menu.close()
+
+
 def test_what_is_copied_from_the_material_has_its_formulas_as_latex(opened):
     opened.sheet.selectAll()
     copied = opened.sheet.createMimeDataFromSelection().text()
@@ -233,7 +241,7 @@ def test_what_is_copied_from_the_material_has_its_formulas_as_latex(opened):
 
 
 def test_evidence_may_come_before_a_word_is_set(view, tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr("tutor_app.gui.material.text.is_loaded", lambda: False)
+    monkeypatch.setattr("tutor_app.gui.material.column.is_loaded", lambda: False)
     view.open(text_course(tmp_path, a="# Beginning\n\nwords"), SmallIndex([]))
     view.highlight([Highlight(1, (LineLocator("a.md", 0, 2),))])
     monkeypatch.undo()

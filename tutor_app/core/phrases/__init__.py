@@ -1,8 +1,9 @@
 """What the application says outside the window, in Chinese; one file for each part that speaks."""
 
-from tutor_app.core.phrases import cli, course, engine, explain, models, record, speech
+from tutor_app.core.phrases import annotations, cli, course, engine, explain, models, record, speech
 
 CHINESE: dict[str, str] = {
+    **annotations.CHINESE,
     **cli.CHINESE,
     **course.CHINESE,
     **engine.CHINESE,

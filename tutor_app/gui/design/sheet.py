@@ -9,7 +9,16 @@ BOX_EM = 1.5  # of a check box, in points of the text beside it
 
 def style_sheet(look: Look, type: Type) -> str:
     """For the whole application, or for one window that looks otherwise."""
-    return "".join((_buttons(look, type), _fields(look, type), _lists(look), _parts(look, type), _bars(look)))
+    return "".join(
+        (
+            _buttons(look, type),
+            _fields(look, type),
+            _lists(look),
+            _parts(look, type),
+            _beside(look, type),
+            _bars(look),
+        )
+    )
 
 
 def _buttons(look: Look, type: Type) -> str:
@@ -149,6 +158,27 @@ def _parts(look: Look, type: Type) -> str:
     QWidget#bar {{ border-top: 1px solid {look.line}; }}
     QWidget#header {{ border-bottom: 1px solid {look.line}; }}
     QWidget#side {{ border-left: 1px solid {look.line}; }}
+    """
+
+
+def _beside(look: Look, type: Type) -> str:
+    """What stands beside the material, and over what is selected in it."""
+    return f"""
+    QFrame#selection {{
+        background: {look.window}; border: 1px solid {look.line}; border-radius: {ROUND_PX}px;
+    }}
+    QWidget#beside QListView {{ background: {look.window}; border: none; }}
+    QWidget#beside QListView::item:selected {{ background: {look.raised}; color: {look.text}; }}
+    QWidget#beside QListView:focus {{ border: 2px solid {look.accent}; border-radius: {ROUND_PX}px; }}
+    QTabBar::tab {{
+        background: transparent; border: none; border-bottom: 2px solid transparent;
+        padding: 7px 4px; margin: 0 3px; font-size: {type.small}pt; color: {look.quiet};
+    }}
+    QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
+    QTabBar::tab:hover {{ color: {look.text}; }}
+    QTabBar::tab:disabled {{ color: {look.line}; }}
+    QTabBar {{ border: 2px solid transparent; border-radius: {ROUND_PX}px; }}
+    QTabBar:focus {{ border-color: {look.accent}; }}
     """
 
 

@@ -1,13 +1,13 @@
-"""An open PDF: its pages as pictures, their words and where each stands.
+"""An open PDF: the words of its pages, where each stands, and pictures of parts of them.
 
-pdfium is not thread-safe: everything here runs on the window's thread, and drawing can pause.
+pdfium is not thread-safe: everything here runs on the window's thread; whole pages are drawn by `drawing`.
 Boxes are in points, origin top left, with rotation and crop applied, as in `core.material`.
 """
 
 import ctypes
-import math
-import time
+from bisect import bisect_right
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -15,11 +15,18 @@ import pypdfium2.raw as pdfium
 from PySide6.QtGui import QImage
 
 from tutor_app.core.material import Box
+from tutor_app.gui.material.drawing import FLAGS, bounded_scale
 
-MAX_PIXELS = 10_000_000  # of one picture; a bigger page is drawn coarser
 OPEN_PAGES = 6
 FINE = 100  # steps in a point when pdfium maps to whole device units
-FLAGS = pdfium.FPDF_ANNOT
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a link of the material leads: to a page of it, or out of it."""
+
+    page: int | None = None
+    address: str = ""
 
 
 class PdfBook:
@@ -30,6 +37,7 @@ class PdfBook:
     """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._document = pypdfium2.PdfDocument(path)
         self.sizes: list[tuple[float, float]] = [  # width and height of each page, in points
             self._document.get_page_size(page) for page in range(len(self._document))
@@ -40,14 +48,10 @@ class PdfBook:
         return len(self.sizes)
 
     def close(self) -> None:
-        """Give the file back. Drawings of it must have ended."""
+        """Give the file back."""
         while self._open:
             self._forget_oldest()
         self._document.close()
-
-    def drawing(self, page: int, scale: float) -> "Drawing":
-        """A picture of a page to be drawn in steps; `scale` is pixels for a point, bounded."""
-        return Drawing(self._document[page], scale)
 
     def picture(self, page: int, box: Box, scale: float) -> QImage:
         """What stands in a box, at once."""
@@ -72,6 +76,54 @@ class PdfBook:
         """The words of a page, in the order of the file."""
         text: str = self._page(page)[1].get_text_range()
         return text.replace("\r\n", "\n")
+
+    def letters(self, page: int) -> str:
+        """The text of a page as anchors count it: every line end is one letter."""
+        return self.text(page)
+
+    def letter_number(self, page: int, character: int) -> int:
+        """The number in `letters` of a character, as pdfium counts them."""
+        before: str = self._page(page)[1].get_text_range(0, character) if character else ""
+        return len(before.replace("\r\n", "\n"))
+
+    def character_number(self, page: int, letter: int) -> int:
+        """The character that a letter is; the opposite of `letter_number`."""
+        characters = range(self.count_characters(page) + 1)
+        return bisect_right(characters, letter, key=lambda number: self.letter_number(page, number)) - 1
+
+    def link_at(self, page: int, x: float, y: float) -> Link | None:
+        """The link at a point of the page."""
+        sheet = self._page(page)[0]
+        found = pdfium.FPDFLink_GetLinkAtPoint(sheet, *self._raw(page, x, y))
+        return self._link(sheet, found) if found else None
+
+    def links(self, page: int) -> list[tuple[Link, str]]:
+        """The links of a page with their words, in the order of the file."""
+        sheet = self._page(page)[0]
+        position, found = ctypes.c_int(0), pdfium.FPDF_LINK()
+        links = []
+        while pdfium.FPDFLink_Enumerate(sheet, position, found):
+            link, edges = self._link(sheet, found), pdfium.FS_RECTF()
+            if link is not None and pdfium.FPDFLink_GetAnnotRect(found, edges):
+                corners = (edges.left, edges.top), (edges.right, edges.bottom)
+                links.append((link, self.words_in(page, self._box(page, sheet, *corners))))
+        return links
+
+    def _link(self, sheet: pypdfium2.PdfPage, link: object) -> Link | None:
+        document = self._document.raw
+        action = pdfium.FPDFLink_GetAction(link)
+        target = pdfium.FPDFLink_GetDest(document, link)
+        if action and not target:
+            target = pdfium.FPDFAction_GetDest(document, action)
+        if target:
+            page = pdfium.FPDFDest_GetDestPageIndex(document, target)
+            return Link(page=page) if 0 <= page < len(self) else None
+        if action and pdfium.FPDFAction_GetType(action) == pdfium.PDFACTION_URI:
+            size = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
+            room = ctypes.create_string_buffer(size)
+            pdfium.FPDFAction_GetURIPath(document, action, room, size)
+            return Link(address=room.value.decode("utf-8", "replace"))
+        return None
 
     def words(self, page: int, first: int, count: int) -> str:
         """Some characters of a page."""
@@ -108,10 +160,14 @@ class PdfBook:
 
     def find(self, page: int, words: str) -> list[tuple[Box, ...]]:
         """Where words stand on a page, without regard to case."""
+        return [self.boxes(page, *span) for span in self.spans(page, words)]
+
+    def spans(self, page: int, words: str) -> list[tuple[int, int]]:
+        """Words on a page, without regard to case: first character and how many."""
         searcher = self._page(page)[1].search(words)
         found = []
         while (match := searcher.get_next()) is not None:
-            found.append(self.boxes(page, *match))
+            found.append(match)
         searcher.close()
         return found
 
@@ -149,53 +205,6 @@ class PdfBook:
         _, (sheet, text) = self._open.popitem(last=False)
         text.close()
         sheet.close()
-
-
-class Drawing:
-    """A page being drawn, a little at a time, so that a heavy page doesn't hold the window up."""
-
-    def __init__(self, sheet: pypdfium2.PdfPage, scale: float) -> None:
-        width, height = sheet.get_size()
-        self._sheet = sheet
-        self._ends = 0.0
-        self._state: int | None = None  # as pdfium tells it; None before the first step
-        scale = bounded_scale(width, height, scale)
-        self._image = _blank(max(round(width * scale), 1), max(round(height * scale), 1))
-        self._bitmap = _bitmap_over(self._image)
-        self._pause = pdfium.IFSDK_PAUSE(version=1)
-        self._pause.NeedToPauseNow = type(self._pause.NeedToPauseNow)(self._is_time_to_pause)
-
-    def step(self, seconds: float) -> QImage | None:
-        """Draw for about this long; gives the picture when it is whole."""
-        self._ends = time.perf_counter() + seconds
-        if self._state is None:
-            extent = (0, 0, self._image.width(), self._image.height())
-            self._state = pdfium.FPDF_RenderPageBitmap_Start(
-                self._bitmap, self._sheet, *extent, 0, FLAGS, self._pause
-            )
-        else:
-            self._state = pdfium.FPDF_RenderPage_Continue(self._sheet, self._pause)
-        if self._state == pdfium.FPDF_RENDER_TOBECONTINUED:
-            return None
-        self.end()
-        return self._image
-
-    def end(self) -> None:
-        """Let go of the page, drawn or not."""
-        if self._bitmap is None:
-            return
-        pdfium.FPDF_RenderPage_Close(self._sheet)
-        pdfium.FPDFBitmap_Destroy(self._bitmap)
-        self._bitmap = None
-        self._sheet.close()
-
-    def _is_time_to_pause(self, _pause: object) -> bool:
-        return time.perf_counter() > self._ends
-
-
-def bounded_scale(width: float, height: float, scale: float) -> float:
-    """`scale`, or the largest that keeps a picture of this size in points within MAX_PIXELS."""
-    return min(scale, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
 
 
 def _blank(width_px: int, height_px: int) -> QImage:

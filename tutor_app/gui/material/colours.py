@@ -1,8 +1,18 @@
 """The colours of marks on the material. Everything else comes from the palette."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette
+
+from tutor_app.core.annotation import Colour
+from tutor_app.core.paper import Paper
+from tutor_app.gui.material.paper import NIGHT_PAPER, SEPIA
+
+MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
+SCREEN = QPainter.CompositionMode.CompositionMode_Screen
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,27 @@ class Colours:
     muted: QColor  # captions, quotes
     panel: QColor  # behind code
     marked: QColor  # the section being read
+    pens: Mapping[Colour, QColor]  # of highlights on a page
+    inks: Mapping[Colour, QColor]  # of underlines and of the dots that name a colour
+    washes: Mapping[Colour, QColor]  # of highlights behind text
+    paper: QColor  # before a page is drawn
+    blend: QPainter.CompositionMode  # of marks with a page
+
+
+def _of_each(yellow: QColor, green: QColor, blue: QColor, pink: QColor) -> Mapping[Colour, QColor]:
+    return MappingProxyType({"yellow": yellow, "green": green, "blue": blue, "pink": pink})
+
+
+PENS = _of_each(QColor("#fdf08a"), QColor("#c4f0b4"), QColor("#bfe3fb"), QColor("#fbd0e2"))
+INKS = _of_each(QColor("#b08800"), QColor("#2d8a3e"), QColor("#1f6fb8"), QColor("#b8376f"))
+NIGHT_PENS = _of_each(QColor("#4a4210"), QColor("#1d4a22"), QColor("#16405f"), QColor("#561f3a"))
+NIGHT_INKS = _of_each(QColor("#e2c04a"), QColor("#6fcf83"), QColor("#6fb6ef"), QColor("#ef8fb8"))
+
+
+def _washed(pens: Mapping[Colour, QColor], alpha: int) -> Mapping[Colour, QColor]:
+    return MappingProxyType(
+        {name: QColor(pen.red(), pen.green(), pen.blue(), alpha) for name, pen in pens.items()}
+    )
 
 
 LIGHT = Colours(
@@ -46,6 +77,11 @@ LIGHT = Colours(
     muted=QColor("#62605b"),
     panel=QColor("#f4f2ee"),
     marked=QColor("#ece6da"),
+    pens=PENS,
+    inks=INKS,
+    washes=_washed(PENS, 170),
+    paper=QColor("#ffffff"),
+    blend=MULTIPLY,
 )
 
 DARK = Colours(
@@ -66,12 +102,38 @@ DARK = Colours(
     muted=QColor("#a7a49d"),
     panel=QColor("#26272a"),
     marked=QColor("#35322c"),
+    pens=PENS,
+    inks=NIGHT_INKS,
+    washes=_washed(NIGHT_INKS, 70),
+    paper=QColor("#ffffff"),
+    blend=MULTIPLY,
 )
 
 
-def colours_for(palette: QPalette) -> Colours:
-    """The theme that suits the window's palette."""
-    return DARK if is_dark(palette) else LIGHT
+def colours_for(palette: QPalette, paper: Paper = "print") -> Colours:
+    """The theme that suits the window's palette, on a paper."""
+    theme = DARK if is_dark(palette) else LIGHT
+    if paper == "sepia":
+        return replace(theme, paper=QColor(*SEPIA), dim=QColor("#ffffff"))
+    if paper == "night":
+        return replace(theme, **NIGHT)
+    return theme
+
+
+NIGHT: dict[str, Any] = {  # marks shine on dark paper
+    "surround": QColor("#131416"),
+    "edge": QColor("#2c2d30"),
+    "dim": QColor("#ffffff"),
+    "paper": QColor(NIGHT_PAPER, NIGHT_PAPER, NIGHT_PAPER),
+    "blend": SCREEN,
+    "evidence": QColor("#3a3010"),
+    "evidence_strong": QColor("#5f4a0c"),
+    "hit": QColor("#12382a"),
+    "hit_current": QColor("#1b6a49"),
+    "selection": QColor("#1f4476"),
+    "pens": NIGHT_PENS,
+    "inks": NIGHT_INKS,
+}
 
 
 def is_dark(palette: QPalette) -> bool:

@@ -55,7 +55,8 @@ class EvidenceMarks(QObject):
         self, highlight: Highlight, locator: PageLocator, page: PageItem, is_shown: bool, colours: Colours
     ) -> None:
         colour = colours.evidence_strong if is_shown else colours.evidence
-        mark = Mark(page, locator.boxes, colour, colours.accent if highlight.kind == "figure" else None)
+        framed = colours.accent if highlight.kind == "figure" else None
+        mark = Mark(page, locator.boxes, colour, colours.blend, framed)
         mark.setZValue(1 if is_shown else 0)
         self._marks.setdefault(highlight.number, []).append(mark)
         taken = [badge.pos() for badge in self._badges if badge.parentItem() is page]

@@ -15,11 +15,13 @@ class FindBar(QWidget):
     Signals:
         wanted: the words, some time after the learner stops typing; none ends the search.
         stepped: 1 for the next hit, -1 for the one before.
+        listed: all hits are to be seen at once.
         closed: the learner has finished.
     """
 
     wanted = Signal(str)
     stepped = Signal(int)
+    listed = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +34,7 @@ class FindBar(QWidget):
         self._asked = ""
         self._previous = self._button(self.tr("Previous hit"))
         self._next = self._button(self.tr("Next hit"))
+        self._list = self._button(self.tr("List the hits; search all courses (Ctrl+Shift+F)"))
         self._close = self._button(self.tr("Close the search"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 8)
@@ -40,13 +43,14 @@ class FindBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self.count)
         row.addSpacing(8)
-        for button in (self._previous, self._next, self._close):
+        for button in (self._previous, self._next, self._list, self._close):
             row.addWidget(button)
         self._timer = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self.words.textChanged.connect(self._timer.start)
         self._previous.clicked.connect(lambda: self.stepped.emit(-1))
         self._next.clicked.connect(lambda: self.stepped.emit(1))
+        self._list.clicked.connect(self.listed)
         self._close.clicked.connect(self.close_search)
         self._draw_icons()
         self.tell(0, 0, False)
@@ -114,5 +118,10 @@ class FindBar(QWidget):
         return button
 
     def _draw_icons(self) -> None:
-        for button, name in ((self._previous, "previous"), (self._next, "next"), (self._close, "close")):
+        for button, name in (
+            (self._previous, "previous"),
+            (self._next, "next"),
+            (self._list, "outline"),
+            (self._close, "close"),
+        ):
             button.setIcon(icon(name, self.palette()))

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from tutor_app.core.material import Figure, Locator, Region, Section
 
 Kind = Literal["passage", "figure"]
+FIT_WIDTH, FIT_PAGE = 0.0, -1.0  # as a place's zoom
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Place:
     """Where the reader stands: kept for each course, and given back when it is opened again."""
 
     position: float = 0.0  # the page (or paragraph, from 0) at the top, and the part of it scrolled past
-    zoom: float = 0.0  # screen pixels for a point, or the size of type in points; 0 is as wide as fits
+    zoom: float = 0.0  # screen pixels for a point, or the size of type in points; or FIT_WIDTH, FIT_PAGE
 
 
 class Index(Protocol):
@@ -32,3 +33,4 @@ class Index(Protocol):
     def sections(self) -> Sequence[Section]: ...
     def figure(self, id: int) -> Figure: ...
     def figures_in(self, region: Region) -> list[int]: ...
+    def figure_places(self) -> Sequence[Locator]: ...

@@ -15,10 +15,11 @@ class PageItem(QGraphicsItem):
         self.number = number
         self.colours = colours
         self.picture: QImage | None = None
+        self.rough: QImage | None = None  # small, until the picture is there
         self._rect = QRectF(0, 0, *size)
 
-    def show_picture(self, picture: QImage | None) -> None:
-        self.picture = picture
+    def show_picture(self, picture: QImage | None, rough: QImage | None = None) -> None:
+        self.picture, self.rough = picture, rough
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -27,9 +28,10 @@ class PageItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        painter.fillRect(self._rect, Qt.GlobalColor.white)
-        if self.picture is not None:
-            _draw_sharp(painter, self._rect, self.picture)
+        painter.fillRect(self._rect, self.colours.paper)
+        shown = self.picture or self.rough
+        if shown is not None and not shown.isNull():
+            _draw_sharp(painter, self._rect, shown)
         if self.colours.dim != Qt.GlobalColor.white:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.fillRect(self._rect, self.colours.dim)

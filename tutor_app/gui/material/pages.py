@@ -1,160 +1,85 @@
-"""A PDF as one long scroll of pages."""
+"""A PDF as pages to read, with evidence, find, selection, annotations, links and regions on them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from tutor_app.core.annotation import Anchor, Annotation
 from tutor_app.core.material import Box, Locator, PageLocator, Region
-from tutor_app.gui.material.book import PdfBook
-from tutor_app.gui.material.colours import colours_for
+from tutor_app.gui.material.annotated_pages import PageAnnotations, find_again
+from tutor_app.gui.material.book import Link, PdfBook
+from tutor_app.gui.material.drawer import Drawer
 from tutor_app.gui.material.evidence import EvidenceMarks
 from tutor_app.gui.material.frame import RegionFrame
 from tutor_app.gui.material.hits import HitMarks
-from tutor_app.gui.material.marks import Highlight, Place
-from tutor_app.gui.material.page import PageItem
-from tutor_app.gui.material.raster import Raster
+from tutor_app.gui.material.leaves import Leaves
+from tutor_app.gui.material.marks import Highlight
+from tutor_app.gui.material.regions import region_in, scale_of
 from tutor_app.gui.material.search import Search, Spot
-from tutor_app.gui.material.selection import Character, Selection
-from tutor_app.gui.material.tint import Badge, Tint, rect_of, shape_of, take_off
+from tutor_app.gui.material.selection import Character, Selecting, Selection
+from tutor_app.gui.material.tint import Badge
 
-GAP_PT = 14.0
-MARGIN_PT = 18.0  # around the pages, for badges and rest
-ZOOM_STEP = 1.2
-SMALLEST_ZOOM, LARGEST_ZOOM = 0.2, 8.0
-REGION_SCALE = 2.0  # pixels for a point in a region's picture, at least
-LONGEST_REGION_PX = 2000
-LINE_PX = 48
+REST_MS = 60  # of the pointer, before it is told what it is on
 
 
-class PageView(QGraphicsView):
+class PageView(Leaves):
     """Pages with marks, find, selection and regions. The scene's unit is the point.
 
     Signals:
-        moved: another place is in view, or the zoom is another.
         region_drawn: Region, QImage.
         found: the current hit (from 1), how many, whether it still searches.
         number_pressed: the badge of this number was clicked.
+        figure_pressed: Region, a point of a page that was double-clicked.
+        selected: other words are selected, or none.
+        annotation_pressed: the id of what was clicked.
+        link_pressed: the Link that was clicked.
     """
 
-    moved = Signal()
     region_drawn = Signal(object, object)
     found = Signal(int, int, bool)
     number_pressed = Signal(int)
     figure_pressed = Signal(object)
+    selected = Signal()
+    annotation_pressed = Signal(int)
+    link_pressed = Signal(object)
 
-    def __init__(self, book: PdfBook, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.book = book
-        self.is_still = False  # no animation
-        self._colours = colours_for(self.palette())
-        self._zoom, self._is_fit = 1.0, True
+    def __init__(self, book: PdfBook, drawer: Drawer, parent: QWidget | None = None) -> None:
+        super().__init__(book, drawer, parent)
         self._highlights: list[Highlight] = []
         self._shown = 0
-        self._tints: list[Tint] = []  # of the selection
-        self._anchor: Character | None = None
-        self._selection: Selection | None = None
         self.search = Search(self._scan, self)
         self.search.changed.connect(self.found)
         self.search.arrived.connect(self._go_to_hit)
-        self._lay_out()
         self._evidence = EvidenceMarks(self)
         self._hits = HitMarks()
-        self._raster = Raster(book, self._show_picture, self)
-        self._dress()
-        self.verticalScrollBar().valueChanged.connect(self._refresh)
-        self.horizontalScrollBar().valueChanged.connect(self._refresh)
+        self._pointer = QPointF()
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._point)
+        self._selecting = Selecting(book, self._items)
+        self.annotations = PageAnnotations(book, self._items)
 
-    def _dress(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setBackgroundBrush(self._colours.surround)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.verticalScrollBar().setSingleStep(LINE_PX)
-        self.horizontalScrollBar().setSingleStep(LINE_PX)
-        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        self.viewport().setMouseTracking(False)
+    def _recolour(self) -> None:
+        super()._recolour()
+        self._mark_all()
+        self._hits.recolour(self._colours)
+        self._selecting.recolour(self._colours)
+        self.annotations.recolour(self._colours)
 
-    def _lay_out(self) -> None:
-        scene = QGraphicsScene(self)
-        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
-        self._items: list[PageItem] = []
-        self._tops: list[float] = []
-        top = 0.0
-        for number, (width, height) in enumerate(self.book.sizes):
-            item = PageItem(number, (width, height), self._colours)
-            item.setPos(-width / 2, top)
-            scene.addItem(item)
-            self._items.append(item)
-            self._tops.append(top)
-            top += height + GAP_PT
-        half = max(width for width, _ in self.book.sizes) / 2 + MARGIN_PT
-        scene.setSceneRect(QRectF(-half, -MARGIN_PT, 2 * half, top - GAP_PT + 2 * MARGIN_PT))
-        self.setScene(scene)
+    def close_book(self) -> None:
+        """Stop searching and drawing, and give the file back."""
+        self.search.start("")
+        self._rest.stop()
+        super().close_book()
 
-    # where the reader is
-
-    @property
-    def page(self) -> int:
-        """The page that fills the upper part of the view."""
-        line = self.mapToScene(QPoint(0, self.viewport().height() // 3)).y()
-        return self._page_at(line)
-
-    def item_of(self, page: int) -> PageItem:
-        """A page in the scene; its own coordinates are points."""
-        return self._items[page]
-
-    def place(self) -> Place:
-        top = self.mapToScene(QPoint(0, 0)).y()
-        page = self._page_at(top)
-        part = (top - self._tops[page]) / (self.book.sizes[page][1] + GAP_PT)
-        return Place(page + min(max(part, -0.1), 0.999), 0.0 if self._is_fit else self._zoom)
-
-    def go(self, place: Place) -> None:
-        """Back to a place; one that the book no longer has is brought inside it."""
-        if place.zoom:
-            self.zoom_to(place.zoom)
-        else:
-            self.fit_width()
-        position = min(max(place.position, -0.1), len(self.book) - 0.001)
-        page = max(int(position), 0)
-        self._scroll_to(self._tops[page] + (position - page) * (self.book.sizes[page][1] + GAP_PT))
-
-    def go_to_page(self, page: int) -> None:
-        """The top of a page."""
-        page = min(max(page, 0), len(self.book) - 1)
-        self._scroll_to(self._tops[page] - GAP_PT / 2)
-
-    def go_to(self, locator: Locator) -> None:
-        """The lines of a locator in the upper part of the view."""
-        if isinstance(locator, PageLocator) and locator.page < len(self.book):
-            self._reveal(locator.page, locator.boxes)
-
-    def open_at(self, heading: Locator) -> None:
-        """A heading at the top of the view."""
-        if isinstance(heading, PageLocator) and heading.page < len(self.book):
-            top = heading.boxes[0].y0 if heading.boxes else 0.0
-            self._scroll_to(self._tops[heading.page] + top - GAP_PT)
-
-    def locator(self) -> PageLocator:
-        """What stands at the upper part of the view, to find its section."""
-        line = self.mapToScene(QPoint(0, self.viewport().height() // 3)).y()
-        page = self._page_at(line)
-        y = min(max(line - self._tops[page], 0.0), self.book.sizes[page][1])
-        return PageLocator(page, (Box(0, y, 0, y),))
+    # words
 
     def text_here(self) -> str:
         """The words of the page in view."""
@@ -169,110 +94,6 @@ class PageView(QGraphicsView):
             for box in locator.boxes
         ]
         return " ".join(line for line in lines if line)
-
-    def _page_at(self, y: float) -> int:
-        return max(bisect_right(self._tops, y) - 1, 0)
-
-    def _scroll_to(self, top: float) -> None:
-        self.verticalScrollBar().setValue(round(top * self._zoom))
-
-    def _reveal(self, page: int, boxes: Sequence[Box]) -> None:
-        """Lines a quarter down the view, unless they are comfortably in it already."""
-        if not boxes:
-            self.go_to_page(page)
-            return
-        around = QRectF()
-        for box in boxes:
-            around = around.united(self._items[page].mapRectToScene(rect_of(box)))
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        if not seen.adjusted(0, 20 / self._zoom, 0, -20 / self._zoom).contains(around):
-            self._scroll_to(around.top() - seen.height() / 4)
-            self._scroll_across(around)
-
-    def _scroll_across(self, around: QRectF) -> None:
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        if around.left() < seen.left() or around.right() > seen.right():
-            self.horizontalScrollBar().setValue(round((around.left() - MARGIN_PT) * self._zoom))
-
-    # zoom
-
-    @property
-    def zoom(self) -> float:
-        """Screen pixels for a point."""
-        return self._zoom
-
-    def zoom_in(self) -> None:
-        self.zoom_to(self._zoom * ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        self.zoom_to(self._zoom / ZOOM_STEP)
-
-    def zoom_to(self, zoom: float) -> None:
-        """So many screen pixels for a point, around the middle of the view."""
-        self._is_fit = False
-        self._set_zoom(zoom)
-
-    def fit_width(self) -> None:
-        """The page in view as wide as the view, also when that changes its size."""
-        self._is_fit = True
-        width = self.book.sizes[self.page][0] + 2 * MARGIN_PT
-        self._set_zoom(self.viewport().width() / width)
-
-    @property
-    def percent(self) -> int:
-        """The zoom as print has it: 100 is life size on this screen."""
-        return round(self._zoom * 72 / self.logicalDpiX() * 100)
-
-    def _set_zoom(self, zoom: float) -> None:
-        self._zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
-        middle = self.mapToScene(self.viewport().rect().center())
-        self.resetTransform()
-        self.scale(self._zoom, self._zoom)
-        self.centerOn(middle)
-        self._refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self.place()
-        super().resizeEvent(event)
-        if self._is_fit:
-            self.go(place)
-        self._refresh()
-
-    # drawing
-
-    def _refresh(self) -> None:
-        first, last = self._seen_pages()
-        around = [*range(first, last + 1), last + 1, first - 1]
-        wanted = [page for page in around if 0 <= page < len(self.book)]
-        self._raster.want(wanted, self._zoom * self.viewport().devicePixelRatioF())
-        self.moved.emit()
-
-    def _seen_pages(self) -> tuple[int, int]:
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        return self._page_at(seen.top()), self._page_at(seen.bottom())
-
-    def _show_picture(self, page: int, picture: QImage | None) -> None:
-        self._items[page].show_picture(picture)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_raster"):
-            self._colours = colours_for(self.palette())
-            self.setBackgroundBrush(self._colours.surround)
-            for item in self._items:
-                item.colours = self._colours
-            self._mark_all()
-
-    @property
-    def is_drawn(self) -> bool:
-        """Whether every page in view has its picture."""
-        return self._raster.is_idle
-
-    def close_book(self) -> None:
-        """Stop drawing and give the file back."""
-        self.search.start("")
-        self._raster.close()
-        self.book.close()
 
     # evidence
 
@@ -296,10 +117,10 @@ class PageView(QGraphicsView):
 
     def boxes_in_view(self, number: int) -> list[QRectF]:
         """Where the lines of an evidence stand in the viewport, in its pixels."""
-        return [
-            QRectF(self.mapFromScene(rect.topLeft()), self.mapFromScene(rect.bottomRight()))
-            for rect in self._evidence.lines(number)
-        ]
+        return [self._in_viewport(rect) for rect in self._evidence.lines(number)]
+
+    def _in_viewport(self, rect: QRectF) -> QRectF:
+        return QRectF(self.mapFromScene(rect.topLeft()), self.mapFromScene(rect.bottomRight()))
 
     def _mark_all(self) -> None:
         self._evidence.mark(self._highlights, self._shown, self._items, self._colours)
@@ -314,15 +135,22 @@ class PageView(QGraphicsView):
     def _scan(self, words: str) -> Iterator[list[Spot]]:
         here = self.page
         for page in (*range(here, len(self.book)), *range(here)):
-            hits = self.book.find(page, words)
-            if hits:
-                self._hits.add(self._items[page], hits, self._colours)
-            yield [(page, number) for number in range(len(hits))]
+            spans = self.book.spans(page, words)
+            if spans:
+                boxes = [self.book.boxes(page, *span) for span in spans]
+                self._hits.add(self._items[page], boxes, self._colours)
+            yield [(page, first) for first, _ in spans]
 
     def _go_to_hit(self, spot: Spot) -> None:
-        page, number = spot
+        page, _ = spot
+        number = sorted(first for on, first in self.search.hits if on == page).index(spot[1])
         boxes = self._hits.show(self._items[page], number, self._colours)
         self._reveal(page, boxes)
+
+    def hit_in_words(self, spot: Spot) -> tuple[int | None, str]:
+        """The page of a hit and the words around it."""
+        page, first = spot
+        return page, " ".join(self.book.words(page, max(first - 30, 0), 110).split())
 
     # regions
 
@@ -334,35 +162,59 @@ class PageView(QGraphicsView):
 
     def take_region(self, region: Region) -> None:
         """Report a region as if it had been drawn."""
-        width, height = region.box.x1 - region.box.x0, region.box.y1 - region.box.y0
-        sharp = max(REGION_SCALE, self._zoom * self.viewport().devicePixelRatioF())
-        scale = max(min(sharp, LONGEST_REGION_PX / max(width, height)), REGION_SCALE)
-        self.region_drawn.emit(region, self.book.picture(region.page, region.box, scale))
+        self.region_drawn.emit(region, self.picture_of(region))
+
+    def picture_of(self, region: Region) -> QImage:
+        """What a region shows."""
+        scale = scale_of(region, self._zoom * self.viewport().devicePixelRatioF())
+        return self.book.picture(region.page, region.box, scale)
 
     def region_under(self, frame: QRect) -> Region | None:
         """The part of the page that a rectangle of the viewport covers most of."""
-        drawn = self.mapToScene(frame).boundingRect()
-        best: tuple[float, int, QRectF] | None = None
-        for page in range(self._page_at(drawn.top()), self._page_at(drawn.bottom()) + 1):
-            part = self._items[page].mapRectFromScene(drawn) & self._items[page].boundingRect()
-            area = part.width() * part.height()
-            if area > 0 and (best is None or area > best[0]):
-                best = area, page, part
-        if best is None:
-            return None
-        _, page, part = best
-        return Region(page, Box(part.left(), part.top(), part.right(), part.bottom()))
+        return region_in(self.mapToScene(frame).boundingRect(), self._layout, self._items)
 
     def _take_frame(self, frame: QRect) -> None:
         region = self.region_under(frame)
         if region is not None:
             self.take_region(region)
 
+    # selection and annotations
+
+    def selected_text(self) -> str:
+        return self._selecting.text()
+
+    def selected_anchors(self) -> list[Anchor]:
+        """What is selected, to be annotated: one for each page."""
+        return self._selecting.anchors()
+
+    def select(self, selection: Selection | None) -> None:
+        """Select words as the mouse would."""
+        self._selecting.select(selection, self._colours)
+        self.selected.emit()
+
+    def selection_area(self) -> QRect | None:
+        """Where the selection stands in the viewport."""
+        area = self._selecting.area()
+        return self._in_viewport(area).toRect() if area is not None else None
+
+    def show_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Show these in place of those that were shown."""
+        self.annotations.show(annotations)
+        self.annotations.recolour(self._colours)
+
+    def find_again(self, anchor: Anchor) -> Iterator[Anchor | None]:
+        """Look for marked words, as the book has them now."""
+        return find_again(self.book, anchor)
+
+    def links_here(self) -> list[tuple[Link, str]]:
+        """The links of the page in view with their words."""
+        return self.book.links(self.page)
+
     # mouse and keys
 
     def _spot(self, position: QPointF) -> tuple[int, QPointF]:
         at = self.mapToScene(position.toPoint())
-        page = self._page_at(at.y())
+        page = self._layout.page_at(at.x(), at.y()) if self._row is None else self._row.first
         return page, self._items[page].mapFromScene(at)
 
     def _character(self, position: QPointF) -> Character | None:
@@ -378,63 +230,73 @@ class PageView(QGraphicsView):
         if isinstance(pressed, Badge):
             self.number_pressed.emit(pressed.number)
             return
-        self._select(None)
-        self._anchor = self._character(event.position())
+        self.select(None)
+        self._selecting.begin(self._character(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._anchor is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        head = self._character(event.position())
-        if head is not None:
-            self._select(Selection(self._anchor, head))
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._selecting.drag(self._character(event.position()), self._colours)
+        elif not event.buttons():
+            self._pointer = event.position()
+            self._rest.start()  # opening a page to look for its links takes some milliseconds
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._anchor = None
+        self._selecting.end()
+        if self._selecting.selection is not None:
+            self.selected.emit()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._press(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        page, at = self._spot(event.position())
-        self.figure_pressed.emit(Region(page, Box(at.x(), at.y(), at.x() + 1, at.y() + 1)))
+        self.figure_pressed.emit(self.point_at(event.position().toPoint()))
 
-    def _select(self, selection: Selection | None) -> None:
-        take_off(self._tints)
-        self._tints = []
-        self._selection = selection
-        if selection is not None:
-            for page, boxes in selection.boxes(self.book).items():
-                self._tints.append(Tint(self._items[page], shape_of(boxes), self._colours.selection))
+    def point_at(self, position: QPoint) -> Region:
+        """A point of the viewport as a point of its page."""
+        page, at = self._spot(QPointF(position))
+        return Region(page, Box(at.x(), at.y(), at.x() + 1, at.y() + 1))
 
-    def selected_text(self) -> str:
-        return self._selection.text(self.book) if self._selection else ""
+    def _press(self, position: QPointF) -> None:
+        """A click that selected nothing: on a link or on an annotation."""
+        page, at = self._spot(position)
+        link = self.book.link_at(page, at.x(), at.y())
+        id = self.annotations.at(page, at)
+        if id is not None:
+            self.annotation_pressed.emit(id)
+        elif link is not None:
+            self.link_pressed.emit(link)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(event)
-            return
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        at = event.position().toPoint()
-        before = self.mapToScene(at)
-        self.zoom_to(self._zoom * ZOOM_STEP ** (event.angleDelta().y() / 120))
-        shift = self.mapFromScene(before) - at
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + shift.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + shift.y())
-        event.accept()
+    def _point(self) -> None:
+        """The pointer rests: tell whether it is on a link or on an annotation."""
+        page, at = self._spot(self._pointer)
+        link = self.book.link_at(page, at.x(), at.y())
+        is_live = link is not None or self.annotations.at(page, at) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_live else Qt.CursorShape.ArrowCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+            where = self.viewport().mapToGlobal(self._pointer.toPoint())
+            QToolTip.showText(where, link.address if link else "", self.viewport())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
         if event.matches(QKeySequence.StandardKey.Copy):
-            if self._selection:
+            if self.selected_text():
                 QGuiApplication.clipboard().setText(self.selected_text())
             return
         match event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             case Qt.Key.Key_Home, _:
                 self.go_to_page(0)
             case Qt.Key.Key_End, _:
+                self._turn_to(len(self.book) - 1)
                 bar.setValue(bar.maximum())
             case (Qt.Key.Key_Left | Qt.Key.Key_Right, _) if self.horizontalScrollBar().maximum():
                 super().keyPressEvent(event)
             case (Qt.Key.Key_PageDown, True) | (Qt.Key.Key_Right, False):
-                self.go_to_page(self.page + 1)
+                self.turn(1)
             case (Qt.Key.Key_PageUp, True) | (Qt.Key.Key_Left, False):
-                self.go_to_page(self.page - 1)
+                self.turn(-1)
+            case Qt.Key.Key_PageDown | Qt.Key.Key_Down, False if self._turn_by_wheel(-1):
+                pass
+            case Qt.Key.Key_PageUp | Qt.Key.Key_Up, False if self._turn_by_wheel(1):
+                pass
             case _:
                 super().keyPressEvent(event)

@@ -50,6 +50,11 @@ class Search(QObject):
         else:
             self._timer.start()
 
+    def go(self, spot: Spot) -> None:
+        """Make a hit the current one."""
+        if spot in self._hits:
+            self._go(spot)
+
     def step(self, by: int) -> None:
         """Go `by` hits on, around the ends."""
         if self._hits and self._current is not None:

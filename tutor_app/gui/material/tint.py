@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from tutor_app.core.material import Box
 
+Blend: TypeAlias = QPainter.CompositionMode  # multiplied on light paper, screened on dark
 BADGE_PT = 15.0  # across
 AIR_PT = 1.5  # by which a tint is wider than the line
 HALO_PT = 9.0  # how far the attention begins around the lines
@@ -44,11 +46,11 @@ def _is_next_line(box: Box, after: Box) -> bool:
 
 
 class Tint(QGraphicsItem):
-    """A colour multiplied over some lines of a page, so that the print stays sharp."""
+    """A colour blended with some lines of a page, so that the print stays sharp."""
 
-    def __init__(self, parent: QGraphicsItem, shape: QPainterPath, colour: QColor) -> None:
+    def __init__(self, parent: QGraphicsItem, shape: QPainterPath, colour: QColor, blend: Blend) -> None:
         super().__init__(parent)
-        self._shape, self._colour = shape, colour
+        self._shape, self._colour, self._blend = shape, colour, blend
 
     def boundingRect(self) -> QRectF:
         return self._shape.boundingRect()
@@ -56,7 +58,7 @@ class Tint(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.setCompositionMode(self._blend)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(self._shape, self._colour)
 
@@ -65,9 +67,14 @@ class Mark(Tint):
     """Evidence on one page: its lines, its number, and a halo that fades when it is shown."""
 
     def __init__(
-        self, parent: QGraphicsItem, boxes: Sequence[Box], colour: QColor, framed: QColor | None = None
+        self,
+        parent: QGraphicsItem,
+        boxes: Sequence[Box],
+        colour: QColor,
+        blend: Blend,
+        framed: QColor | None = None,
     ) -> None:
-        super().__init__(parent, passage_shape(boxes), colour)
+        super().__init__(parent, passage_shape(boxes), colour, blend)
         self.boxes = tuple(boxes)
         self._framed = framed
         self._halo = 0.0

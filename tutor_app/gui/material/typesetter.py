@@ -88,7 +88,9 @@ class Typesetter:
         return self._lines[found] if found >= 0 else None
 
     def blocks_of(self, locator: LineLocator) -> list[int]:
-        """The text blocks that were set from any of these lines."""
+        """The text blocks that were set from any of these lines; none before anything is set."""
+        if not self._starts:
+            return []
         starts = [*self._starts, self._document.blockCount()]
         return [
             block

@@ -1,4 +1,4 @@
-"""Locators as the JSON that the index keeps."""
+"""Locators as the JSON that the index and the record keep."""
 
 import json
 

@@ -1,0 +1,107 @@
+"""What the learner writes into the margins of their material, and the place where each course was left."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tutor_app.core.annotation import Anchor, Annotation, Quote
+from tutor_app.core.locators import from_json, to_json
+from tutor_app.store.saving import saving
+
+_COLUMNS = "id, course, style, colour, exact, prefix, suffix, start, locator, note, made_at, changed_at"
+
+
+@dataclass(frozen=True)
+class LeftAt:
+    """Where a reader stood in a course, in the terms of what showed it."""
+
+    position: float
+    zoom: float
+    spread: str
+
+
+class Margins:
+    """Annotations and places of the learner's record. What is deleted can come back."""
+
+    def __init__(self, db: sqlite3.Connection, folder: Path) -> None:
+        self._db, self._folder = db, folder
+
+    def add(self, annotation: Annotation) -> Annotation:
+        """Keep a new one; it comes back with its number. Raises: TutorError."""
+        with saving(self._folder):
+            cursor = self._db.execute(
+                "INSERT INTO annotation (course, style, colour, exact, prefix, suffix, start, locator, note,"
+                " made_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                _row(annotation),
+            )
+        return replace(annotation, id=int(cursor.lastrowid or 0))
+
+    def change(self, annotation: Annotation) -> None:
+        """Write its style, colour, note and anchor anew. Raises: TutorError."""
+        with saving(self._folder):
+            self._db.execute(
+                "UPDATE annotation SET course = ?, style = ?, colour = ?, exact = ?, prefix = ?, suffix = ?,"
+                " start = ?, locator = ?, note = ?, made_at = ?, changed_at = ? WHERE id = ?",
+                (*_row(annotation), annotation.id),
+            )
+
+    def delete(self, id: int, now: datetime) -> None:
+        """Take one away until `restore`. Raises: TutorError."""
+        with saving(self._folder):
+            self._db.execute(
+                "UPDATE annotation SET deleted_at = ? WHERE id = ?", (now.astimezone(UTC).isoformat(), id)
+            )
+
+    def restore(self, id: int) -> None:
+        """Put back what was deleted. Raises: TutorError."""
+        with saving(self._folder):
+            self._db.execute("UPDATE annotation SET deleted_at = NULL WHERE id = ?", (id,))
+
+    def of(self, course: str) -> list[Annotation]:
+        """All of a course that are not deleted, in the order in which they were made."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM annotation WHERE course = ? AND deleted_at IS NULL ORDER BY id",
+            (course,),
+        )
+        return [_annotation(row) for row in rows]
+
+    def leave(self, course: str, place: LeftAt) -> None:
+        """Remember where the reader stands. Raises: TutorError."""
+        with saving(self._folder):
+            self._db.execute(
+                "INSERT OR REPLACE INTO place (course, position, zoom, spread) VALUES (?, ?, ?, ?)",
+                (course, place.position, place.zoom, place.spread),
+            )
+
+    def left_at(self, course: str) -> LeftAt | None:
+        """Where the reader stood last; None before the first time."""
+        row = self._db.execute(
+            "SELECT position, zoom, spread FROM place WHERE course = ?", (course,)
+        ).fetchone()
+        return LeftAt(*row) if row else None
+
+
+def _row(annotation: Annotation) -> tuple[str | int, ...]:
+    anchor, quote = annotation.anchor, annotation.anchor.quote
+    return (
+        annotation.course,
+        annotation.style,
+        annotation.colour,
+        quote.exact,
+        quote.prefix,
+        quote.suffix,
+        anchor.start,
+        to_json((anchor.locator,)),
+        annotation.note,
+        annotation.made_at.astimezone(UTC).isoformat(),
+        annotation.changed_at.astimezone(UTC).isoformat(),
+    )
+
+
+def _annotation(row: tuple[Any, ...]) -> Annotation:
+    id, course, style, colour, exact, prefix, suffix, start, locator, note, made_at, changed_at = row
+    anchor = Anchor(Quote(exact, prefix, suffix), start, from_json(locator)[0])
+    made, changed = datetime.fromisoformat(made_at), datetime.fromisoformat(changed_at)
+    return Annotation(id, course, anchor, made, changed, style, colour, note)
