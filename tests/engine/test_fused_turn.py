@@ -173,7 +173,7 @@ def models(fusion=None):
         word_reader=Lazy(Spectacles),
         image_encoders={"minilm-l6": Lazy(Eye)},
         text_encoders={"minilm-l6": Lazy(Reader)},
-        local_explainer=Lazy(missing),
+        language_model=Lazy(missing),
         fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},
     )
 

@@ -7,9 +7,10 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.engine.explain.answering import ENOUGH, HOPELESS, decline, explain, in_material
 from tutor_app.engine.explain.citations import CitationFilter
-from tutor_app.engine.explain.local import prompt, whole_sentences, yes_share
+from tutor_app.engine.explain.prompts import prompt, whole_sentences
 from tutor_app.engine.explain.question import Question
 from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.explain.writer import yes_share
 
 
 class Judge:
@@ -132,17 +133,12 @@ def test_a_prompt_never_cuts_a_sentence():
 
 def test_passages_come_before_the_question_so_that_what_was_read_is_kept():
     system, user = prompt(ASKED, "Answer.")
-    assert system["role"] == "system"
-    assert user["content"].index("[1] Water is") < user["content"].index("Why does ice float?")
-    assert user["content"].endswith("Answer.")
+    assert system.role == "system"
+    assert user.content.index("[1] Water is") < user.content.index("Why does ice float?")
+    assert user.content.endswith("Answer.")
 
 
 def test_yes_and_no_are_weighed_against_each_other():
-    alternatives = [
-        {"token": "Yes", "logprob": -1.0},
-        {"token": " no", "logprob": -1.0},
-        {"token": "x", "logprob": 0},
-    ]
-    assert yes_share(alternatives) == pytest.approx(0.5)
-    assert yes_share([{"token": "yes", "logprob": -0.1}]) == 1.0
-    assert yes_share([]) == 0.5
+    assert yes_share({"Yes": 0.2, " no": 0.1, "yes": 0.1, "x": 0.6}) == pytest.approx(0.75)
+    assert yes_share({"yes": 0.9}) == 1.0
+    assert yes_share({}) == 0.5

@@ -16,6 +16,7 @@ from tutor_app.core.turn import Turn
 from tutor_app.engine.explain.answering import Explained, decline, explain, in_material
 from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
 from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.finding import Finder, Findings
 from tutor_app.engine.fusion.turn import Senses
 from tutor_app.engine.listener import Listener, Told
@@ -183,10 +184,11 @@ class Pipeline:
         self, question: Question, likely: float | None, say: Callable[[str], None], cancel: Cancellation
     ) -> Explained:
         quote = QuoteExplainer()
-        local = self._models.local_explainer.get_or_none() if self._generates else None
-        if likely is not None and not in_material(question, likely, local, cancel):
+        model = self._models.language_model.get_or_none() if self._generates else None
+        writer = Writer(model) if model else None
+        if likely is not None and not in_material(question, likely, writer, cancel):
             return decline(question, say)
-        return explain(question, local or quote, quote, say, cancel)
+        return explain(question, writer or quote, quote, say, cancel)
 
 
 def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
