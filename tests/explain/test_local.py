@@ -94,9 +94,3 @@ def test_a_broken_model_file_is_said_in_words(tmp_path, content):
     file.write_bytes(content)
     with pytest.raises(TutorError, match=r"broken\.gguf"):
         LocalModel(file)
-
-
-def test_a_missing_model_says_how_to_fetch_it(home):
-    with pytest.raises(TutorError) as missing:
-        LocalModel.open(home)
-    assert "tutor models fetch" in missing.value.hint

@@ -7,7 +7,7 @@ from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import MODELS as TEXT_MODELS
 from tutor_app.engine.encoders.text import TextEncoder
 from tutor_app.engine.explain.language_model import LanguageModel
-from tutor_app.engine.explain.local import LocalModel
+from tutor_app.engine.explain.runtimes import language_model
 from tutor_app.engine.fusion.identity import picture_for
 from tutor_app.engine.fusion.model import FusionModel
 from tutor_app.engine.lazy import Lazy
@@ -37,7 +37,7 @@ def models_of(home: Home, device: str) -> Models:
         word_reader=Lazy(lambda: WordReader.open(home, device)),
         image_encoders={name: seeing[picture] for name, picture in pictures.items()},
         text_encoders={name: _text_encoder(home, name, device) for name in TEXT_MODELS},
-        language_model=Lazy(lambda: LocalModel.open(home)),
+        language_model=Lazy(lambda: language_model(home)),
         fusion={name: _fusion(name, device) for name in TEXT_MODELS},
     )
 

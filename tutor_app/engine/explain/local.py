@@ -11,12 +11,8 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.engine.explain.chunks import Chunk, alternatives, content, error_in
 from tutor_app.engine.explain.language_model import Message
+from tutor_app.engine.explain.memory import check_fits
 from tutor_app.engine.explain.running import Running
-from tutor_app.engine.registry.installed import weight
-from tutor_app.settings.home import Home
-
-NAME = "qwen2.5-coder-1.5b"
-FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 
 CONTEXT_TOKENS = 4096
 BATCH_TOKENS = 128  # after which reading can be stopped; half of it doubles the time of reading
@@ -32,13 +28,11 @@ class LocalModel:
     name = "local"
     context_tokens = CONTEXT_TOKENS
 
-    def __init__(self, model: Path) -> None:
-        """Raises: TutorError: the file is missing, broken, or larger than the memory."""
-        self._running = Running(_open(model).handle_chat_completions)
-
-    @classmethod
-    def open(cls, home: Home) -> "LocalModel":
-        return cls(weight(home, NAME, FILE))
+    def __init__(self, file: Path, device: str = "auto") -> None:
+        """Raises: TutorError: the file is broken, or needs more memory than is free."""
+        check_fits(file)
+        self.file = file
+        self._running = Running(_open(file, device).handle_chat_completions)
 
     def write(
         self,
@@ -89,7 +83,7 @@ def _text(messages: Sequence[Message]) -> str:
     return "".join(f"<{message.role}>{message.content}" for message in messages)
 
 
-def _open(model: Path) -> Any:
+def _open(model: Path, device: str) -> Any:
     # OpenMP threads that spin while they wait brought a busy two-core machine down to 0.75 tokens a second
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
@@ -102,6 +96,8 @@ def _open(model: Path) -> Any:
     parameters.n_batch = parameters.n_ubatch = BATCH_TOKENS
     parameters.warmup = False
     parameters.verbosity = -1
+    if device == "cpu":
+        parameters.n_gpu_layers = 0  # else as many as fit onto the graphics card, where this build knows one
     threads = max(1, (os.cpu_count() or 2) - 1)
     parameters.cpuparams.n_threads = threads
     parameters.cpuparams_batch.n_threads = os.cpu_count() or 2
