@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.engine.explain.citations import CitationFilter
+from tutor_app.engine.explain.guarded import Guarded
 from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.prompts import ANSWER, CHECK, prompt
 from tutor_app.engine.explain.question import Question
@@ -22,7 +23,8 @@ class Writer:
     def explain(self, question: Question, say: Callable[[str], None], cancel: Cancellation) -> str:
         passed = CitationFilter(question.numbers, say)
         messages = prompt(question, ANSWER[question.language])
-        self._model.write(messages, ANSWER_TOKENS, passed.write, cancel, SEED)
+        guarded = Guarded(self._model, question.language)
+        guarded.write(messages, ANSWER_TOKENS, passed.write, cancel, SEED)
         return passed.finish()
 
     def chance_of_answer(self, question: Question, cancel: Cancellation) -> float:
