@@ -25,6 +25,7 @@ from tutor_app.engine.messages import Ask, Found, Mind, Ready
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import ScreenWord
 from tutor_app.engine.pipeline import Pipeline
+from tutor_app.engine.registry.installed import NotInstalled
 from tutor_app.engine.speech.recogniser import Transcript
 
 GRID = Grid(49, 8)
@@ -164,16 +165,16 @@ class Spectacles:
 
 
 def missing():
-    raise TutorError("It is not there.")
+    raise NotInstalled("It is not there.")
 
 
-def models(fusion=None):
+def models(fusion=None, language_model=missing):
     return Models(
         recogniser=Lazy(Ear),
         word_reader=Lazy(Spectacles),
         image_encoders={"minilm-l6": Lazy(Eye)},
         text_encoders={"minilm-l6": Lazy(Reader)},
-        language_model=Lazy(missing),
+        language_model=Lazy(language_model),
         fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},
     )
 
@@ -185,9 +186,9 @@ def answered(pipeline, id=1, **given):
     return answer, said
 
 
-def pipeline(fusion=None, shelf=None):
+def pipeline(fusion=None, shelf=None, language_model=missing):
     shelf = shelf or Course()
-    return Pipeline(models(fusion), lambda _: shelf, Ready("CPU", "chosen"))
+    return Pipeline(models(fusion, language_model), lambda _: shelf, Ready("CPU", "chosen"))
 
 
 @pytest.fixture
@@ -356,3 +357,76 @@ def test_a_course_without_figures_is_answered(screenshot):
     answer, _ = answered(pipeline(Model(), Plain()), note="green leaves", image=screenshot(LIGHT))
     assert answer.evidence[0].id == LEAVES
     assert all(e.kind == "passage" for e in answer.evidence)
+
+
+RUBBING = "Friction slows the block that slides down, since it rubs."
+
+
+class Talker:
+    """A language model that fails at once, when it is asked to judge, or after so many words."""
+
+    name, context_tokens = "server", 4096
+
+    def __init__(self, judges=True, words=99):
+        self.judges, self.words = judges, words
+
+    def first_token(self, messages, cancel):
+        if not self.judges:
+            raise TutorError("The server is away.", "Ask again.")
+        return {"yes": 1.0}
+
+    def write(self, messages, most_tokens, say, cancel, seed=0):
+        for place, word in enumerate(RUBBING.split()):
+            if place == self.words:
+                raise TutorError("The server was cut off.")
+            say(f"{word} ")
+
+    def read_ahead(self, messages):
+        pass
+
+
+def too_big():
+    raise TutorError("The model needs 9 GB of memory.", "Choose a smaller one.")
+
+
+SLIDING = "friction slows a sliding block"
+
+
+def test_a_language_model_that_can_be_used_explains():
+    answer, said = answered(pipeline(Model(answers=6.0), language_model=Talker), note=SLIDING)
+    assert (answer.explainer, answer.in_material) == ("server", True)
+    assert not any(isinstance(message, Mind) for message in said)
+
+
+@pytest.mark.parametrize(
+    ("language_model", "reason"),
+    [
+        (too_big, "9 GB"),
+        (lambda: Talker(judges=False), "is away"),
+        (lambda: Talker(words=0), "cut off"),
+    ],
+)
+def test_one_that_cannot_be_used_gives_way_to_quotation_and_the_reason_is_told(language_model, reason):
+    engine = pipeline(Model(answers=6.0), language_model=language_model)
+    for id in (1, 2):  # not only once: it may be well the next time
+        answer, said = answered(engine, id, note=SLIDING)
+        assert (answer.explainer, answer.in_material) == ("quote", True)
+        (mind,) = (message for message in said if isinstance(message, Mind))
+        assert reason in mind.text
+        assert "quoted instead" in mind.text
+
+
+def test_without_a_judge_the_support_decides():
+    engine = pipeline(Model(answers=-6.0), language_model=lambda: Talker(judges=False))
+    assert not answered(engine, note=SLIDING)[0].in_material
+
+
+def test_one_that_breaks_in_mid_sentence_is_an_error():
+    with pytest.raises(TutorError, match="cut off"):
+        answered(pipeline(Model(answers=6.0), language_model=lambda: Talker(words=8)), note=SLIDING)
+
+
+def test_one_that_is_still_on_its_way_is_not_complained_about():
+    answer, said = answered(pipeline(Model(answers=6.0)), note=SLIDING)
+    assert answer.explainer == "quote"
+    assert not any(isinstance(message, Mind) for message in said)

@@ -78,15 +78,16 @@ def test_declining_names_the_nearest_sections_once_each_with_a_number():
     assert "[1]" in declined.text
 
 
-def test_an_explainer_that_cannot_begin_gives_way_to_quotation():
-    said = []
-    explained = explain(ASKED, Writer(fails=True), QuoteExplainer(), said.append, Cancellation())
+@pytest.mark.parametrize(
+    ("writer", "reason"),
+    [(Writer(fails=True), "broke"), (Writer(" "), "said nothing"), (Writer(), "said nothing")],
+)
+def test_an_explainer_that_says_nothing_gives_way_to_quotation_and_the_reason_is_told(writer, reason):
+    said, reasons = [], []
+    explained = explain(ASKED, writer, QuoteExplainer(), said.append, Cancellation(), reasons.append)
     assert explained.explainer == "quote"
-    assert "".join(said) == explained.text
-
-
-def test_an_explainer_that_says_nothing_gives_way_to_quotation():
-    assert explain(ASKED, Writer(" "), QuoteExplainer(), lambda _: None, Cancellation()).explainer == "quote"
+    assert "".join(said).strip() == explained.text.strip()
+    assert [reason in str(told) for told in reasons] == [True]
 
 
 def test_an_explainer_that_breaks_in_mid_sentence_is_an_error():

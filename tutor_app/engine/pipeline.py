@@ -24,6 +24,7 @@ from tutor_app.engine.messages import Ask, Doing, Found, Heard, Listen, Mind, Ov
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import ScreenWord, words_of
 from tutor_app.engine.picture_file import read_picture
+from tutor_app.engine.registry.installed import NotInstalled
 from tutor_app.engine.retrieval import points
 from tutor_app.engine.speech.listening import Caption
 from tutor_app.engine.speech.recogniser import Transcript
@@ -130,7 +131,13 @@ class Pipeline:
         say(Doing(ask.id, "explain"))
         with watch.time("explain"):
             question = _question(words, shelf, found.evidence)
-            explained = self._explain(question, found.likely, lambda text: say(Partial(ask.id, text)), cancel)
+            explained = self._explain(
+                question,
+                found.likely,
+                lambda text: say(Partial(ask.id, text)),
+                lambda trouble: say(_quoted(ask.id, trouble)),
+                cancel,
+            )
         return _answer(explained, found.evidence, found.counted, heard, screen, watch)
 
     def _hear(
@@ -181,14 +188,42 @@ class Pipeline:
         return Screen(words_of(lines), picture, tuple(lines))
 
     def _explain(
-        self, question: Question, likely: float | None, say: Callable[[str], None], cancel: Cancellation
+        self,
+        question: Question,
+        likely: float | None,
+        say: Callable[[str], None],
+        mind: Callable[[TutorError], None],
+        cancel: Cancellation,
     ) -> Explained:
+        """By the language model; by quotation where it was so chosen, or nothing can be had of the model."""
         quote = QuoteExplainer()
-        model = self._models.language_model.get_or_none() if self._generates else None
-        writer = Writer(model) if model else None
-        if likely is not None and not in_material(question, likely, writer, cancel):
+        try:
+            writer = self._writer()
+            is_in = likely is None or in_material(question, likely, writer, cancel)
+        except TutorError as trouble:
+            mind(trouble)
+            writer = None
+            is_in = likely is None or in_material(question, likely, None, cancel)
+        if not is_in:
             return decline(question, say)
-        return explain(question, writer or quote, quote, say, cancel)
+        return explain(question, writer or quote, quote, say, cancel, mind)
+
+    def _writer(self) -> Writer | None:
+        """None where passages are to be quoted, or its model is still on its way, which the window tells.
+
+        Raises: TutorError: it can't be used.
+        """
+        if not self._generates:
+            return None
+        try:
+            return Writer(self._models.language_model.get())
+        except NotInstalled:
+            return None
+
+
+def _quoted(id: int, trouble: TutorError) -> Mind:
+    quoted = tr("Sentences of the material are quoted instead.")
+    return Mind(id, f"{trouble} {quoted}", trouble.hint)
 
 
 def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:

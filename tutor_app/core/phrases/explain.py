@@ -19,4 +19,6 @@ CHINESE: dict[str, str] = {
     "Enter its address under Explanations, or choose another way.": "请在“讲解”中输入地址，或选择其他方式。",
     "The language model answered in another language.": "语言模型用了另一种语言回答。",
     "Try another model.": "请换一个模型。",
+    "The language model said nothing.": "语言模型没有说任何话。",
+    "Sentences of the material are quoted instead.": "改为引用材料中的句子。",
 }

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
-from tutor_app.core.language import tr_to
+from tutor_app.core.language import tr, tr_to
 from tutor_app.engine.explain.question import Explainer, Question
 
 # By `engine.support`, the chance that the material speaks of what is asked. Below the first, nobody is asked;
@@ -48,8 +48,11 @@ def explain(
     fallback: Explainer,
     say: Callable[[str], None],
     cancel: Cancellation,
+    mind: Callable[[TutorError], None] = lambda _: None,
 ) -> Explained:
     """The explanation; where the explainer can't be used before its first word, the fallback's.
+
+    `mind` gets the reason why it is not the explainer's.
 
     Raises:
         Cancelled; TutorError: it failed in mid-sentence.
@@ -62,12 +65,15 @@ def explain(
 
     try:
         text = explainer.explain(question, pass_on, cancel)
-    except TutorError:
+    except TutorError as error:
         if said:
             raise
-        text = ""
+        text, trouble = "", error
+    else:
+        trouble = TutorError(tr("The language model said nothing."))
     if text.strip():
         return Explained(text, explainer.name, True)
+    mind(trouble)
     return Explained(fallback.explain(question, say, cancel), fallback.name, True)
 
 
