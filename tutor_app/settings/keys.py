@@ -15,26 +15,38 @@ VARIABLE = "TUTOR_SERVER_KEY"
 ONLY_OWNER = 0o600
 
 
-def key_for(home: Home, address: ServerAddress) -> str:
-    """The variable's, else the one kept for this very server: no other server is ever given it."""
-    return os.environ.get(VARIABLE, "").strip() or _kept(home).get(address.origin, "")
+def key_for(home: Home, address: ServerAddress, entered: str | None = None) -> str:
+    """The variable's, else the one just entered, else the one kept for this very server: no other server is
+    ever given it.
+
+    Raises:
+        TutorError: what was entered can be no key.
+    """
+    if key := os.environ.get(VARIABLE, "").strip():
+        return checked(key)
+    return kept_key(home, address) if entered is None else checked(entered)
 
 
-def is_key(text: str) -> bool:
-    """Whether a text can stand in a request's head."""
-    return text.isascii() and text.isprintable() and " " not in text
+def kept_key(home: Home, address: ServerAddress) -> str:
+    """The one that is kept; empty if none is."""
+    return _kept(home).get(address.origin, "")
 
 
-def keep_key(home: Home, address: ServerAddress, key: str) -> None:
-    """Keep a server's key; an empty one is forgotten. Raises: TutorError."""
-    key = key.strip()
-    if not is_key(key):
+def checked(entered: str) -> str:
+    """A key without space around it. Raises: TutorError: it can't stand in a request's head."""
+    key = entered.strip()
+    if not _is_key(key):
         raise TutorError(
             tr("This is not a key: it has characters that no key has."), tr("Copy it again from the server.")
         )
-    kept = _kept(home)
+    return key
+
+
+def keep_key(home: Home, address: ServerAddress, entered: str) -> None:
+    """Keep a server's key; an empty one is forgotten. Raises: TutorError."""
+    key, kept = checked(entered), _kept(home)
     if kept.get(address.origin, "") == key:
-        return
+        return  # there is no file where nobody ever entered a key
     kept = {origin: one for origin, one in (kept | {address.origin: key}).items() if one}
     try:
         _write(home, tomli_w.dumps(kept))
@@ -43,6 +55,10 @@ def keep_key(home: Home, address: ServerAddress, key: str) -> None:
             tr("The key can't be saved in {folder}.", folder=home.config),
             tr("Check that the folder can be written and the disk is not full."),
         ) from error
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 def _write(home: Home, text: str) -> None:
@@ -63,4 +79,4 @@ def _kept(home: Home) -> dict[str, str]:
         read = tomllib.loads(home.keys_file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {origin: key for origin, key in read.items() if isinstance(key, str) and is_key(key)}
+    return {origin: key for origin, key in read.items() if isinstance(key, str) and _is_key(key)}

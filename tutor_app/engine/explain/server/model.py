@@ -46,14 +46,16 @@ class ServerModel:
         with closing(self._lines("/models", None, cancel)) as lines:
             body = b"".join(lines)
         try:
-            return [str(model["id"]) for model in json.loads(body)["data"]]
+            names = [str(model["id"]) for model in json.loads(body)["data"]]
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise failure.not_a_language_model(self.address) from error
+        self._model = self._model or next(iter(names), "")
+        return names
 
     def model(self, cancel: Cancellation) -> str:
         """The chosen model, else the first. Raises: Failure, Cancelled."""
         if not self._model:
-            self._model = next(iter(self.models(cancel)), "")
+            self.models(cancel)
         return self._model
 
     def write(
