@@ -19,6 +19,7 @@ from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Min
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.draft import Draft
+from tutor_app.gui.explanations import ExplanationsDialog
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.theme import dress
 from tutor_app.gui.window import MainWindow
@@ -457,3 +458,38 @@ def test_a_course_that_the_fusion_model_has_not_read_is_read_in_the_background(w
     monkeypatch.setattr("tutor_app.gui.open_course.library.unread", lambda home: window._tutor.courses()[:1])
     window.begin()
     assert read == window._tutor.courses()[:1]
+
+
+def test_a_server_that_was_chosen_is_seen_and_the_models_begin_anew(window, qtbot):
+    restarted = []
+    window._client.restart = lambda: restarted.append(True)
+    window.header.destination.click()
+    dialog = window.findChild(ExplanationsDialog)
+    assert dialog.isVisible()
+    dialog.runtimes["server"].setChecked(True)
+    dialog.address.setText("models.school.example")
+    dialog.keep.click()
+    assert restarted == [True]
+    assert window.header.destination.text() == "Leaves this machine: models.school.example"
+    assert "Language model" not in window.header.status.text()
+
+
+def test_a_turn_is_kept_when_another_explainer_is_chosen(window, asked, qtbot):
+    window._client.restart = lambda: None
+    window.choose_explanations()
+    dialog = window.findChild(ExplanationsDialog)
+    dialog.runtimes["quote"].setChecked(True)
+    dialog.keep.click()
+    assert window._tutor.turns()[0].state == "stopped"
+    assert window._tutor.turns()[0].turn.note == "Why does ice float?"
+
+
+def test_what_breaks_in_mid_sentence_is_kept_and_can_be_asked_again(window, asked):
+    window.hear(Found(asked, EVIDENCE))
+    window.hear(Partial(asked, "Ice is "))
+    window.hear(Failed(asked, "The connection was cut off.", "Ask again."))
+    kept = window._tutor.turns()[0]
+    assert (kept.turn.note, kept.state) == ("Why does ice float?", "failed")
+    assert window.bar.draft.note == "Why does ice float?"
+    window.ask(window.bar.draft)
+    assert [turn.state for turn in window._tutor.turns()] == ["asked", "failed"]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tutor_app.course.folder import CourseFolder
+from tutor_app.gui.destination import DestinationButton
 from tutor_app.gui.theme import styled
 
 
@@ -18,6 +19,7 @@ class Header(QWidget):
         stop_asked: the material is not to be read further now.
         language_chosen: "en" or "zh".
         theme_chosen: "system", "light" or "dark".
+        explanations_asked: the learner wants to choose who explains.
     """
 
     course_chosen = Signal(str)
@@ -25,6 +27,7 @@ class Header(QWidget):
     stop_asked = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    explanations_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,7 @@ class Header(QWidget):
         self.courses.currentIndexChanged.connect(self._choose)
         self.add.clicked.connect(self.add_asked)
         self.stop_reading.clicked.connect(self.stop_asked)
+        self.destination.clicked.connect(self.explanations_asked)
         self.language.activated.connect(lambda i: self.language_chosen.emit(self.language.itemData(i)))
         self.theme.activated.connect(lambda i: self.theme_chosen.emit(self.theme.itemData(i)))
 
@@ -71,6 +75,7 @@ class Header(QWidget):
         self.reading = styled(QLabel(), "quiet")
         self.stop_reading = QPushButton(self.tr("Stop reading"))
         self.status = styled(QLabel(), "quiet")
+        self.destination = DestinationButton()
         self.language = QComboBox()
         self.language.setAccessibleName(self.tr("Language"))
         for name, code in (("English", "en"), ("中文", "zh")):
@@ -92,5 +97,5 @@ class Header(QWidget):
         for widget in (self.courses, self.add, self.reading, self.stop_reading):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.status, self.language, self.theme):
+        for widget in (self.status, self.destination, self.language, self.theme):
             row.addWidget(widget)

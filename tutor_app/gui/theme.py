@@ -118,6 +118,19 @@ def _sheet(look: Look) -> str:
     QPushButton#evidence:hover {{ background: {look.raised}; }}
     QPushButton#evidence:focus {{ border: 2px solid {look.accent}; }}
     QPushButton#example {{ text-align: left; padding: 10px 12px; }}
+    QPushButton#leaves {{ border: 2px solid {look.alert}; color: {look.alert}; background: {look.window}; }}
+    QPushButton#leaves:focus {{ border-color: {look.accent}; }}
+    QDialog QLineEdit {{
+        background: {look.sheet}; border: 1px solid {look.line}; border-radius: 8px; padding: 6px 8px;
+    }}
+    QDialog QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+    QRadioButton {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}
+    QRadioButton::indicator {{
+        background: {look.sheet}; border: 2px solid {look.quiet}; border-radius: 7px;
+        width: 10px; height: 10px;
+    }}
+    QRadioButton::indicator:checked {{ background: {look.accent}; border-color: {look.accent}; }}
+    QDialog > QWidget > QLineEdit:focus, QRadioButton:focus {{ border: 2px solid {look.accent}; }}
     QPushButton#chip {{ padding: 3px 10px; border-radius: 12px; }}
     QToolButton {{ border: 2px solid transparent; border-radius: 6px; padding: 4px; }}
     QToolButton#counted {{ color: {look.quiet}; font-size: {SMALL_PT}pt; padding: 2px; }}

@@ -10,6 +10,7 @@ from tutor_app.engine.messages import Failed, Ready
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
+from tutor_app.gui.explanations import ExplanationsDialog
 from tutor_app.gui.header import Header
 from tutor_app.gui.hearing import Hearing
 from tutor_app.gui.indexer import Indexer
@@ -53,6 +54,7 @@ class MainWindow(QWidget):
         self.pictures = Pictures(tutor.home.media, self)
         self.keys = self._keys()
         self._connect()
+        self.header.destination.show_settings(tutor.settings)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look_around)
         self._watch.start()
@@ -104,6 +106,19 @@ class MainWindow(QWidget):
         self.bar.restore(before.bar.draft)
         self.material.go(before.material.place())
 
+    def choose_explanations(self) -> None:
+        """Ask who shall explain; the models begin anew with what is chosen."""
+        dialog = ExplanationsDialog(self._tutor, self)
+        dialog.saved.connect(self._explain_anew)
+        dialog.open()
+
+    def _explain_anew(self) -> None:
+        self.turn.stop()
+        self.turn.end("stopped")
+        self._client.restart()
+        self.header.destination.show_settings(self._tutor.settings)
+        self._look_around()
+
     def changeEvent(self, event: QEvent) -> None:
         """A key that is let go over another window is never heard: talking ends with the focus."""
         super().changeEvent(event)
@@ -123,7 +138,7 @@ class MainWindow(QWidget):
 
     def _waiting(self) -> str:
         """How far the models are that are not here yet; empty when all are."""
-        waiting = models.awaited(self._tutor.home)
+        waiting = models.awaited(self._tutor.home, self._tutor.settings)
         if not waiting:
             return ""
         share = QLocale().toString(100 * waiting[-1].share, "f", 0)
@@ -170,6 +185,7 @@ class MainWindow(QWidget):
         self._indexer.progressed.connect(self._look_around)
         self.header.language_chosen.connect(self.language_chosen)
         self.header.theme_chosen.connect(self.theme_chosen)
+        self.header.explanations_asked.connect(self.choose_explanations)
         self.bar.asked.connect(self.ask)
         self.bar.stop_asked.connect(self.turn.stop)
         self.bar.region_asked.connect(self.material.start_region)
