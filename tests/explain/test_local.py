@@ -8,8 +8,10 @@ import pytest
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.engine.explain.language_model import Message
-from tutor_app.engine.explain.local import LocalModel
+from tutor_app.engine.explain.local import LocalModel, opened
+from tutor_app.engine.explain.server.model import ServerModel
 from tutor_app.engine.registry.installed import weight
+from tutor_app.settings.server import ServerAddress
 
 ASKED = [Message("system", "You are a tutor."), Message("user", "Why does ice float on water?")]
 LONG = [Message("user", "Ice is less dense than water. " * 300)]
@@ -94,3 +96,9 @@ def test_a_broken_model_file_is_said_in_words(tmp_path, content):
     file.write_bytes(content)
     with pytest.raises(TutorError, match=r"broken\.gguf"):
         LocalModel(file)
+
+
+def test_no_other_program_of_this_machine_can_use_the_model(models_home):
+    server = opened(weight(models_home, "smollm2-135m", "SmolLM2-135M-Instruct.Q4_1.gguf"), "cpu")
+    with pytest.raises(TutorError, match="does not accept the key"):
+        ServerModel(ServerAddress.parse(server.listening_address)).models(Cancellation())

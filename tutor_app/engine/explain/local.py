@@ -2,6 +2,7 @@
 
 import math
 import os
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ class LocalModel:
         """Raises: TutorError: the file is broken, or needs more memory than is free."""
         check_fits(file)
         self.file = file
-        self._running = Running(_open(file, device).handle_chat_completions)
+        self._running = Running(opened(file, device).handle_chat_completions)
 
     def write(
         self,
@@ -83,7 +84,8 @@ def _text(messages: Sequence[Message]) -> str:
     return "".join(f"<{message.role}>{message.content}" for message in messages)
 
 
-def _open(model: Path, device: str) -> Any:
+def opened(model: Path, device: str) -> Any:
+    """The library's server. Raises: TutorError."""
     # OpenMP threads that spin while they wait brought a busy two-core machine down to 0.75 tokens a second
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
@@ -95,6 +97,8 @@ def _open(model: Path, device: str) -> Any:
     parameters.n_parallel = 1
     parameters.n_batch = parameters.n_ubatch = BATCH_TOKENS
     parameters.warmup = False
+    # it listens on this machine as well: no web page and no other user is to write or read with it
+    parameters.api_keys = [secrets.token_urlsafe()]
     parameters.verbosity = -1
     if device == "cpu":
         parameters.n_gpu_layers = 0  # else as many as fit onto the graphics card, where this build knows one
