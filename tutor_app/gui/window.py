@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Region
 from tutor_app.core.shelf import place_of
@@ -79,6 +79,7 @@ class MainWindow(QWidget):
         self._turn: Turn | None = None  # with its media as they are kept
         self._heard = ""
         self._evidence: tuple[Evidence, ...] = ()
+        self._pinned: Pin | None = None  # whose lines alone are marked
         self._ready: Ready | None = None
         self._names: list[str] = []
         self._make()
@@ -169,8 +170,8 @@ class MainWindow(QWidget):
                 self._find(evidence)
                 if counted and self._turn:
                     self.panel.counted.show_counted(counted, self._turn, self._heard)
-            case Partial(text=text):
-                self.panel.write(text)
+            case Partial(text=text, pins=pins):
+                self.panel.write(text, pins)
             case Answered(answer=answer):
                 self._finish(answer)
             case Stopped():
@@ -220,13 +221,24 @@ class MainWindow(QWidget):
         if self._course is None:
             return
         self._evidence = evidence
-        index = self._tutor.index(self._course)
-        self.material.highlight(
-            [Highlight(e.number, place_of(index, e.kind, e.id), e.kind) for e in evidence]
-        )
+        self._highlight()
         self.panel.show_evidence(self._tutor.cited(self._course, evidence), self._course.path)
         if evidence:
             self.material.show(evidence[0].number)
+
+    def _highlight(self, pin: Pin | None = None) -> None:
+        """All the evidence; of the one that is pinned only its very lines."""
+        self._pinned = pin
+        if self._course is None:
+            return
+        index = self._tutor.index(self._course)
+        pinned = {pin.number: pin.locators} if pin else {}
+        self.material.highlight(
+            [
+                Highlight(e.number, pinned.get(e.number) or place_of(index, e.kind, e.id), e.kind)
+                for e in self._evidence
+            ]
+        )
 
     def _finish(self, outcome: Answer | str | TutorError) -> None:
         if self._asked is None:
@@ -236,7 +248,7 @@ class MainWindow(QWidget):
         self.bar.show_state(self.tr("Ready"), busy=False)
         match outcome:
             case Answer():
-                self.panel.finish(outcome.text)
+                self.panel.finish(outcome.text, outcome.pins)
                 ending: Answer | TutorError | str = outcome
             case TutorError():
                 self.notice.say(str(outcome), outcome.hint)
@@ -280,7 +292,14 @@ class MainWindow(QWidget):
 
     def _cite(self, number: int) -> None:
         if any(e.number == number for e in self._evidence):
+            if self._pinned:
+                self._highlight()
             self.material.show(number)
+
+    def _show_pin(self, pin: Pin) -> None:
+        if any(e.number == pin.number for e in self._evidence):
+            self._highlight(pin)
+            self.material.show(pin.number)
 
     def _steps(self) -> dict[str, str]:
         return {
@@ -490,6 +509,7 @@ class MainWindow(QWidget):
         self.material.region_drawn.connect(self._take_region)
         self.material.number_pressed.connect(self._cite)
         self.panel.cited.connect(self._cite)
+        self.panel.pinned.connect(self._show_pin)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))
         self.courses.currentIndexChanged.connect(self._choose_course)
         self.add.clicked.connect(self._add_course)
