@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor_app.core.language import is_han
+from tutor_app.engine.explain.orders import is_order
 from tutor_app.engine.explain.question import Cite, Question
 from tutor_app.engine.explain.units import units
 
@@ -50,6 +51,7 @@ def _all(question: Question) -> Sequence[Source]:
         Source(numbered.number, unit.start, unit.end, unit.text)
         for numbered in question.passages[:PASSAGES]
         for unit in units(numbered.passage.text)
+        if not is_order(unit.text)
     ]
     captions = [
         Source(figure.number, 0, 0, " ".join(figure.figure.caption.split()))

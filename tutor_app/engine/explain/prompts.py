@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tutor_app.core.language import Language
 from tutor_app.engine.explain.language_model import Message
 from tutor_app.engine.explain.material import Source
+from tutor_app.engine.explain.orders import disarmed
 from tutor_app.engine.explain.question import Question
 
 INSTRUCTIONS: dict[Language, str] = {
@@ -40,17 +41,17 @@ UNSAID: dict[Language, str] = {"en": "What is meant here?", "zh": "这里讲的�
 
 def prompt(question: Question, sources: Sequence[Source], task: str) -> list[Message]:
     """The task about a question, with the sentences that may answer it."""
-    asked = question.text.strip() or UNSAID[question.language]
+    asked = disarmed(question.text.strip()) or UNSAID[question.language]
     system, user = beginning(question.language, sources)
     return [system, Message("user", f"{user.content}{QUESTION[question.language]}{asked}\n\n{task}")]
 
 
 def beginning(language: Language, sources: Sequence[Source]) -> tuple[Message, Message]:
     """What `prompt` begins with, whatever is asked about these sentences."""
-    material = "\n".join(f"{place}. {source.text}" for place, source in enumerate(sources, 1))
+    material = "\n".join(f"{place}. {disarmed(source.text)}" for place, source in enumerate(sources, 1))
     return Message("system", INSTRUCTIONS[language]), Message("user", f"{material}\n\n")
 
 
 def general(question: Question) -> list[Message]:
     """The question alone, for an answer that is not from the material."""
-    return [Message("system", GENERAL[question.language]), Message("user", question.text.strip())]
+    return [Message("system", GENERAL[question.language]), Message("user", disarmed(question.text.strip()))]

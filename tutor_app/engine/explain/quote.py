@@ -10,6 +10,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import tr_to
 from tutor_app.core.words import search_words
 from tutor_app.engine.explain.joining import quoted
+from tutor_app.engine.explain.orders import is_order
 from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question, Say
 from tutor_app.engine.explain.sentences import sentence_spans
 
@@ -100,7 +101,7 @@ def _scored(asked: str, passages: Sequence[Numbered]) -> list[_Sentence]:
             own = sum(wanted.get(word, 0.0) for word in has) / math.sqrt(8 + len(has))
             own *= FIRST_PASSAGE if passage == 0 else 1.0
             opening = 0.02 if place == 0 and passage == 0 else 0.0  # where no word is shared, its beginning
-            if len(has) >= LEAST_WORDS:
+            if len(has) >= LEAST_WORDS and not is_order(texts[passage][start:end]):
                 score = own + NEIGHBOUR * before + opening
                 found.append(_Sentence(passage, place, start, end, texts[passage][start:end], score))
             before = own
