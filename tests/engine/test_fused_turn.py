@@ -12,7 +12,7 @@ from tests.engine.test_retrieval import ENERGY, FRICTION, LEAVES, RAMP, REGION, 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import WHOLE, single_spaced
 from tutor_app.core.errors import TutorError
-from tutor_app.core.material import Box
+from tutor_app.core.material import Box, LineLocator
 from tutor_app.core.picture import Grid
 from tutor_app.core.turn import Turn
 from tutor_app.engine.encoders.text import TokenStates
@@ -57,6 +57,9 @@ class Course(Shelf):
 
     def neighbourhoods_of(self, figures):
         return np.array([(RAMP, LEAVES)[id] for id in figures], np.int64)
+
+    def lines_of(self, passage, start, end):
+        return (LineLocator("a.md", passage, passage),)
 
     def words_of(self, passages):
         return [np.eye(1, 64, id, dtype=np.float32) for id in passages]
@@ -359,11 +362,11 @@ def test_a_course_without_figures_is_answered(screenshot):
     assert all(e.kind == "passage" for e in answer.evidence)
 
 
-RUBBING = "Friction slows the block that slides down, since it rubs."
+CHOSEN = "1, 2, 3"
 
 
 class Talker:
-    """A language model that fails at once, when it is asked to judge, or after so many words."""
+    """A language model that chooses sentences; it fails when it is asked to judge, or after so many."""
 
     name, context_tokens = "server", 4096
 
@@ -376,7 +379,7 @@ class Talker:
         return {"yes": 1.0}
 
     def write(self, messages, most_tokens, say, cancel, seed=0):
-        for place, word in enumerate(RUBBING.split()):
+        for place, word in enumerate(CHOSEN.split()):
             if place == self.words:
                 raise TutorError("The server was cut off.")
             say(f"{word} ")
@@ -423,7 +426,7 @@ def test_without_a_judge_the_support_decides():
 
 def test_one_that_breaks_in_mid_sentence_is_an_error():
     with pytest.raises(TutorError, match="cut off"):
-        answered(pipeline(Model(answers=6.0), language_model=lambda: Talker(words=8)), note=SLIDING)
+        answered(pipeline(Model(answers=6.0), language_model=lambda: Talker(words=2)), note=SLIDING)
 
 
 def test_one_that_is_still_on_its_way_is_not_complained_about():

@@ -3,18 +3,27 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
-from tutor_app.core.counted import Counted
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import language_of, tr
 from tutor_app.core.shelf import Shelf
 from tutor_app.core.turn import Turn
-from tutor_app.engine.explain.answering import Explained, decline, explain, in_material
-from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
+from tutor_app.core.words import search_words
+from tutor_app.engine.explain.ahead import Ahead
+from tutor_app.engine.explain.answering import (
+    HOPELESS,
+    Explained,
+    answer_generally,
+    decline,
+    explain,
+    in_material,
+)
+from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.finding import Finder, Findings
@@ -30,6 +39,7 @@ from tutor_app.engine.speech.listening import Caption
 from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.stopwatch import Stopwatch
 
+LEAST_TO_GUESS = 3  # words (pairs of Chinese characters) that are worth a search
 MOST_SENT = 1000  # characters of what was read on the screen: a message stays small
 
 
@@ -62,14 +72,24 @@ class Pipeline:
     """The engine: the steps of a turn, over models that are opened when first needed."""
 
     def __init__(
-        self, models: Models, shelf_of: Callable[[Path], Shelf], ready: Ready, *, generates: bool = True
+        self,
+        models: Models,
+        shelf_of: Callable[[Path], Shelf],
+        ready: Ready,
+        *,
+        generates: bool = True,
+        generally: bool = False,
     ) -> None:
-        """`generates`: whether a language model may write; otherwise passages are quoted."""
-        self._models, self._shelf_of, self._generates = models, shelf_of, generates
+        """`generates`: whether a language model may choose what is quoted; `generally`: whether it may answer
+        by itself what the material does not.
+        """
+        self._models, self._shelf_of = models, shelf_of
+        self._generates, self._generally = generates, generally
         self._finder = Finder(models)
         self.ready = ready
         self._listener: Listener | None = None
         self._early: Early | None = None
+        self._ahead, self._guesses = Ahead(), 0  # searches for guesses that wait
 
     def listen(self, listen: Listen, say: Say, later: Callable[[Callable[[], None]], None]) -> None:
         """Hear a question while it is spoken, and search for it whenever the learner pauses."""
@@ -80,6 +100,9 @@ class Pipeline:
 
         def show(caption: Caption) -> None:
             say(Heard(listen.id, caption.sure, caption.faint, final=False))
+            if turn.image is None and turn.region is None and self._guesses == 0:
+                self._guesses += 1
+                later(lambda: self._guess(turn, caption))
 
         def paused(said: Transcript, cancel: Cancellation) -> None:
             if turn.image is None and turn.region is None:
@@ -97,6 +120,21 @@ class Pipeline:
         if listener:
             listener.drop()
 
+    def _guess(self, turn: Turn, caption: Caption) -> None:
+        """Have the language model read what the words until now find. A wrong guess leaves no trace."""
+        self._guesses -= 1
+        with suppress(TutorError):
+            words = f"{caption.sure} {caption.faint}".strip()
+            if len(search_words(words)) < LEAST_TO_GUESS or self._writer() is None:
+                return
+            shelf = self._shelf_of(turn.course)
+            found = self._finder.find(shelf, Senses(turn.note.strip(), words), None, Cancellation())
+            self._read_ahead(shelf, words, found)
+
+    def _read_ahead(self, shelf: Shelf, words: str, found: Findings) -> None:
+        if (writer := self._writer()) and (found.likely is None or found.likely >= HOPELESS):
+            self._ahead.guess(_question(words, shelf, found.evidence), writer)
+
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
         """So that the evidence is ready when nothing more is said. What goes wrong is said by the turn."""
         with suppress(Cancelled, TutorError):
@@ -105,6 +143,7 @@ class Pipeline:
             senses = _senses(turn, meant, Screen())
             found = self._finder.find(shelf, senses, None, cancel)
             self._early = Early(turn.course, (said, meant), senses, found)
+            self._read_ahead(shelf, _words(turn, meant), found)
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError: nothing can be made of this turn, in words. Cancelled."""
@@ -112,7 +151,7 @@ class Pipeline:
         shelf = self._shelf_of(turn.course)
         heard = self._hear(ask, shelf, say, cancel, watch)
         screen = self._look(ask, shelf, say, cancel, watch)
-        words = "\n".join(filter(None, (turn.note.strip(), heard.text if heard else "")))
+        words = _words(turn, heard)
         if not (words or screen.words or screen.picture is not None or turn.region):
             raise TutorError(
                 tr("No words were heard."), tr("Speak closer to the microphone, or type the question.")
@@ -130,15 +169,19 @@ class Pipeline:
         say(Found(ask.id, found.evidence, found.counted))
         say(Doing(ask.id, "explain"))
         with watch.time("explain"):
-            question = _question(words, shelf, found.evidence)
-            explained = self._explain(
-                question,
-                found.likely,
-                lambda text: say(Partial(ask.id, text)),
-                lambda trouble: say(_quoted(ask.id, trouble)),
-                cancel,
-            )
-        return _answer(explained, found.evidence, found.counted, heard, screen, watch)
+            question = self._ahead.arrange(_question(words, shelf, found.evidence))
+            pin = partial(_pin, shelf, question)
+
+            def pass_on(piece: Piece) -> None:
+                cancel.check()
+                say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites))))
+
+            def mind(trouble: TutorError) -> None:
+                say(_quoted(ask.id, trouble))
+
+            explained = self._explain(question, found.likely, pass_on, mind, cancel)
+        pins = tuple(map(pin, explained.cites))
+        return _answer(explained, pins, found, heard, screen, watch)
 
     def _hear(
         self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch
@@ -191,12 +234,12 @@ class Pipeline:
         self,
         question: Question,
         likely: float | None,
-        say: Callable[[str], None],
+        say: Callable[[Piece], None],
         mind: Callable[[TutorError], None],
         cancel: Cancellation,
     ) -> Explained:
-        """By the language model; by quotation where it was so chosen, or nothing can be had of the model."""
-        quote = QuoteExplainer()
+        """With the language model; by quotation where it was so chosen, or the model can't be used."""
+        quote, writer = QuoteExplainer(), None
         try:
             writer = self._writer()
             is_in = likely is None or in_material(question, likely, writer, cancel)
@@ -204,9 +247,13 @@ class Pipeline:
             mind(trouble)
             writer = None
             is_in = likely is None or in_material(question, likely, None, cancel)
-        if not is_in:
-            return decline(question, say)
-        return explain(question, writer or quote, quote, say, cancel, mind)
+        if is_in:
+            explained = explain(question, writer or quote, quote, say, cancel, mind)
+        else:
+            explained = decline(question, say)
+        if explained.in_material or not (self._generally and writer and question.text.strip()):
+            return explained
+        return answer_generally(explained, question, writer, say, cancel)
 
     def _writer(self) -> Writer | None:
         """None where passages are to be quoted, or its model is still on its way, which the window tells.
@@ -224,6 +271,17 @@ class Pipeline:
 def _quoted(id: int, trouble: TutorError) -> Mind:
     quoted = tr("Sentences of the material are quoted instead.")
     return Mind(id, f"{trouble} {quoted}", trouble.hint)
+
+
+def _words(turn: Turn, heard: Transcript | None) -> str:
+    return "\n".join(filter(None, (turn.note.strip(), heard.text if heard else "")))
+
+
+def _pin(shelf: Shelf, question: Question, cite: Cite) -> Pin:
+    """The lines of a citation, as the course keeps them."""
+    passages = {numbered.number: numbered.passage.id for numbered in question.passages}
+    lines = [line for start, end in cite.spans for line in shelf.lines_of(passages[cite.number], start, end)]
+    return Pin(cite.number, tuple(dict.fromkeys(lines)))
 
 
 def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
@@ -250,19 +308,20 @@ def _question(words: str, shelf: Shelf, evidence: tuple[Evidence, ...]) -> Quest
 
 def _answer(
     explained: Explained,
-    evidence: tuple[Evidence, ...],
-    counted: Counted | None,
+    pins: tuple[Pin, ...],
+    found: Findings,
     heard: Transcript | None,
     screen: Screen,
     watch: Stopwatch,
 ) -> Answer:
     return Answer(
         explained.text,
-        evidence,
+        found.evidence,
         explained.in_material,
         explained.explainer,
         heard.text if heard else "",
         screen.words,
         watch.stages,
-        counted,
+        found.counted,
+        pins,
     )

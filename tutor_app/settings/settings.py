@@ -26,6 +26,7 @@ class Settings:
     local_model: str = "auto"  # by memory and speed; else a model's name, or the path of a GGUF file
     server: str = ""  # the address of an OpenAI-compatible server; its key is not kept here
     server_model: str = ""  # empty: the first that the server names
+    general_answers: bool = False  # by the language model alone, where the material has none
     spoken: Language | Literal["auto"] = "auto"  # told by Whisper, or locked
     microphone: str = ""  # a device's name; empty is the system's own choice
     microphone_ready: bool = False  # open while the window has the focus, before somebody speaks

@@ -7,6 +7,10 @@ CHINESE: dict[str, str] = {
     "Check it with: tutor models check. It may need more memory than is free.": "请用 tutor models check 检查；也可能是空闲内存不足。",
     "The language model stopped: {error}": "语言模型中断了：{error}",
     "Ask again, or shorter.": "请再问一次，或问得短一些。",
+    "The language model said nothing.": "语言模型没有回答。",
+    "Ask again.": "请再问一次。",
+    "not in your material": "材料中没有",
+    "**Not from your material, and not checked:**": "**以下不是来自你的材料，也没有核对：**",
     "The material does not answer this question.": "材料中没有这个问题的答案。",
     "The nearest sections are: {sections}": "最接近的章节是：{sections}",
     "The language model {name} needs {needed} GB of memory; {free} GB is free.": "语言模型 {name} 需要 {needed} GB 内存，现有 {free} GB 可用。",
@@ -19,6 +23,5 @@ CHINESE: dict[str, str] = {
     "Enter its address under Explanations, or choose another way.": "请在“讲解”中输入地址，或选择其他方式。",
     "The language model answered in another language.": "语言模型用了另一种语言回答。",
     "Try another model.": "请换一个模型。",
-    "The language model said nothing.": "语言模型没有说任何话。",
     "Sentences of the material are quoted instead.": "改为引用材料中的句子。",
 }
