@@ -23,7 +23,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.engine.explain.language_model import Message
 from tutor_app.engine.explain.server.failure import Failure
-from tutor_app.engine.explain.server.model import ServerModel
+from tutor_app.engine.explain.server.model import THOUGHT_TOKENS, ServerModel
 from tutor_app.engine.explain.server.patience import Patience, Retries
 from tutor_app.settings.server import ServerAddress
 
@@ -53,7 +53,7 @@ def test_pieces_come_as_they_were_sent(answer):
         "model": "tiny",
         "messages": [{"role": "user", "content": "Why does ice float?"}],
         "stream": True,
-        "max_tokens": 9,
+        "max_tokens": 9 + THOUGHT_TOKENS,
         "temperature": 0.0,
         "seed": 7,
     }
@@ -88,6 +88,11 @@ def test_comments_and_other_fields_of_the_stream_are_passed_over():
 def test_thoughts_are_not_the_answer():
     with serving(streamed("<thi", "nk>Let me see.", " a<b </th", "ink>", "Ice", " < water")) as server:
         assert "".join(said(model(server))) == "Ice < water"
+
+
+def test_thoughts_do_not_count_and_what_follows_the_answer_is_cut():
+    with serving(streamed("<think>", *"hmm " * 20, "</think>", *"abcdefghijkl")) as server:
+        assert said(model(server)) == list("abcdefghi")
 
 
 def test_the_first_words_chances_come_where_a_server_gives_them():

@@ -4,7 +4,7 @@ import json
 import math
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -20,6 +20,7 @@ from tutor_app.engine.explain.server.thoughts import ThoughtFilter
 from tutor_app.settings.server import ServerAddress
 
 ALTERNATIVES = 20
+THOUGHT_TOKENS = 1500  # for models that think before they answer; what goes on after the answer is cut here
 CONTEXT_TOKENS = 4096  # what the smallest servers are started with; none tells it in a common way
 
 
@@ -67,11 +68,15 @@ class ServerModel:
         seed: int = 0,
     ) -> None:
         """Raises: Failure, Cancelled: at once."""
-        thoughts = ThoughtFilter()
-        options = {"max_tokens": most_tokens, "temperature": 0.0, "seed": seed}
-        for chunk in self._chunks(messages, options, cancel):
-            if piece := thoughts.write(content(chunk)):
-                say(piece)
+        thoughts, said = ThoughtFilter(), 0
+        options = {"max_tokens": most_tokens + THOUGHT_TOKENS, "temperature": 0.0, "seed": seed}
+        with closing(self._chunks(messages, options, cancel)) as answer:
+            for chunk in answer:
+                if piece := thoughts.write(content(chunk)):
+                    say(piece)
+                    said += 1  # nearly every server sends each token by itself
+                if said >= most_tokens:
+                    return
         if rest := thoughts.finish():
             say(rest)
 
@@ -90,7 +95,7 @@ class ServerModel:
 
     def _chunks(
         self, messages: Sequence[Message], options: Mapping[str, Any], cancel: Cancellation
-    ) -> Iterator[Chunk]:
+    ) -> Generator[Chunk]:
         sent = [{"role": message.role, "content": message.content} for message in messages]
         body = {"model": self.model(cancel), "messages": sent, "stream": True, **options}
         with closing(self._lines("/chat/completions", body, cancel)) as lines:
