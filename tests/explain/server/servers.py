@@ -12,9 +12,7 @@ from typing import IO
 
 from tutor_app.settings.server import ServerAddress
 
-CERTIFICATE = Path(__file__).with_name(
-    "nobody.pem"
-)  # for nobody.invalid, signed by itself; of no use elsewhere
+CERTIFICATE = Path(__file__).with_name("nobody.pem")  # for 127.0.0.1, signed by itself; of no use elsewhere
 Answer = Callable[[IO[bytes]], None]
 
 

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from tests.explain.server.servers import (
+    CERTIFICATE,
     HEAD,
     LAST,
     chunked,
@@ -234,6 +235,13 @@ def test_a_certificate_that_nobody_signed_is_refused_and_nothing_is_sent():
     assert "SSL_CERT_FILE" in untrusted.value.hint
 
 
+def test_a_schools_own_authority_can_be_trusted(monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with serving(streamed("Ice ", "floats"), secure=True) as server:
+        assert said(model(server, "sk-secret")) == ["Ice ", "floats"]
+    assert server.heard[0].headers["authorization"] == "Bearer sk-secret"
+
+
 def test_https_to_a_server_without_it_is_said_in_words():
     with serving(status(400)) as server:
         secure = ServerAddress("https", server.address.host, server.address.port)
@@ -281,8 +289,10 @@ def stopped_after_s(model, is_there):
     return ended - asked_at[0]
 
 
+@pytest.mark.parametrize("secure", [False, True], ids=["http", "https"])
 @pytest.mark.parametrize("parts", [(), (HEAD,), (HEAD, piece("Ice "))], ids=["head", "first", "next"])
-def test_stop_is_heard_at_once_while_the_server_is_silent(parts):
+def test_stop_is_heard_at_once_while_the_server_is_silent(parts, secure, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     there = threading.Event()
 
     def answer(file):
@@ -290,7 +300,7 @@ def test_stop_is_heard_at_once_while_the_server_is_silent(parts):
         there.set()
         server.end.wait(30)
 
-    with serving(answer) as server:
+    with serving(answer, secure=secure) as server:
         assert stopped_after_s(model(server), there) < STOP_S
 
 
