@@ -23,6 +23,7 @@ from tutor_app.engine.explain.answering import (
     explain,
     in_material,
 )
+from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.writer import Writer
@@ -79,12 +80,13 @@ class Pipeline:
         *,
         generates: bool = True,
         generally: bool = False,
+        writer_on: Callable[[LanguageModel], Writer] = Writer,
     ) -> None:
         """`generates`: whether a language model may choose what is quoted; `generally`: whether it may answer
-        by itself what the material does not.
+        by itself what the material does not; `writer_on` makes the explainer on it.
         """
         self._models, self._shelf_of = models, shelf_of
-        self._generates, self._generally = generates, generally
+        self._generates, self._generally, self._writer_on = generates, generally, writer_on
         self._finder = Finder(models)
         self.ready = ready
         self._listener: Listener | None = None
@@ -263,7 +265,7 @@ class Pipeline:
         if not self._generates:
             return None
         try:
-            return Writer(self._models.language_model.get())
+            return self._writer_on(self._models.language_model.get())
         except NotInstalled:
             return None
 

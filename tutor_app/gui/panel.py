@@ -197,12 +197,12 @@ class Panel(QWidget):
         """Our own links only: material may hold others."""
         if link.scheme() != "cite":
             return
-        number, place = map(int, link.path().split("/"))
-        pin = self._pins[place] if place < len(self._pins) else None
-        if pin and pin.number == number and pin.locators:
-            self.pinned.emit(pin)
+        number, _, place = link.path().partition("/")
+        pins = self._pins[int(place or 0) :][:1]  # none in answers kept of old
+        if pins and pins[0].number == int(number) and pins[0].locators:
+            self.pinned.emit(pins[0])
         else:
-            self.cited.emit(number)
+            self.cited.emit(int(number))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._written)

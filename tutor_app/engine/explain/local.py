@@ -18,6 +18,7 @@ from tutor_app.engine.explain.running import Running
 CONTEXT_TOKENS = 4096
 BATCH_TOKENS = 128  # after which reading can be stopped; half of it doubles the time of reading
 ALTERNATIVES = 20
+KEPT_MIB = 256  # of prompts that were read before the last one; 17 MiB each; the library would keep 8 GiB
 # with progress, so that a stop is seen while the prompt is read, not only between tokens
 STREAMED = {"stream": True, "return_progress": True, "cache_prompt": True}
 GREEDY = {"temperature": 0.0, "repeat_penalty": 1.05}
@@ -95,6 +96,7 @@ def opened(model: Path, device: str) -> Any:
     parameters.model.path = str(model)
     parameters.n_ctx = CONTEXT_TOKENS
     parameters.n_parallel = 1
+    parameters.cache_ram_mib = KEPT_MIB
     parameters.n_batch = parameters.n_ubatch = BATCH_TOKENS
     parameters.warmup = False
     # it listens on this machine as well: no web page and no other user is to write or read with it
