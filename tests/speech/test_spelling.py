@@ -48,6 +48,15 @@ def test_a_spelling_is_taken_only_if_it_is_nearly_as_likely():
     assert right("about Toricelly", far, offered) == "about Toricelly"
 
 
+def test_a_word_that_stands_twice_may_cost_twice_as_much():
+    class Each(Judge):
+        def score(self, hearing, text, cancel):
+            return -3 - (BONUS - 1) * text.count("拟")
+
+    offered = Spelling("你合", "拟合")
+    assert right("你合和你合", Each(), offered, language="zh") == "拟合和拟合"
+
+
 def test_it_is_heard_once_more_with_the_words_in_mind():
     judge = Judge(again="about Torricelli", cello=-3, Torricelli=-4)
     assert right("about a cello", judge, Spelling("nothing", "Torricelli")) == "about Torricelli"
@@ -75,13 +84,18 @@ def course(tmp_path_factory):
     return CourseIndex.open(open_folder(next(home.courses.iterdir())))
 
 
-def test_a_spoken_question_is_written_with_the_courses_characters(models_home, course):
+@pytest.mark.parametrize(
+    ("name", "misheard", "others"),
+    [("backpropagation.flac", "梯度", ["反向传播"]), ("overfitting.flac", "过拟合", ["什么是"])],
+)
+def test_a_spoken_question_is_written_with_the_courses_characters(
+    models_home, course, name, misheard, others
+):
     recogniser = Recogniser.open(models_home)
-    heard = recogniser.transcribe_file(VOICES / "backpropagation.flac", Cancellation())
-    assert "梯度" not in heard.text
+    heard = recogniser.transcribe_file(VOICES / name, Cancellation())
+    assert misheard not in heard.text
     meant = recogniser.put_right(heard, course.spellings, Cancellation())
-    assert "反向传播" in meant.text
-    assert "梯度" in meant.text
+    assert all(words in meant.text for words in [misheard, *others])
 
 
 @pytest.mark.parametrize("name", ["learning-rate.flac", "mass-weight.flac", "heavier-falls.flac"])

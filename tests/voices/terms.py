@@ -32,24 +32,26 @@ def lines(file: Path) -> list[dict]:
     )
 
 
-def terms(book: Path) -> list[str]:
-    """Those that are words through and through: no formulas, no numbers."""
+def terms(book: Path) -> tuple[str, list[str]]:
+    """The book's language, and its terms that are words through and through: no formulas, no numbers."""
     told = [entry["term"] for entry in lines(book / "glossary.jsonl")]
     if not told:
         told = [title for section in lines(book / "sections.jsonl") for block in section["blocks"]
                 for title in block["path"]]  # fmt: skip
-    return sorted({term for term in told if HAN.fullmatch(term) or LATIN.fullmatch(term)})
+    written = {"en": {term for term in told if LATIN.fullmatch(term)},
+               "zh": {term for term in told if HAN.fullmatch(term)}}  # fmt: skip
+    language = max(written, key=lambda one: len(written[one]))
+    return language, sorted(written[language])
 
 
 def chosen(books: list[Path]) -> Iterator[tuple[str, Path, str]]:
     """(language, book, term)"""
     known = {book: terms(book) for book in books}
-    language = {book: "zh" if HAN.fullmatch(known[book][0]) else "en" for book in books}
-    for book in books:
-        alike = [other for other in books if language[other] == language[book]]
+    for book, (language, told) in known.items():
+        alike = [other for other, (its, _) in known.items() if its == language]
         count = EACH // len(alike) + (alike.index(book) < EACH % len(alike))
-        for term in random.Random(7).sample(known[book], count):
-            yield language[book], book, term
+        for term in random.Random(7).sample(told, count):
+            yield language, book, term
 
 
 def main(model: str, voices: str, out: str, *books: str) -> None:

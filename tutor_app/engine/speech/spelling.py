@@ -7,7 +7,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.spelling import Spelling
 from tutor_app.engine.speech.decode import Decoder, Hearing
 
-BONUS = 6.0  # nats: of a word that the course holds before one that it doesn't
+BONUS = 6.0  # nats, wherever it stands: of a word that the course holds before one that it doesn't
 MOST_READ, MOST_TRIED = 40, 8  # spellings; each that is tried takes the time of a token
 
 Spellings = Callable[[str], Sequence[Spelling]]
@@ -39,9 +39,9 @@ def put_right(
         meant = spelling.applied(text)
         if meant == text:
             continue  # another one has taken its place
-        score = decoder.score(hearing, meant, cancel)
-        if score + BONUS > best:
-            text, best = meant, max(score, best - BONUS)
+        score, bonus = decoder.score(hearing, meant, cancel), BONUS * text.count(spelling.heard)
+        if score + bonus > best:
+            text, best = meant, max(score, best - bonus)
     return replace(hearing, text=text)
 
 
