@@ -1,6 +1,7 @@
 """A turn that the fusion model answers, and one that it can't."""
 
 import pickle
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from tutor_app.core.material import Box, LineLocator
 from tutor_app.core.picture import Grid
 from tutor_app.core.turn import Turn
 from tutor_app.engine.encoders.text import TokenStates
+from tutor_app.engine.explain.server.model import ServerModel
+from tutor_app.engine.explain.server.patience import Retries
 from tutor_app.engine.fusion.inputs import MOST, TEXT, feeds
 from tutor_app.engine.fusion.looks import LOOK, MEANING, READ
 from tutor_app.engine.fusion.model import Fused
@@ -27,6 +30,7 @@ from tutor_app.engine.ocr import ScreenWord
 from tutor_app.engine.pipeline import Pipeline
 from tutor_app.engine.registry.installed import NotInstalled
 from tutor_app.engine.speech.recogniser import Transcript
+from tutor_app.settings.server import ServerAddress
 
 GRID = Grid(49, 8)
 RAMP_FIGURE, LEAF_FIGURE = 0, 1
@@ -388,6 +392,14 @@ class Talker:
         pass
 
 
+def far_away():
+    """Where nobody listens."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = ServerAddress("http", "127.0.0.1", closed.getsockname()[1])
+    return ServerModel(address, "tiny", retries=Retries(most=1))
+
+
 def too_big():
     raise TutorError("The model needs 9 GB of memory.", "Choose a smaller one.")
 
@@ -405,6 +417,7 @@ def test_a_language_model_that_can_be_used_explains():
     ("language_model", "reason"),
     [
         (too_big, "9 GB"),
+        (far_away, "can't be reached"),
         (lambda: Talker(judges=False), "is away"),
         (lambda: Talker(words=0), "cut off"),
     ],

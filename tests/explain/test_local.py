@@ -8,7 +8,7 @@ import pytest
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.engine.explain.language_model import Message
-from tutor_app.engine.explain.local import LocalModel, opened
+from tutor_app.engine.explain.local import LocalModel, graphics_cards, opened
 from tutor_app.engine.explain.server.model import ServerModel
 from tutor_app.engine.registry.installed import weight
 from tutor_app.settings.server import ServerAddress
@@ -102,3 +102,11 @@ def test_no_other_program_of_this_machine_can_use_the_model(models_home):
     server = opened(weight(models_home, "smollm2-135m", "SmolLM2-135M-Instruct.Q4_1.gguf"), "cpu")
     with pytest.raises(TutorError, match="does not accept the key"):
         ServerModel(ServerAddress.parse(server.listening_address)).models(Cancellation())
+
+
+def test_a_graphics_card_is_told_where_the_library_has_one():
+    processor = {"name": "CPU", "description": "AMD EPYC"}
+    card = {"name": "CUDA0", "description": "NVIDIA RTX A2000"}
+    assert graphics_cards([processor]) == []
+    assert graphics_cards([card, processor]) == ["NVIDIA RTX A2000"]
+    assert "CPU" not in graphics_cards()

@@ -169,8 +169,20 @@ def _examine_local(home: Home, settings: Settings) -> tuple[bool, str]:
     check_fits(file)
     speed = speed_of(home, file)
     if speed is None:
-        return True, tr("{name}, not measured yet", name=file.name)
-    return not is_slow(home, file), _speed_in_words(file.name, speed, is_slow(home, file))
+        return True, f"{tr('{name}, not measured yet', name=file.name)}. {_where(settings)}"
+    return not is_slow(
+        home, file
+    ), f"{_speed_in_words(file.name, speed, is_slow(home, file))} {_where(settings)}"
+
+
+def _where(settings: Settings) -> str:
+    """On what a model of this machine computes."""
+    from tutor_app.engine.explain.local import graphics_cards
+
+    cards = graphics_cards()
+    if cards and settings.device != "cpu":
+        return tr("It uses {cards}.", cards=", ".join(cards))
+    return tr("It uses the processor.")
 
 
 def serve_trying(window: Connection, home: Home, settings: Settings, key: str) -> None:

@@ -40,4 +40,6 @@ CHINESE: dict[str, str] = {
     "{name}, not measured yet": "{name}，尚未测速",
     "Stopped unexpectedly while it was tried.": "试用时意外停止。",
     "It may need more memory than is free, or be broken.": "可能空闲内存不足，或者文件已损坏。",
+    "It uses {cards}.": "使用 {cards}。",
+    "It uses the processor.": "使用处理器。",
 }

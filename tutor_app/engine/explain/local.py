@@ -18,6 +18,7 @@ from tutor_app.engine.explain.running import Running
 CONTEXT_TOKENS = 4096
 BATCH_TOKENS = 128  # after which reading can be stopped; half of it doubles the time of reading
 ALTERNATIVES = 20
+PROCESSOR = "CPU"  # as the library names it among its devices
 KEPT_MIB = 256  # of prompts that were read before the last one; 17 MiB each; the library would keep 8 GiB
 # with progress, so that a stop is seen while the prompt is read, not only between tokens
 STREAMED = {"stream": True, "return_progress": True, "cache_prompt": True}
@@ -83,6 +84,15 @@ def _request(messages: Sequence[Message]) -> dict[str, object]:
 def _text(messages: Sequence[Message]) -> str:
     """What is read, as far as two prompts can be told apart by it."""
     return "".join(f"<{message.role}>{message.content}" for message in messages)
+
+
+def graphics_cards(devices: Sequence[Mapping[str, object]] | None = None) -> list[str]:
+    """What this build of the library can compute on beside the processor, told by its devices."""
+    if devices is None:
+        import xllamacpp
+
+        devices = xllamacpp.get_device_info()
+    return [str(device["description"]) for device in devices if device["name"] != PROCESSOR]
 
 
 def opened(model: Path, device: str) -> Any:
