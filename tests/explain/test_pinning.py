@@ -3,15 +3,21 @@
 import pytest
 
 from tests.explain.test_aligning import FRICTION, RATE, sources
+from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.pinning import Enough, Pinned
 
 SAID = "Kinetic friction is smaller than static friction."
 MADE_UP = "Friction is caused by tiny magnets."
 
 
+def writing_of(given, said, language="en"):
+    some = sources(*given)
+    return Pinned(some, language, Joiner(some), said.append)
+
+
 def pinned(*pieces, language="en", given=FRICTION):
     said = []
-    writing = Pinned(sources(*given), language, said.append)
+    writing = writing_of(given, said, language)
     for piece in pieces:
         writing.write(piece)
     writing.finish()
@@ -20,7 +26,7 @@ def pinned(*pieces, language="en", given=FRICTION):
 
 def test_a_sentence_is_shown_when_it_is_whole_with_the_lines_that_say_it():
     said = []
-    writing = Pinned(sources(*FRICTION), "en", said.append)
+    writing = writing_of(FRICTION, said)
     for piece in ("Kinetic friction is smaller ", "than static friction.", " "):
         writing.write(piece)
         assert said == []
@@ -31,19 +37,42 @@ def test_a_sentence_is_shown_when_it_is_whole_with_the_lines_that_say_it():
 
 
 def test_what_is_not_in_the_material_is_struck_and_said_so():
-    [piece] = pinned(MADE_UP)
-    assert piece.text == f" ~~{MADE_UP}~~ (not in your material)"
+    [_, piece] = pinned(f"{SAID} {MADE_UP}")
+    assert piece.text == f"~~{MADE_UP}~~ (not in your material) "
     assert piece.cites == ()
 
 
+def test_where_nothing_was_supported_yet_it_is_held_back():
+    assert pinned(MADE_UP) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kinetic friction is larger than static friction.",
+        "A crate of 10 kg needs a push of 39.1 N to start.",
+        "The mass of the crate does matter for the acceleration.",
+    ],
+)
+def test_what_speaks_of_the_same_but_says_otherwise_is_shown_in_the_materials_own_words(sentence):
+    [piece] = pinned(sentence)
+    assert sentence not in piece.text
+    assert piece.text.removesuffix(" [1] ") in FRICTION
+
+
+def test_nothing_is_said_twice():
+    assert len(pinned(f"{SAID} Static friction is more than kinetic friction.")) == 1
+
+
 def test_citations_of_the_models_own_are_dropped():
-    [supported] = pinned(SAID.replace(".", " [7]."))
+    supported, struck = pinned(f"{SAID[:-1]} [7]. {MADE_UP[:-1]} [1].")
     assert "[7]" not in supported.text
-    [struck] = pinned(MADE_UP.replace(".", " [1]."))
     assert "[1]" not in struck.text
 
 
-@pytest.mark.parametrize("pieces", [(SAID[:-1],), ("动摩擦力比静摩擦力小。",), ("…",), ("",)])
+@pytest.mark.parametrize(
+    "pieces", [(SAID[:-1],), ("The passages say no more.",), ("动摩擦力比静摩擦力小。",), ("…",), ("",)]
+)
 def test_half_a_sentence_or_one_in_another_language_is_held_back(pieces):
     assert pinned(*pieces) == []
 

@@ -99,6 +99,9 @@ class Pipeline:
         if turn.audio is None:
             return
 
+        if self._generates:
+            self._models.language_model.open_soon()
+
         def show(caption: Caption) -> None:
             say(Heard(listen.id, caption.sure, caption.faint, final=False))
             if turn.image is None and turn.region is None and self._guesses == 0:
@@ -126,14 +129,15 @@ class Pipeline:
         self._guesses -= 1
         with suppress(TutorError):
             words = f"{caption.sure} {caption.faint}".strip()
-            if len(search_words(words)) < LEAST_TO_GUESS or self._writer() is None:
+            if len(search_words(words)) < LEAST_TO_GUESS or not self._may_read_ahead:
                 return
             shelf = self._shelf_of(turn.course)
             found = self._finder.find(shelf, Senses(turn.note.strip(), words), None, Cancellation())
             self._read_ahead(shelf, words, found)
 
     def _read_ahead(self, shelf: Shelf, words: str, found: Findings) -> None:
-        if (writer := self._writer()) and (found.likely is None or found.likely >= HOPELESS):
+        writer = self._writer() if self._may_read_ahead else None
+        if writer and (found.likely is None or found.likely >= HOPELESS):
             self._ahead.guess(_question(words, shelf, found.evidence), writer)
 
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
@@ -239,6 +243,11 @@ class Pipeline:
         if explained.in_material or not (self._generally and writer and question.text.strip()):
             return explained
         return answer_generally(explained, question, writer, say, cancel)
+
+    @property
+    def _may_read_ahead(self) -> bool:
+        """A model that is still being opened would keep the evidence waiting."""
+        return self._generates and self._models.language_model.opened is not None
 
     def _writer(self) -> Writer | None:
         model = self._models.language_model.get_or_none() if self._generates else None
