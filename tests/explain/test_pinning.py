@@ -10,9 +10,9 @@ SAID = "Kinetic friction is smaller than static friction."
 MADE_UP = "Friction is caused by tiny magnets."
 
 
-def writing_of(given, said, language="en"):
+def writing_of(given, said, language="en", finds=lambda sentence, number: True):
     some = sources(*given)
-    return Pinned(some, language, Joiner(some), said.append)
+    return Pinned(some, language, Joiner(some), said.append, finds)
 
 
 def pinned(*pieces, language="en", given=FRICTION):
@@ -58,6 +58,15 @@ def test_what_speaks_of_the_same_but_says_otherwise_is_shown_in_the_materials_ow
     [piece] = pinned(sentence)
     assert sentence not in piece.text
     assert piece.text.removesuffix(" [1] ") in FRICTION
+
+
+def test_what_does_not_find_its_passage_is_shown_in_the_materials_own_words():
+    said, asked = [], []
+    writing = writing_of(FRICTION, said, finds=lambda *given: asked.append(given))
+    writing.write(SAID)
+    writing.finish()
+    assert asked == [(SAID, 1)]
+    assert [piece.text for piece in said] == [f"{FRICTION[0]} [1] "]
 
 
 def test_nothing_is_said_twice():

@@ -24,7 +24,9 @@ from tutor_app.engine.explain.answering import (
     in_material,
 )
 from tutor_app.engine.explain.language_model import LanguageModel
+from tutor_app.engine.explain.pinning import Finds
 from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question
+from tutor_app.engine.explain.question import Say as SayPiece
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.finding import Finder, Findings
@@ -79,7 +81,7 @@ class Pipeline:
         *,
         generates: bool = True,
         generally: bool = False,
-        writer_on: Callable[[LanguageModel], Writer] = Writer,
+        writer_on: Callable[[LanguageModel, Finds], Writer] = Writer,
     ) -> None:
         """`generates`: whether a language model may choose what is quoted; `generally`: whether it may answer
         by itself what the material does not; `writer_on` makes the explainer on it.
@@ -181,7 +183,8 @@ class Pipeline:
                 cancel.check()
                 say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites))))
 
-            explained = self._explain(question, found.likely, pass_on, cancel)
+            finds = partial(self._finds, shelf, question, cancel)
+            explained = self._explain(question, found.likely, finds, pass_on, cancel)
         pins = tuple(map(pin, explained.cites))
         return _answer(explained, pins, found, heard, screen, watch)
 
@@ -233,9 +236,9 @@ class Pipeline:
         return Screen(words_of(lines), picture, tuple(lines))
 
     def _explain(
-        self, question: Question, likely: float | None, say: Callable[[Piece], None], cancel: Cancellation
+        self, question: Question, likely: float | None, finds: Finds, say: SayPiece, cancel: Cancellation
     ) -> Explained:
-        quote, writer = QuoteExplainer(), self._writer()
+        quote, writer = QuoteExplainer(), self._writer(finds)
         if likely is not None and not in_material(question, likely, writer, cancel):
             explained = decline(question, say)
         else:
@@ -249,9 +252,18 @@ class Pipeline:
         """A model that is still being opened would keep the evidence waiting."""
         return self._generates and self._models.language_model.opened is not None
 
-    def _writer(self) -> Writer | None:
+    def _finds(
+        self, shelf: Shelf, question: Question, cancel: Cancellation, sentence: str, number: int
+    ) -> bool:
+        """Whether a sentence that was written finds the passage that is to be cited for it."""
+        passages = {numbered.number: numbered.passage.id for numbered in question.passages}
+        found = self._finder.find(shelf, Senses(sentence, ""), None, cancel)
+        ids = [e.id for e in found.evidence if e.kind == "passage"]
+        return number not in passages or passages[number] in ids
+
+    def _writer(self, finds: Finds = lambda _sentence, _number: True) -> Writer | None:
         model = self._models.language_model.get_or_none() if self._generates else None
-        return self._writer_on(model) if model else None
+        return self._writer_on(model, finds) if model else None
 
 
 def _words(turn: Turn, heard: Transcript | None) -> str:

@@ -1,7 +1,8 @@
 """What a language model writes in its own words, sentence by sentence: pinned to the material, or struck."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from tutor_app.core.language import Language, language_of
 from tutor_app.engine.explain.aligning import nearest, supporting
@@ -19,6 +20,9 @@ _OF_PASSAGES = re.compile(
 )  # of no use to a learner
 
 
+Finds: TypeAlias = Callable[[str, int], bool]  # whether a sentence finds the evidence of that number
+
+
 class Enough(Exception):
     """Nothing more is wanted of the language model."""
 
@@ -26,13 +30,22 @@ class Enough(Exception):
 class Pinned:
     """Passes on whole sentences only, each with the lines that say it.
 
-    A sentence that the material says, too, is shown as it was written. For one that only speaks of the same,
+    A sentence that the material says, too, is shown as it was written, if a search for it finds the passage
+    that says it: the fusion model's matching, where the course has one. For one that only speaks of the same,
     the material's own sentence is shown. Any other is struck, or held back where nothing else was shown yet.
     Citations in what the model wrote are dropped: it makes them up as readily as anything else.
     """
 
-    def __init__(self, sources: Sequence[Source], language: Language, joiner: Joiner, say: Say) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        language: Language,
+        joiner: Joiner,
+        say: Say,
+        finds: Finds = lambda _sentence, _number: True,
+    ) -> None:
         self._sources, self._language, self._joiner, self._say = sources, language, joiner, say
+        self._finds = finds
         self._held = ""
         self._seen: set[str] = set()
         self.is_empty = True  # nothing was written at all
@@ -68,7 +81,7 @@ class Pinned:
     def _pin(self, sentence: str) -> bool:
         """Whether the material speaks of it."""
         found, near = supporting(sentence, self._sources), nearest(sentence, self._sources)
-        if found:
+        if found and all(self._finds(sentence, source.number) for source in found):
             piece = self._joiner.reworded(sentence, found)
         elif near:
             piece = self._joiner.piece(near)

@@ -10,7 +10,7 @@ from tutor_app.engine.explain.aligning import nearest
 from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.material import Source, sources
-from tutor_app.engine.explain.pinning import Enough, Pinned
+from tutor_app.engine.explain.pinning import Enough, Finds, Pinned
 from tutor_app.engine.explain.prompts import ANSWER, CHECK, beginning, general, prompt
 from tutor_app.engine.explain.question import Question, Say
 from tutor_app.engine.explain.quote import best_first
@@ -27,8 +27,9 @@ class Writer:
     shown sentence by sentence as far as the material says it, else in the material's own sentences.
     """
 
-    def __init__(self, model: LanguageModel) -> None:
-        self._model = model
+    def __init__(self, model: LanguageModel, finds: Finds = lambda _sentence, _number: True) -> None:
+        """`finds`: whether a search for a sentence finds the evidence of that number."""
+        self._model, self._finds = model, finds
         self.name = model.name
 
     def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
@@ -38,7 +39,7 @@ class Writer:
         first = _first(question, given)
         if first and (piece := joiner.piece(first)):
             say(piece)
-        pinned = Pinned(given, language, joiner, say)
+        pinned = Pinned(given, language, joiner, say, self._finds)
         with suppress(Enough):
             messages = prompt(question, given, ANSWER[language])
             self._model.write(messages, ANSWER_TOKENS, pinned.write, cancel, SEED)
