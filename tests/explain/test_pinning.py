@@ -1,10 +1,15 @@
 """A language model's own sentences are shown with the material's lines, or as not in it."""
 
+import pickle
+
 import pytest
 
 from tests.explain.test_aligning import FRICTION, RATE, sources
+from tutor_app.core.answer import Answer, Pin
+from tutor_app.core.material import Box, PageLocator
 from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.pinning import Enough, Pinned
+from tutor_app.engine.messages import Answered, Partial
 
 SAID = "Kinetic friction is smaller than static friction."
 MADE_UP = "Friction is caused by tiny magnets."
@@ -102,3 +107,12 @@ def test_chinese_sentences_need_no_space_between_them():
         "学习率太大时，损失会来回震荡。 [1]",
         "~~学习率由月亮决定。~~ (材料中没有)",
     ]
+
+
+def test_a_piece_with_its_lines_fits_into_a_small_message():
+    boxes = tuple(Box(72.0, 10.0 * n, 523.3, 10.0 * n + 9.7) for n in range(12))
+    pins = (Pin(1, (PageLocator(3, boxes[:6]),)), Pin(1, (PageLocator(3, boxes[6:]),)))
+    assert len(pickle.dumps(Partial(7, 2 * (160 * "学" + " [1] "), pins))) < 4096
+    lines = (PageLocator(3, boxes[:3]),)
+    answer = Answer(6 * (60 * "学" + " [1] "), (), True, "local", pins=6 * (Pin(1, lines),))
+    assert len(pickle.dumps(Answered(7, answer))) < 4096
