@@ -41,7 +41,7 @@ def answered(
 
 
 def to_judge(found: Sequence[tuple[Question, Answer]]) -> list[dict[str, object]]:
-    """What a reader needs to judge each citation: the question, the sentence shown, the lines it points to."""
+    """What a reader needs to judge each citation: the question, the sentence, the lines it points to."""
     return [
         {
             "id": question.id,

@@ -22,6 +22,7 @@ from tests.bench.spoken_turn import Times, silence_after_stop, spoken
 from tutor_app.core.errors import TutorError
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
+from tutor_app.engine.explain.choice import chosen_file
 from tutor_app.engine.explain.local import LocalModel
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.lazy import Lazy
@@ -49,7 +50,7 @@ def run(data: Path | None) -> list[Row]:
 def opened(writer_on: Callable[[Any], Any] = Writer) -> Pipeline:
     """The application's own pipeline on a language model that has read nothing yet."""
     home = find_home()
-    model = LocalModel.open(home)
+    model = LocalModel(chosen_file(home, "auto"))
     models = replace(models_of(home, "auto"), language_model=Lazy(lambda: model))
     return Pipeline(
         models, lambda path: CourseIndex.open(open_folder(path)), Ready("", ""), writer_on=writer_on

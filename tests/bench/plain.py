@@ -20,7 +20,7 @@ class Plain:
 
     name = "plain"
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: LanguageModel, _finds: object) -> None:
         self._model = model
 
     def explain(self, question: Question, say: Callable[[Piece], None], cancel: Cancellation) -> bool:

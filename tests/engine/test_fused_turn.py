@@ -366,11 +366,11 @@ def test_a_course_without_figures_is_answered(screenshot):
     assert all(e.kind == "passage" for e in answer.evidence)
 
 
-CHOSEN = "1, 2, 3"
+RUBBING = "Friction slows the sliding block by rubbing on the ramp, and warms it. More follows."
 
 
 class Talker:
-    """A language model that chooses sentences; it fails when it is asked to judge, or after so many."""
+    """A language model that fails when it is asked to judge, or after so many words."""
 
     name, context_tokens = "server", 4096
 
@@ -383,7 +383,7 @@ class Talker:
         return {"yes": 1.0}
 
     def write(self, messages, most_tokens, say, cancel, seed=0):
-        for place, word in enumerate(CHOSEN.split()):
+        for place, word in enumerate(RUBBING.split()):
             if place == self.words:
                 raise TutorError("The server was cut off.")
             say(f"{word} ")
@@ -420,6 +420,7 @@ def test_a_language_model_that_can_be_used_explains():
         (far_away, "can't be reached"),
         (lambda: Talker(judges=False), "is away"),
         (lambda: Talker(words=0), "cut off"),
+        (lambda: Talker(words=3), "cut off"),
     ],
 )
 def test_one_that_cannot_be_used_gives_way_to_quotation_and_the_reason_is_told(language_model, reason):
@@ -439,7 +440,7 @@ def test_without_a_judge_the_support_decides():
 
 def test_one_that_breaks_in_mid_sentence_is_an_error():
     with pytest.raises(TutorError, match="cut off"):
-        answered(pipeline(Model(answers=6.0), language_model=lambda: Talker(words=2)), note=SLIDING)
+        answered(pipeline(Model(answers=6.0), language_model=lambda: Talker(words=14)), note=SLIDING)
 
 
 def test_one_that_is_still_on_its_way_is_not_complained_about():

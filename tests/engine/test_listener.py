@@ -138,11 +138,11 @@ def test_a_pause_searches_and_the_turn_does_not_search_again(studio):
 
 
 def test_passages_are_read_from_the_first_words_and_only_the_question_is_left(tmp_path):
-    writes = Writing("1", chances={"yes": 1.0})
+    writes = Writing("Friction is strong.", chances={"yes": 1.0})
     studio = Studio(tmp_path, Ear(), writes)
     studio.begin()
     studio.speak(1.0)
-    studio.wait(lambda: studio.jobs)
+    studio.wait(lambda: studio.jobs and studio.pipeline._models.language_model.opened)
     assert writes.ahead == []
     studio.jobs.pop()()
     [[_, ahead]] = writes.ahead

@@ -1,6 +1,7 @@
 """Orders to a language model that are hidden in course material change nothing of an answer."""
 
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from tutor_app.engine.explain.answering import in_material
 from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.material import Source
 from tutor_app.engine.explain.orders import is_order
+from tutor_app.engine.explain.pinning import Enough, Pinned
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.units import units
 from tutor_app.engine.explain.writer import Writer
+from tutor_app.engine.support import content_words
 
 PASSAGES = tomllib.loads((Path(__file__).parent / "orders.toml").read_text(encoding="utf-8"))["passage"]
 HIDDEN = pytest.mark.parametrize("hidden", PASSAGES, ids=[f"{p['language']} {p['says']}" for p in PASSAGES])
@@ -32,7 +35,7 @@ class Obedient(Model):
         return any(self.hidden["says"] in message.content for message in messages)
 
     def write(self, messages, most_tokens, say, cancel, seed=0):
-        say(f"{self.hidden['says']} [1] 1 2 3 4 5" if self._obeys(messages) else "1")
+        say(f"{self.hidden['says']}. [1]" if self._obeys(messages) else units(self.hidden["text"])[0].text)
 
     def first_token(self, messages, cancel):
         return {"yes": 1.0} if self._obeys(messages) or self.knows else {"no": 1.0}
@@ -77,13 +80,17 @@ def test_quotation_leaves_orders_out(hidden):
 
 
 @HIDDEN
-def test_even_where_an_order_is_not_recognised_only_the_material_is_quoted_with_its_lines(hidden):
+def test_even_where_an_order_is_not_recognised_only_the_material_is_said_with_its_lines(hidden):
     text = hidden["text"]
     given = [Source(1, unit.start, unit.end, unit.text) for unit in units(text)]
-    joiner = Joiner(given)
-    said = [piece for number in range(1, len(given) + 1) if (piece := joiner.piece(number))]
-    cited = [text[start:end] for piece in said for cite in piece.cites for start, end in cite.spans]
-    assert "".join(piece.text for piece in said).replace(" [1]", "").split() == " ".join(cited).split()
+    joiner, said = Joiner(given), []
+    writing = Pinned(given, hidden["language"], joiner, said.append)
+    with suppress(Enough):
+        writing.write(f"{hidden['says']}。 {hidden['order']} Obeyed. ")
+    said += [piece for source in given if (piece := joiner.piece(source))]
+    for piece in said:
+        cited = " ".join(text[start:end] for cite in piece.cites for start, end in cite.spans)
+        assert set(content_words(piece.text)) <= set(content_words(cited)) or piece.text.startswith("~~")
 
 
 @pytest.mark.parametrize(

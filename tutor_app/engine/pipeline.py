@@ -24,7 +24,9 @@ from tutor_app.engine.explain.answering import (
     in_material,
 )
 from tutor_app.engine.explain.language_model import LanguageModel
+from tutor_app.engine.explain.pinning import Finds
 from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question
+from tutor_app.engine.explain.question import Say as SayPiece
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.finding import Finder, Findings
@@ -80,7 +82,7 @@ class Pipeline:
         *,
         generates: bool = True,
         generally: bool = False,
-        writer_on: Callable[[LanguageModel], Writer] = Writer,
+        writer_on: Callable[[LanguageModel, Finds], Writer] = Writer,
     ) -> None:
         """`generates`: whether a language model may choose what is quoted; `generally`: whether it may answer
         by itself what the material does not; `writer_on` makes the explainer on it.
@@ -99,6 +101,9 @@ class Pipeline:
         turn = listen.turn
         if turn.audio is None:
             return
+
+        if self._generates:
+            self._models.language_model.open_soon()
 
         def show(caption: Caption) -> None:
             say(Heard(listen.id, caption.sure, caption.faint, final=False))
@@ -127,14 +132,15 @@ class Pipeline:
         self._guesses -= 1
         with suppress(TutorError):
             words = f"{caption.sure} {caption.faint}".strip()
-            if len(search_words(words)) < LEAST_TO_GUESS or self._writer() is None:
+            if len(search_words(words)) < LEAST_TO_GUESS or not self._may_read_ahead:
                 return
             shelf = self._shelf_of(turn.course)
             found = self._finder.find(shelf, Senses(turn.note.strip(), words), None, Cancellation())
             self._read_ahead(shelf, words, found)
 
     def _read_ahead(self, shelf: Shelf, words: str, found: Findings) -> None:
-        if (writer := self._writer()) and (found.likely is None or found.likely >= HOPELESS):
+        writer = self._writer() if self._may_read_ahead else None
+        if writer and (found.likely is None or found.likely >= HOPELESS):
             self._ahead.guess(_question(words, shelf, found.evidence), writer)
 
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
@@ -178,10 +184,9 @@ class Pipeline:
                 cancel.check()
                 say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites))))
 
-            def mind(trouble: TutorError) -> None:
-                say(_quoted(ask.id, trouble))
-
-            explained = self._explain(question, found.likely, pass_on, mind, cancel)
+            tell = _Tell(pass_on, lambda trouble: say(_quoted(ask.id, trouble)))
+            finds = partial(self._finds, shelf, question, cancel)
+            explained = self._explain(question, found.likely, finds, tell, cancel)
         pins = tuple(map(pin, explained.cites))
         return _answer(explained, pins, found, heard, screen, watch)
 
@@ -233,31 +238,40 @@ class Pipeline:
         return Screen(words_of(lines), picture, tuple(lines))
 
     def _explain(
-        self,
-        question: Question,
-        likely: float | None,
-        say: Callable[[Piece], None],
-        mind: Callable[[TutorError], None],
-        cancel: Cancellation,
+        self, question: Question, likely: float | None, finds: Finds, tell: "_Tell", cancel: Cancellation
     ) -> Explained:
         """With the language model; by quotation where it was so chosen, or the model can't be used."""
         quote, writer = QuoteExplainer(), None
         try:
-            writer = self._writer()
+            writer = self._writer(finds)
             is_in = likely is None or in_material(question, likely, writer, cancel)
         except TutorError as trouble:
-            mind(trouble)
+            tell.trouble(trouble)
             writer = None
             is_in = likely is None or in_material(question, likely, None, cancel)
         if is_in:
-            explained = explain(question, writer or quote, quote, say, cancel, mind)
+            explained = explain(question, writer or quote, quote, tell.piece, cancel, tell.trouble)
         else:
-            explained = decline(question, say)
+            explained = decline(question, tell.piece)
         if explained.in_material or not (self._generally and writer and question.text.strip()):
             return explained
-        return answer_generally(explained, question, writer, say, cancel)
+        return answer_generally(explained, question, writer, tell.piece, cancel)
 
-    def _writer(self) -> Writer | None:
+    @property
+    def _may_read_ahead(self) -> bool:
+        """A model that is still being opened would keep the evidence waiting."""
+        return self._generates and self._models.language_model.opened is not None
+
+    def _finds(
+        self, shelf: Shelf, question: Question, cancel: Cancellation, sentence: str, number: int
+    ) -> bool:
+        """Whether a sentence that was written finds the passage that is to be cited for it."""
+        passages = {numbered.number: numbered.passage.id for numbered in question.passages}
+        found = self._finder.find(shelf, Senses(sentence, ""), None, cancel)
+        ids = [e.id for e in found.evidence if e.kind == "passage"]
+        return number not in passages or passages[number] in ids
+
+    def _writer(self, finds: Finds = lambda _sentence, _number: True) -> Writer | None:
         """None where passages are to be quoted, or its model is still on its way, which the window tells.
 
         Raises: TutorError: it can't be used.
@@ -265,9 +279,17 @@ class Pipeline:
         if not self._generates:
             return None
         try:
-            return self._writer_on(self._models.language_model.get())
+            return self._writer_on(self._models.language_model.get(), finds)
         except NotInstalled:
             return None
+
+
+@dataclass(frozen=True)
+class _Tell:
+    """Whom an explanation is told to."""
+
+    piece: SayPiece
+    trouble: Callable[[TutorError], None]
 
 
 def _quoted(id: int, trouble: TutorError) -> Mind:

@@ -13,6 +13,7 @@ from tutor_app.engine.support import content_words
 LEAST_COVERED = 0.8  # of the sentence's content words, by one sentence of the material
 LEAST_IN_ORDER = 0.75  # of the shared words; all of them where one tells a direction: see `_DIRECTIONS`
 LEAST_WORDS = 2
+LEAST_SHARED = 0.5  # of the content words, to speak of the same
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FORMULA = re.compile(r"\$[^$]+\$|\S*\s*[=≈≤≥<>]\s*[^\s,.;，。；]+")
@@ -45,6 +46,14 @@ def supporting(sentence: str, sources: Sequence[Source]) -> tuple[Source, ...]:
     halves = [_supporting(half, sources) for half in _JOINT.split(sentence)]
     found = [half for half in halves if half is not None]
     return tuple(dict.fromkeys(found)) if len(found) == len(halves) == 2 else ()
+
+
+def nearest(sentence: str, sources: Sequence[Source], least_words: int = LEAST_WORDS) -> Source | None:
+    """The sentence of the material that speaks of the same, whatever it says of it; none if none does."""
+    words = set(content_words(sentence))
+    shared = [(len(words & set(content_words(source.text))), source) for source in sources]
+    most, source = max(shared, key=lambda one: one[0], default=(0, None))
+    return source if most >= max(least_words, LEAST_SHARED * len(words)) else None
 
 
 def _supporting(sentence: str, sources: Sequence[Source]) -> Source | None:

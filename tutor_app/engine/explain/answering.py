@@ -8,7 +8,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr_to
 from tutor_app.engine.explain.joining import quoted
-from tutor_app.engine.explain.question import Cite, Explainer, Piece, Question, Say
+from tutor_app.engine.explain.question import Cite, Explainer, OnlyQuoted, Piece, Question, Say
 
 # By `engine.support`, the chance that the material speaks of what is asked. Below the first, nobody is asked;
 # a language model that can judge the passages decides above it; without one the second decides.
@@ -78,6 +78,9 @@ def explain(
     name = explainer.name
     try:
         answers = explainer.explain(question, pass_on, cancel)
+    except OnlyQuoted as trouble:
+        mind(trouble)
+        name, answers = fallback.name, True
     except TutorError as trouble:
         if said:
             raise

@@ -19,29 +19,37 @@ class Joiner:
     """Turns one chosen sentence after the other into pieces."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        self._sources = sources
-        self._said: set[int] = set()
+        self._sources = list(sources)
+        self._said: set[Source] = set()
 
-    def piece(self, number: int) -> Piece | None:
-        """The sentence with that number in the prompt, after one it points back to; None if it was said."""
-        place = number - 1
-        wanted = [p for p in (*self._before(place), place) if p not in self._said]
-        if place in self._said:
+    def piece(self, source: Source) -> Piece | None:
+        """The sentence, after the one that it points back to; None if it was said."""
+        if source in self._said:
             return None
-        parts = [self._sentence(self._sources[p], is_first=not self._said and p == wanted[0]) for p in wanted]
+        wanted = [one for one in (*self._before(source), source) if one not in self._said]
+        text = "".join(map(self._sentence, wanted))
         self._said.update(wanted)
-        return Piece("".join(parts), tuple(self._sources[p].cite for p in wanted))
+        return Piece(text, tuple(one.cite for one in wanted))
 
-    def _before(self, place: int) -> Sequence[int]:
+    def reworded(self, sentence: str, sources: Sequence[Source]) -> Piece | None:
+        """A sentence that says what these say; None if the learner has just read them."""
+        if self._said.issuperset(sources):
+            return None
+        self._said.update(sources)
+        marks = "".join(f" [{source.number}]" for source in sources)
+        return Piece(f"{quoted(sentence)}{marks} ", tuple(source.cite for source in sources))
+
+    def _before(self, source: Source) -> Sequence[Source]:
         """The sentence before, where this one points back to it and it follows on it in the same passage."""
-        if place == 0 or not _POINTS_BACK.match(self._sources[place].text):
+        place = self._sources.index(source)
+        if place == 0 or not _POINTS_BACK.match(source.text):
             return ()
-        return (place - 1,) if self._sources[place - 1].number == self._sources[place].number else ()
+        before = self._sources[place - 1]
+        return (before,) if before.number == source.number else ()
 
     @staticmethod
-    def _sentence(source: Source, *, is_first: bool) -> str:
-        gap = "" if is_first else " "
-        return f"{gap}{quoted(source.text)} [{source.number}]"
+    def _sentence(source: Source) -> str:
+        return f"{quoted(source.text)} [{source.number}] "
 
 
 def quoted(text: str) -> str:
@@ -52,4 +60,4 @@ def quoted(text: str) -> str:
 def struck(sentence: str, language: Language) -> Piece:
     """What a language model wrote and the material does not say: seen and heard as such."""
     words = tr_to(language, "not in your material")
-    return Piece(f" ~~{sentence.replace('~', '')}~~ ({words})")
+    return Piece(f"~~{sentence.replace('~', '')}~~ ({words}) ")

@@ -1,4 +1,4 @@
-"""The sentences of a question's passages, numbered for a prompt: whole ones, as many as there is room."""
+"""The sentences of a question's passages for a language model: whole ones, as many as there is room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from tutor_app.engine.explain.units import units
 PASSAGES = 3
 MOST_TOKENS = 700  # of sentences: reading a token costs a thirtieth of a CPU second
 LETTERS_PER_TOKEN = 3.5  # of what is not Chinese; a Chinese character is counted as a token
-FRAME_TOKENS = 3  # of a sentence's number and the end of its line
+FRAME_TOKENS = 1  # between two sentences
 
 
 @dataclass(frozen=True)
 class Source:
-    """A sentence of a passage, or a figure's caption. Its place among all, from 1, numbers it in a prompt."""
+    """A sentence of a passage, or a figure's caption."""
 
     number: int  # of the evidence
     start: int  # in the passage's text; a caption has no stretch

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language
 from tutor_app.core.material import Figure, Passage
 
@@ -59,6 +60,10 @@ class Piece:
 Say: TypeAlias = Callable[[Piece], None]
 
 
+class OnlyQuoted(TutorError):
+    """The language model said nothing; what was told until now is the material's own."""
+
+
 class Explainer(Protocol):
     """Writes an explanation out of the passages, piece by piece."""
 
@@ -69,6 +74,6 @@ class Explainer(Protocol):
         """Whether the passages answer; if they do, `say` gets the pieces, Markdown, in order.
 
         Raises:
-            TutorError: it can't be used.
+            OnlyQuoted; TutorError: it can't be used.
             Cancelled.
         """

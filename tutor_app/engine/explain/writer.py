@@ -1,20 +1,21 @@
-"""The explainer that has a language model choose sentences of the material, and judge whether they answer."""
+"""The explainer that holds a language model to the material, and the judge by its yes and no."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
-from tutor_app.core.language import tr
+from tutor_app.core.language import language_of, tr
+from tutor_app.engine.explain.aligning import nearest
 from tutor_app.engine.explain.guarded import Guarded
 from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.language_model import LanguageModel
-from tutor_app.engine.explain.material import sources
-from tutor_app.engine.explain.numbers import Numbers
-from tutor_app.engine.explain.prompts import CHECK, SELECT, beginning, general, prompt
-from tutor_app.engine.explain.question import Question, Say
+from tutor_app.engine.explain.material import Source, sources
+from tutor_app.engine.explain.pinning import Enough, Finds, Pinned
+from tutor_app.engine.explain.prompts import ANSWER, CHECK, beginning, general, prompt
+from tutor_app.engine.explain.question import OnlyQuoted, Question, Say
+from tutor_app.engine.explain.quote import best_first
 
-CHOICE_TOKENS = 16
-MOST_CHOSEN = 4
+ANSWER_TOKENS = 120
 GENERAL_TOKENS = 160
 SEED = 7
 
@@ -22,33 +23,36 @@ SEED = 7
 class Writer:
     """An `Explainer` and a `Judge` by any language model.
 
-    It chooses numbered sentences and the program quotes them, so every sentence is the material's own and has
-    its citation, whatever the model writes, and whatever the material tells the model to write.
+    The sentence of the material that answers best by its words comes at once. Then what the model writes is
+    shown sentence by sentence as far as the material says it, else in the material's own sentences.
     """
 
-    def __init__(self, model: LanguageModel) -> None:
-        self._model = model
+    def __init__(self, model: LanguageModel, finds: Finds = lambda _sentence, _number: True) -> None:
+        """`finds`: whether a search for a sentence finds the evidence of that number."""
+        self._model, self._finds = model, finds
         self.name = model.name
 
     def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
         given = sources(question)
-        joiner, chosen = Joiner(given), 0
-
-        def quote(number: int) -> None:
-            nonlocal chosen
-            piece = joiner.piece(number) if chosen < MOST_CHOSEN else None
-            if piece:
-                chosen += 1
-                say(piece)
-
-        numbers = Numbers(len(given), quote)
-        self._model.write(
-            prompt(question, given, SELECT[question.language]), CHOICE_TOKENS, numbers.write, cancel, SEED
-        )
-        numbers.finish()
-        if numbers.is_empty:
+        language = language_of(" ".join(source.text for source in given))
+        joiner = Joiner(given)
+        first = _first(question, given)
+        if first and (piece := joiner.piece(first)):
+            say(piece)
+        pinned = Pinned(given, language, joiner, say, self._finds)
+        try:
+            messages = prompt(question, given, ANSWER[language])
+            Guarded(self._model, language).write(messages, ANSWER_TOKENS, pinned.write, cancel, SEED)
+            pinned.finish()
+        except Enough:
+            pass
+        except TutorError as error:
+            if first and pinned.is_empty:
+                raise OnlyQuoted(str(error), error.hint) from error
+            raise
+        if pinned.is_empty and not first:
             raise TutorError(tr("The language model said nothing."), tr("Ask again."))
-        return chosen > 0
+        return first is not None or pinned.pinned > 0
 
     def chance_of_answer(self, question: Question, cancel: Cancellation) -> float:
         """The chance, 0 to 1, that the passages hold the answer, by the model's own yes and no."""
@@ -65,6 +69,17 @@ class Writer:
         """Without the material. Raises: TutorError; Cancelled."""
         guarded = Guarded(self._model, question.language)
         guarded.write(general(question), GENERAL_TOKENS, say, cancel, SEED)
+
+
+def _first(question: Question, given: Sequence[Source]) -> Source | None:
+    """The sentence that answers best by its words, if it has most of what the question says."""
+    best = nearest(question.text, given, least_words=1)
+    quoted = best_first(question)
+    if best is None or quoted is None:
+        return None
+    number, start = question.passages[quoted.passage].number, quoted.start
+    there = [one for one in given if one.number == number and one.start <= start < one.end]
+    return there[0] if there and nearest(question.text, there, least_words=1) else best
 
 
 def yes_share(chances: Mapping[str, float]) -> float:
