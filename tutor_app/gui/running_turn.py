@@ -24,9 +24,11 @@ class RunningTurn(QObject):
 
     Signals:
         ended: nothing runs any more.
+        shown: the number of the evidence that the page was turned to; 0: there is none.
     """
 
     ended = Signal()
+    shown = Signal(int)
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class RunningTurn(QObject):
         self._bar.clear()
         self._evidence = ()
         self._material.clear_highlights()
+        self.shown.emit(0)
         self._panel.begin(draft.note or self.tr("Your question"), "")
         self._asked = (self._client.ask(kept.turn, spoken_of(self._tutor.settings)), kept.id)
         self._bar.show_state(self.tr("Working…"), busy=True)
@@ -106,6 +109,20 @@ class RunningTurn(QObject):
             if self._pinned:
                 self._highlight()
             self._material.show(number)
+            self.shown.emit(number)
+
+    @property
+    def numbers(self) -> list[int]:
+        """Of the evidence, in its order."""
+        return [e.number for e in self._evidence]
+
+    def forget(self) -> None:
+        """Nothing is shown of the turn any more."""
+        self.stop()
+        self.end("stopped")
+        self._evidence = ()
+        self._material.clear_highlights()
+        self.shown.emit(0)
 
     def show_pin(self, pin: Pin) -> None:
         """Show the very lines of a citation on the page."""
@@ -142,7 +159,7 @@ class RunningTurn(QObject):
         self._highlight()
         self._panel.show_evidence(self._tutor.cited(self._course, evidence), self._course.path)
         if evidence:
-            self._material.show(evidence[0].number)
+            self.cite(evidence[0].number)
 
     def _highlight(self, pin: Pin | None = None) -> None:
         """All the evidence; of the one that is pinned only its very lines."""
