@@ -31,7 +31,7 @@ from tutor_app.tutor import models
 from tutor_app.tutor.explanations import Tried, TriedInVain, choices
 from tutor_app.tutor.session import Tutor
 
-WIDTH_PX = 600
+WIDTH_LETTERS = 68  # so that larger text gets a larger dialog
 
 
 class ExplanationsDialog(QDialog):
@@ -49,7 +49,7 @@ class ExplanationsDialog(QDialog):
         self.trial = trial or Trial(tutor.home, self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Explanations"))
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(WIDTH_LETTERS * self.fontMetrics().averageCharWidth())
         self._make_runtimes()
         self._make_local()
         self._make_server()
@@ -145,7 +145,7 @@ class ExplanationsDialog(QDialog):
     def _fit(self) -> None:
         """As high as what is shown: lines that wrap are measured at our width only."""
         self._column.activate()
-        self.setFixedHeight(self._column.totalHeightForWidth(WIDTH_PX))
+        self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
 
     def _show_key(self) -> None:
         """The key that is kept for this address, unless one has been typed."""
