@@ -103,7 +103,7 @@ class Header(QWidget):
         ):
             left.addWidget(widget)
         row.addLayout(left, 1)
-        for tool in (self.in_class, self.preferences, self.help):
+        for tool in (self.destination, self.in_class, self.preferences, self.help):
             row.addWidget(tool)
 
 
