@@ -42,7 +42,7 @@ class Joiner:
     def _before(self, source: Source) -> Sequence[Source]:
         """The sentence before, where this one points back to it and it follows on it in the same passage."""
         place = self._sources.index(source)
-        if place == 0 or not _POINTS_BACK.match(source.text):
+        if place == 0 or not points_back(source.text):
             return ()
         before = self._sources[place - 1]
         return (before,) if before.number == source.number else ()
@@ -50,6 +50,11 @@ class Joiner:
     @staticmethod
     def _sentence(source: Source) -> str:
         return f"{quoted(source.text)} [{source.number}] "
+
+
+def points_back(sentence: str) -> bool:
+    """Whether it says little without the sentence before it."""
+    return bool(_POINTS_BACK.match(sentence))
 
 
 def quoted(text: str) -> str:

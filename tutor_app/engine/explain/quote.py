@@ -82,12 +82,6 @@ def best_sentences(question: Question) -> list[_Sentence]:
     return sorted(kept, key=lambda sentence: (sentence.passage, sentence.place))
 
 
-def best_first(question: Question) -> _Sentence | None:
-    """The best one alone."""
-    scored = _scored(question.text, question.passages[:MOST_PASSAGES])
-    return max(scored, key=lambda sentence: sentence.score, default=None)
-
-
 def _scored(asked: str, passages: Sequence[Numbered]) -> list[_Sentence]:
     """Sentences with the rarity of the question's words in them, long sentences damped."""
     texts = [numbered.passage.text for numbered in passages]

@@ -1,19 +1,18 @@
 """The explainer that holds a language model to the material, and the judge by its yes and no."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import language_of, tr
-from tutor_app.engine.explain.aligning import nearest
+from tutor_app.engine.explain.first import first_of
 from tutor_app.engine.explain.guarded import Guarded
 from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.language_model import LanguageModel
-from tutor_app.engine.explain.material import Source, sources
+from tutor_app.engine.explain.material import sources
 from tutor_app.engine.explain.pinning import Enough, Finds, Pinned
 from tutor_app.engine.explain.prompts import ANSWER, CHECK, beginning, general, prompt
 from tutor_app.engine.explain.question import OnlyQuoted, Question, Say
-from tutor_app.engine.explain.quote import best_first
 
 ANSWER_TOKENS = 120
 GENERAL_TOKENS = 160
@@ -36,7 +35,7 @@ class Writer:
         given = sources(question)
         language = language_of(" ".join(source.text for source in given))
         joiner = Joiner(given)
-        first = _first(question, given)
+        first = first_of(question, given)
         if first and (piece := joiner.piece(first)):
             say(piece)
         pinned = Pinned(given, language, joiner, say, self._finds)
@@ -69,17 +68,6 @@ class Writer:
         """Without the material. Raises: TutorError; Cancelled."""
         guarded = Guarded(self._model, question.language)
         guarded.write(general(question), GENERAL_TOKENS, say, cancel, SEED)
-
-
-def _first(question: Question, given: Sequence[Source]) -> Source | None:
-    """The sentence that answers best by its words, if it has most of what the question says."""
-    best = nearest(question.text, given, least_words=1)
-    quoted = best_first(question)
-    if best is None or quoted is None:
-        return None
-    number, start = question.passages[quoted.passage].number, quoted.start
-    there = [one for one in given if one.number == number and one.start <= start < one.end]
-    return there[0] if there and nearest(question.text, there, least_words=1) else best
 
 
 def yes_share(chances: Mapping[str, float]) -> float:
