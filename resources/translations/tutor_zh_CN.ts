@@ -39,30 +39,6 @@
 <context>
     <name>AskBar</name>
     <message>
-        <source>Listening…</source>
-        <translation>正在听…</translation>
-    </message>
-    <message>
-        <source>Hold to talk</source>
-        <translation>按住说话</translation>
-    </message>
-    <message>
-        <source>Nothing was recorded.</source>
-        <translation>没有录到声音。</translation>
-    </message>
-    <message>
-        <source>The microphone is gone.</source>
-        <translation>麦克风已断开。</translation>
-    </message>
-    <message>
-        <source>What you said until then is kept: ask it, or plug the microphone in and speak again.</source>
-        <translation>此前说的话已保留：可以直接提问，或重新接上麦克风再说。</translation>
-    </message>
-    <message>
-        <source>Hold F8, or the space bar outside the note, while you speak; or tap to begin and to end</source>
-        <translation>说话时按住 F8，或在输入框外按住空格键；也可以轻按一下开始、再按一下结束</translation>
-    </message>
-    <message>
         <source>Region of the page</source>
         <translation>页面区域</translation>
     </message>
@@ -103,24 +79,8 @@
         <translation>从问题中去掉录音</translation>
     </message>
     <message>
-        <source>Loudness</source>
-        <translation>音量</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Listening… {seconds} s</source>
-        <translation>正在听… {seconds} 秒</translation>
-    </message>
-    <message>
-        <source>Speak when you like. {seconds} s</source>
-        <translation>想说就说。{seconds} 秒</translation>
-    </message>
-    <message>
-        <source>Listening… {seconds} s. Tap again to ask.</source>
-        <translation>正在听… {seconds} 秒。再按一下提问。</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -197,6 +157,45 @@
     </message>
 </context>
 <context>
+    <name>Header</name>
+    <message>
+        <source>Reading material: {percent} %</source>
+        <translation>正在读取材料：{percent} %</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Add course…</source>
+        <translation>添加课程…</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
     <name>HeatPicture</name>
     <message>
         <source>Your picture; most counted: {part}</source>
@@ -246,66 +245,6 @@
         <translation>请先打开或添加一门课程。</translation>
     </message>
     <message>
-        <source>Your question</source>
-        <translation>你的问题</translation>
-    </message>
-    <message>
-        <source>Working…</source>
-        <translation>处理中…</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Hearing you…</source>
-        <translation>正在听写…</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>正在看图…</translation>
-    </message>
-    <message>
-        <source>Searching…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message>
-        <source>Explaining…</source>
-        <translation>正在讲解…</translation>
-    </message>
-    <message>
-        <source>{name} is not a picture that can be read.</source>
-        <translation>{name} 不是可读取的图片。</translation>
-    </message>
-    <message>
-        <source>Give a PNG or JPEG file.</source>
-        <translation>请提供 PNG 或 JPEG 文件。</translation>
-    </message>
-    <message>
-        <source>The picture can&apos;t be saved.</source>
-        <translation>无法保存图片。</translation>
-    </message>
-    <message>
-        <source>Check that the disk is not full.</source>
-        <translation>请检查磁盘是否已满。</translation>
-    </message>
-    <message>
-        <source>Add course material</source>
-        <translation>添加课程材料</translation>
-    </message>
-    <message>
-        <source>Material (*.pdf *.md *.markdown)</source>
-        <translation>材料 (*.pdf *.md *.markdown)</translation>
-    </message>
-    <message>
-        <source>Reading material: {percent} %</source>
-        <translation>正在读取材料：{percent} %</translation>
-    </message>
-    <message>
         <source>Language model: {percent} %, quoting passages meanwhile</source>
         <translation>语言模型：{percent} %，其间先引用原文</translation>
     </message>
@@ -316,38 +255,6 @@
     <message>
         <source>Models are loading…</source>
         <translation>正在载入模型…</translation>
-    </message>
-    <message>
-        <source>Course</source>
-        <translation>课程</translation>
-    </message>
-    <message>
-        <source>Add course…</source>
-        <translation>添加课程…</translation>
-    </message>
-    <message>
-        <source>Stop reading</source>
-        <translation>停止读取</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>外观</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
     </message>
 </context>
 <context>
@@ -402,6 +309,17 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>OpenCourse</name>
+    <message>
+        <source>Material (*.pdf *.md *.markdown)</source>
+        <translation>材料 (*.pdf *.md *.markdown)</translation>
+    </message>
+    <message>
+        <source>Add course material</source>
+        <translation>添加课程材料</translation>
     </message>
 </context>
 <context>
@@ -464,6 +382,25 @@
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>{name} is not a picture that can be read.</source>
+        <translation>{name} 不是可读取的图片。</translation>
+    </message>
+    <message>
+        <source>Give a PNG or JPEG file.</source>
+        <translation>请提供 PNG 或 JPEG 文件。</translation>
+    </message>
+    <message>
+        <source>Check that the disk is not full.</source>
+        <translation>请检查磁盘是否已满。</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be saved.</source>
+        <translation>无法保存图片。</translation>
+    </message>
+</context>
+<context>
     <name>RegionFrame</name>
     <message>
         <source>Region of the material</source>
@@ -475,6 +412,41 @@
     </message>
 </context>
 <context>
+    <name>RunningTurn</name>
+    <message>
+        <source>Your question</source>
+        <translation>你的问题</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>处理中…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Hearing you…</source>
+        <translation>正在听写…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在看图…</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Explaining…</source>
+        <translation>正在讲解…</translation>
+    </message>
+</context>
+<context>
     <name>SoundStrip</name>
     <message>
         <source>Your recording; most counted: second {start} to {end}</source>
@@ -483,6 +455,53 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Talk</name>
+    <message>
+        <source>Listening…</source>
+        <translation>正在听…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>没有录到声音。</translation>
+    </message>
+    <message>
+        <source>Speak when you like. {seconds} s</source>
+        <translation>想说就说。{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Listening… {seconds} s. Tap again to ask.</source>
+        <translation>正在听… {seconds} 秒。再按一下提问。</translation>
+    </message>
+    <message>
+        <source>Listening… {seconds} s</source>
+        <translation>正在听… {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>What you said until then is kept: ask it, or plug the microphone in and speak again.</source>
+        <translation>此前说的话已保留：可以直接提问，或重新接上麦克风再说。</translation>
+    </message>
+    <message>
+        <source>The microphone is gone.</source>
+        <translation>麦克风已断开。</translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>Hold F8, or the space bar outside the note, while you speak; or tap to begin and to end</source>
+        <translation>说话时按住 F8，或在输入框外按住空格键；也可以轻按一下开始、再按一下结束</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>音量</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ def _measure(home, clip: Path) -> list[Row]:
 
     from tutor_app.engine.messages import Answered, Found, Partial, Ready
     from tutor_app.gui.app import Desk
-    from tutor_app.gui.ask_bar import Draft
+    from tutor_app.gui.draft import Draft
     from tutor_app.tutor.session import Tutor
 
     app = QApplication.instance() or QApplication(["tutor"])

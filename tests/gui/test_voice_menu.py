@@ -29,7 +29,7 @@ def spoken(window, monkeypatch):  # noqa: F811
         recordings.append(Spoken(file))
         return recordings[-1]
 
-    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", record)
+    monkeypatch.setattr("tutor_app.gui.talk.Recording", record)
     monkeypatch.setattr(window, "isActiveWindow", lambda: True)
     return recordings
 
@@ -58,7 +58,7 @@ def test_a_missing_sound_system_is_said_in_the_menu(qtbot):
 
 
 def test_what_is_chosen_is_kept_and_told_to_the_engine(window, spoken):  # noqa: F811
-    how = window.bar.how
+    how = window.bar.talk.how
     how._devices = lambda: ["Headset"]
     press(how, "中文")
     press(how, "Headset")
@@ -66,55 +66,55 @@ def test_what_is_chosen_is_kept_and_told_to_the_engine(window, spoken):  # noqa:
     assert chosen(how) == ["中文", "Headset"]
     sent = []
     window._client._send = sent.append
-    window.bar.start_recording()
-    window.bar.stop_recording()
+    window.bar.talk.start()
+    window.bar.talk.stop()
     assert [message.spoken for message in sent] == ["zh", "zh"]
 
 
 def say(window, text="Why does ice float?"):  # noqa: F811
-    window.hear(Heard(window._listening, text, "", final=False))
-    window.hear(Over(window._listening))
+    window.hear(Heard(window.hearing.id, text, "", final=False))
+    window.hear(Over(window.hearing.id))
 
 
 def test_hands_free_asks_after_a_silence_and_listens_again_after_the_answer(window, spoken):  # noqa: F811
-    press(window.bar.how, "Hands-free: speak when you like")
-    assert window.bar.is_recording
+    press(window.bar.talk.how, "Hands-free: speak when you like")
+    assert window.bar.talk.is_recording
     say(window)
-    assert not window.bar.is_recording
+    assert not window.bar.talk.is_recording
     assert window._tutor.turns()[0].turn.audio == spoken[0].file
-    window.hear(Answered(window._asked[0], Answer("So.", (), True, "quote")))
-    assert window.bar.is_recording
+    window.hear(Answered(window.turn.id, Answer("So.", (), True, "quote")))
+    assert window.bar.talk.is_recording
     say(window, "And why?")
     assert len(window._tutor.turns()) == 2
 
 
 def test_a_silence_ends_nothing_while_a_key_is_held(window, spoken):  # noqa: F811
-    window.bar.start_recording()
+    window.bar.talk.start()
     say(window)
-    assert window.bar.is_recording
+    assert window.bar.talk.is_recording
 
 
 def test_switching_hands_free_off_drops_a_silence_and_asks_words(window, spoken):  # noqa: F811
-    how = window.bar.how
+    how = window.bar.talk.how
     press(how, "Hands-free: speak when you like")
     press(how, "Hands-free: speak when you like")
-    assert not window.bar.is_recording
+    assert not window.bar.talk.is_recording
     assert not window._tutor.turns()
     press(how, "Hands-free: speak when you like")
-    window.hear(Heard(window._listening, "Why", "", final=False))
+    window.hear(Heard(window.hearing.id, "Why", "", final=False))
     press(how, "Hands-free: speak when you like")
     assert len(window._tutor.turns()) == 1
-    assert not window.bar.is_recording
+    assert not window.bar.talk.is_recording
 
 
 def test_hands_free_hears_nothing_while_another_program_is_used(window, spoken, monkeypatch):  # noqa: F811
     from PySide6.QtCore import QEvent
 
-    press(window.bar.how, "Hands-free: speak when you like")
+    press(window.bar.talk.how, "Hands-free: speak when you like")
     monkeypatch.setattr(window, "isActiveWindow", lambda: False)
     QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
-    assert not window.bar.is_recording
+    assert not window.bar.talk.is_recording
     assert not window._tutor.turns()
     monkeypatch.setattr(window, "isActiveWindow", lambda: True)
     QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
-    assert window.bar.is_recording
+    assert window.bar.talk.is_recording

@@ -16,8 +16,9 @@ from tutor_app.core.counted import Counted, Stretch
 from tutor_app.core.language import speak
 from tutor_app.course.ingest import Preparation, add
 from tutor_app.engine.messages import Answered, Doing, Failed, Found, Heard, Mind, Partial, Ready, Stopped
-from tutor_app.gui.ask_bar import AskBar, Draft
+from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient, in_thread
+from tutor_app.gui.draft import Draft
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.theme import dress
 from tutor_app.gui.window import MainWindow
@@ -75,7 +76,7 @@ def window(home, courses, qtbot):
 def asked(window):
     """A turn that the learner has asked; its id."""
     window.ask(Draft("Why does ice float?"))
-    return window._asked[0]
+    return window.turn.id
 
 
 EVIDENCE = (Evidence(1, "passage", 3, 0.5), Evidence(2, "figure", 1, 0.4))
@@ -162,7 +163,7 @@ def test_escape_stops_the_turn(window, asked, qtbot):
 def test_a_new_question_stops_the_one_before_it(window, asked):
     window.ask(Draft("And why does steel sink?"))
     assert [turn.state for turn in window._tutor.turns()] == ["asked", "stopped"]
-    assert window._asked[0] != asked
+    assert window.turn.id != asked
 
 
 def test_a_failure_is_a_notice_and_the_question_is_kept(window, asked):
@@ -176,7 +177,7 @@ def test_a_question_that_failed_can_be_asked_again_with_enter(window, qtbot, tmp
     draft = Draft("Why?", audio=tmp_path / "why.wav")
     draft.audio.write_bytes(b"")
     window.ask(draft)
-    window.hear(Failed(window._asked[0], "The model process stopped."))
+    window.hear(Failed(window.turn.id, "The model process stopped."))
     assert window.bar.draft == draft
     assert not window.bar.voice.isHidden()
 
@@ -215,11 +216,11 @@ def test_talking_ends_when_the_window_loses_the_keys(window, qtbot, monkeypatch)
         recordings.append(Spoken(file))
         return recordings[0]
 
-    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", record)
-    window.bar.start_recording()
+    monkeypatch.setattr("tutor_app.gui.talk.Recording", record)
+    window.bar.talk.start()
     monkeypatch.setattr(window, "isActiveWindow", lambda: False)
     QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
-    assert not window.bar.is_recording
+    assert not window.bar.talk.is_recording
     assert window._tutor.turns()[0].turn.audio == recordings[0].file
 
 
@@ -252,32 +253,32 @@ def test_a_picture_that_cannot_be_saved_is_a_notice(window):
 
 
 def test_words_are_on_screen_while_they_are_spoken_and_gone_afterwards(window, qtbot, monkeypatch):
-    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", lambda file, _device: Spoken(file))
-    window.bar.start_recording()
-    qtbot.waitUntil(lambda: not window.bar.caption.isHidden(), timeout=5000)
-    assert window.bar.caption.accessibleDescription() == "Why does ice"
-    assert window.bar.caption.text().startswith("Why does<span")
-    window.bar.stop_recording()
-    assert window.bar.caption.isHidden()
-    assert not window.bar.caption.accessibleDescription()
+    monkeypatch.setattr("tutor_app.gui.talk.Recording", lambda file, _device: Spoken(file))
+    window.bar.talk.start()
+    qtbot.waitUntil(lambda: not window.bar.talk.caption.isHidden(), timeout=5000)
+    assert window.bar.talk.caption.accessibleDescription() == "Why does ice"
+    assert window.bar.talk.caption.text().startswith("Why does<span")
+    window.bar.talk.stop()
+    assert window.bar.talk.caption.isHidden()
+    assert not window.bar.talk.caption.accessibleDescription()
 
 
 def test_a_tap_listens_until_the_next_one_and_a_hold_until_it_is_let_go(window, monkeypatch):
-    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", lambda file, _device: Spoken(file))
-    bar, now = window.bar, [0.0]
-    bar._clock = lambda: now[0]
-    bar.press_talk()
+    monkeypatch.setattr("tutor_app.gui.talk.Recording", lambda file, _device: Spoken(file))
+    talk, now = window.bar.talk, [0.0]
+    talk._clock = lambda: now[0]
+    talk.press()
     now[0] += 0.1
-    bar.release_talk()
-    assert bar.is_recording
-    bar.press_talk()
-    assert not bar.is_recording
-    bar.release_talk()
+    talk.release()
+    assert talk.is_recording
+    talk.press()
+    assert not talk.is_recording
+    talk.release()
     assert len(window._tutor.turns()) == 1
-    bar.press_talk()
+    talk.press()
     now[0] += 1.0
-    bar.release_talk()
-    assert not bar.is_recording
+    talk.release()
+    assert not talk.is_recording
     assert len(window._tutor.turns()) == 2
 
 
@@ -288,10 +289,10 @@ def test_what_was_said_before_the_microphone_was_unplugged_stays_in_the_question
         spoken.append(Spoken(file))
         return spoken[-1]
 
-    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", record)
-    window.bar.start_recording()
+    monkeypatch.setattr("tutor_app.gui.talk.Recording", record)
+    window.bar.talk.start()
     spoken[0].is_lost = True
-    qtbot.waitUntil(lambda: not window.bar.is_recording, timeout=5000)
+    qtbot.waitUntil(lambda: not window.bar.talk.is_recording, timeout=5000)
     assert window.bar.draft.audio == spoken[0].file
     assert window.notice.text.text().startswith("The microphone is gone.")
     assert not window._tutor.turns()
@@ -386,12 +387,12 @@ def test_no_microphone_is_a_notice_and_the_rest_works(window, monkeypatch):
     def none(*_):
         raise TutorError("The microphone can't be used.", "Plug one in.")
 
-    monkeypatch.setattr("tutor_app.gui.ask_bar.Recording", none)
-    window.bar.start_recording()
+    monkeypatch.setattr("tutor_app.gui.talk.Recording", none)
+    window.bar.talk.start()
     assert "Plug one in" in window.notice.text.text()
-    assert not window.bar.is_recording
+    assert not window.bar.talk.is_recording
     window.ask(Draft("Why?"))
-    assert window._asked
+    assert window.turn.id
 
 
 def test_every_control_has_a_name_for_a_screen_reader(window, asked):
@@ -447,12 +448,12 @@ def test_what_counted_is_shown_under_the_question_and_goes_with_it(window, asked
 def test_how_a_course_without_the_fusion_model_is_searched_is_a_notice(window, asked):
     window.hear(Mind(asked, "Words and pictures are searched one by one.", "There is no fusion model."))
     assert window.notice.text.text().startswith("Words and pictures are searched one by one.")
-    assert window._asked
+    assert window.turn.id
 
 
 def test_a_course_that_the_fusion_model_has_not_read_is_read_in_the_background(window, monkeypatch):
     read = []
     monkeypatch.setattr(window._indexer, "add", read.append)
-    monkeypatch.setattr("tutor_app.gui.window.library.unread", lambda home: window._tutor.courses()[:1])
+    monkeypatch.setattr("tutor_app.gui.open_course.library.unread", lambda home: window._tutor.courses()[:1])
     window.begin()
     assert read == window._tutor.courses()[:1]

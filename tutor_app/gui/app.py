@@ -65,8 +65,9 @@ class Desk(QObject):
         dress(self._app, self._tutor.settings.theme)
         self.client = self.client or EngineClient(partial(load_in_process, self._tutor.home), parent=self)
         window = MainWindow(self._tutor, self.client, self.indexer)
-        window.language.setCurrentIndex(window.language.findData(language))
-        window.theme.setCurrentIndex(window.theme.findData(self._tutor.settings.theme))
+        header = window.header
+        header.language.setCurrentIndex(header.language.findData(language))
+        header.theme.setCurrentIndex(header.theme.findData(self._tutor.settings.theme))
         window.language_chosen.connect(self._choose_language)
         window.theme_chosen.connect(self._choose_theme)
         window.show()
@@ -96,7 +97,7 @@ class Desk(QObject):
         self.open()
         if old and self.window:
             self.window.follow(old)
-            self._app.removeEventFilter(old)
+            old.keys.let_go()
             if self.client:
                 self.client.said.disconnect(old.hear)
             old.deleteLater()

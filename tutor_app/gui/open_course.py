@@ -1,0 +1,117 @@
+"""Which course is open, which there are, and which is being read."""
+
+import tomllib
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from tutor_app.core.errors import TutorError
+from tutor_app.course.folder import CourseFolder
+from tutor_app.course.ingest import Progress
+from tutor_app.gui.header import Header
+from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.material.view import MaterialView
+from tutor_app.gui.notice import NoticeBar
+from tutor_app.gui.panel import Panel
+from tutor_app.tutor import library
+from tutor_app.tutor.indexing import Indexed, IndexingFailed
+from tutor_app.tutor.session import Tutor
+
+
+class OpenCourse(QObject):
+    """Opens one course at a time; lists those that appear."""
+
+    def __init__(
+        self,
+        tutor: Tutor,
+        indexer: Indexer,
+        header: Header,
+        material: MaterialView,
+        panel: Panel,
+        notice: NoticeBar,
+    ) -> None:
+        super().__init__(header)
+        self._tutor, self._indexer = tutor, indexer
+        self._header, self._material, self._panel, self._notice = header, material, panel, notice
+        self._names: list[str] = []
+        self.folder: CourseFolder | None = None
+        header.course_chosen.connect(self._choose)
+        header.add_asked.connect(self.add)
+        header.stop_asked.connect(indexer.stop)
+        indexer.progressed.connect(self._show_progress)
+        indexer.ended.connect(self._end_reading)
+
+    def begin(self) -> None:
+        """Open the course that was open last, or have the sample courses read."""
+        self._list()
+        known = self._tutor.courses()
+        for source, made in library.samples(self._tutor.home):
+            if made is None:
+                self._indexer.add(source)
+        for course in library.unread(self._tutor.home):
+            self._indexer.add(course)
+        if known:
+            self.open(self._tutor.course())
+
+    def open(self, course: CourseFolder) -> None:
+        """Show a course and what can be asked of it."""
+        try:
+            index = self._tutor.index(course)
+            self._material.open(course, index)
+        except TutorError as error:
+            self._notice.say(str(error), error.hint)
+            return
+        self.folder = course
+        self._header.show_course(course)
+        self._panel.welcome(course.title, self._examples(course))
+        self._header.window().setWindowTitle(f"Tutor – {course.title}")
+        self._tutor.remember_course(course)
+
+    def add(self) -> None:
+        """Let the learner choose material, and have it read."""
+        kinds = self.tr("Material (*.pdf *.md *.markdown)")
+        name, _ = QFileDialog.getOpenFileName(self._header, self.tr("Add course material"), "", kinds)
+        if name:
+            self._indexer.add(Path(name))
+
+    def look(self) -> None:
+        """List courses that have appeared; the first one is opened where none is."""
+        self._list()
+        if self.folder is None and self._names:
+            self.open(self._tutor.course(self._names[0]))
+
+    def _list(self) -> None:
+        known = self._tutor.courses()
+        names = [course.path.name for course in known]
+        if names != self._names:
+            self._names = names
+            self._header.list_courses(known, self.folder)
+
+    def _choose(self, name: str) -> None:
+        if self.folder is None or name != self.folder.path.name:
+            self.open(self._tutor.course(name))
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._header.show_reading(progress.done / max(1, progress.total))
+
+    def _end_reading(self, outcome: object) -> None:
+        self._header.set_reading(self._indexer.is_busy)
+        self._list()
+        match outcome:
+            case Indexed(course=path):
+                if self.folder and self.folder.path == path:
+                    self._material.refresh()
+                elif self.folder is None:
+                    self.open(self._tutor.course(path.name))
+            case IndexingFailed(message=message, hint=hint):
+                self._notice.say(message, hint)
+
+    def _examples(self, course: CourseFolder) -> list[str]:
+        """The questions that come with a sample course."""
+        for source, made in library.samples(self._tutor.home):
+            if made and made.path == course.path:
+                folder = source if source.is_dir() else source.parent
+                asked = tomllib.loads((folder / "questions.toml").read_text(encoding="utf-8"))["question"]
+                return [question["text"] for question in asked]
+        return []
