@@ -37,22 +37,82 @@
     </message>
 </context>
 <context>
+    <name>About</name>
+    <message>
+        <source>Help and about</source>
+        <translation>帮助与关于</translation>
+    </message>
+    <message>
+        <source>The tour again</source>
+        <translation>再看一遍导览</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部按键</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在看图…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are in the clipboard.</source>
+        <translation>
+            <numerusform>已把 %n 行复制到剪贴板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing you say, show or write leaves this machine.</source>
+        <translation>你说的、展示的和写下的内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Model card: {name}</source>
+        <translation>模型说明：{name}</translation>
+    </message>
+    <message>
+        <source>{what}: {licence}</source>
+        <translation>{what}：{licence}</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>本程序</translation>
+    </message>
+    <message>
+        <source>Icons (Lucide)</source>
+        <translation>图标（Lucide）</translation>
+    </message>
+    <message>
+        <source>Letters (Atkinson Hyperlegible)</source>
+        <translation>字体（Atkinson Hyperlegible）</translation>
+    </message>
+    <message>
+        <source>Sample courses</source>
+        <translation>示例课程</translation>
+    </message>
+</context>
+<context>
+    <name>Action</name>
+    <message>
+        <source>{words} ({keys})</source>
+        <translation>{words}（{keys}）</translation>
+    </message>
+</context>
+<context>
     <name>AskBar</name>
     <message>
         <source>Region of the page</source>
         <translation>页面区域</translation>
     </message>
     <message>
-        <source>Drag a frame on the page (Ctrl+R)</source>
-        <translation>在页面上拖出一个框（Ctrl+R）</translation>
-    </message>
-    <message>
         <source>Screenshot</source>
         <translation>截图</translation>
-    </message>
-    <message>
-        <source>Drag a frame anywhere on the screen (Ctrl+Shift+S)</source>
-        <translation>在屏幕任意处拖出一个框（Ctrl+Shift+S）</translation>
     </message>
     <message>
         <source>Type a question, or a word to go with your voice or picture</source>
@@ -96,6 +156,13 @@
     <message>
         <source>What has been heard</source>
         <translation>已听到的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ClassMode</name>
+    <message>
+        <source>The screen is dark; B shows it again</source>
+        <translation>屏幕已变黑；按 B 恢复</translation>
     </message>
 </context>
 <context>
@@ -175,24 +242,16 @@
         <translation>停止读取</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>语言</translation>
+        <source>Show to a class</source>
+        <translation>向全班展示</translation>
     </message>
     <message>
-        <source>Theme</source>
-        <translation>外观</translation>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
+        <source>Help: all keys</source>
+        <translation>帮助：全部按键</translation>
     </message>
 </context>
 <context>
@@ -236,6 +295,112 @@
     <message>
         <source>lower right</source>
         <translation>右下</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Asking and the window</source>
+        <translation>提问与窗口</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>停止回答</translation>
+    </message>
+    <message>
+        <source>Go to a citation</source>
+        <translation>跳到引用</translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Before a class</source>
+        <translation>课堂上</translation>
+    </message>
+    <message>
+        <source>Find in the material</source>
+        <translation>在材料中查找</translation>
+    </message>
+    <message>
+        <source>Larger, smaller</source>
+        <translation>放大、缩小</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Go to a page</source>
+        <translation>跳到某页</translation>
+    </message>
+    <message>
+        <source>The next passage, or page</source>
+        <translation>下一段内容或下一页</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>上一段或上一页</translation>
+    </message>
+    <message>
+        <source>A dark screen</source>
+        <translation>黑屏</translation>
+    </message>
+    <message>
+        <source>End the class</source>
+        <translation>结束课堂</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Looks</name>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Letters that are hard to mistake for each other</source>
+        <translation>不易混淆的字母</translation>
+    </message>
+    <message>
+        <source>Nothing moves by itself</source>
+        <translation>不要自动移动</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Atkinson Hyperlegible, made for weak eyes and liked with dyslexia. Latin letters only.</source>
+        <translation>Atkinson Hyperlegible 字体，为视力较弱者设计，也受阅读障碍者欢迎。仅限拉丁字母。</translation>
+    </message>
+    <message>
+        <source>The page jumps to a passage instead of gliding, and nothing pulses.</source>
+        <translation>页面直接跳到相关内容，不滑动，也不闪动。</translation>
     </message>
 </context>
 <context>
@@ -305,6 +470,88 @@
     </message>
 </context>
 <context>
+    <name>ModelCard</name>
+    <message>
+        <source>How much of {title} is here</source>
+        <translation>{title} 的获取进度</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{percent} % are here</source>
+        <translation>已有 {percent} %</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>hears speech</source>
+        <translation>听懂语音</translation>
+    </message>
+    <message>
+        <source>tells speech from silence</source>
+        <translation>分辨语音与静音</translation>
+    </message>
+    <message>
+        <source>searches by meaning</source>
+        <translation>按含义检索</translation>
+    </message>
+    <message>
+        <source>compares pictures</source>
+        <translation>比较图片</translation>
+    </message>
+    <message>
+        <source>reads the screen</source>
+        <translation>识别屏幕文字</translation>
+    </message>
+    <message>
+        <source>joins what you say, show and write</source>
+        <translation>融合语音、图片和笔记</translation>
+    </message>
+    <message>
+        <source>explains</source>
+        <translation>生成解释</translation>
+    </message>
+</context>
+<context>
+    <name>ModelShelf</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>From a folder or USB stick…</source>
+        <translation>从文件夹或 U 盘…</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在获取…</translation>
+    </message>
+    <message>
+        <source>Reading every byte…</source>
+        <translation>正在逐字节读取…</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Close</source>
@@ -313,6 +560,14 @@
 </context>
 <context>
     <name>OpenCourse</name>
+    <message>
+        <source>There is no course yet</source>
+        <translation>还没有任何课程</translation>
+    </message>
+    <message>
+        <source>The samples are read by themselves. You can add a PDF or a folder of Markdown.</source>
+        <translation>示例课程会自动读入。也可以添加你自己的 PDF 或 Markdown 文件夹。</translation>
+    </message>
     <message>
         <source>Material (*.pdf *.md *.markdown)</source>
         <translation>材料 (*.pdf *.md *.markdown)</translation>
@@ -401,6 +656,25 @@
     </message>
 </context>
 <context>
+    <name>Preferences</name>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Find a preference</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>Groups of preferences</source>
+        <translation>设置分组</translation>
+    </message>
+    <message>
+        <source>No preference is called so.</source>
+        <translation>没有这样的设置。</translation>
+    </message>
+</context>
+<context>
     <name>RegionFrame</name>
     <message>
         <source>Region of the material</source>
@@ -447,6 +721,90 @@
     </message>
 </context>
 <context>
+    <name>Shelf</name>
+    <message>
+        <source>Courses</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>There is no course yet. Add a PDF, or a folder of Markdown files.</source>
+        <translation>还没有任何课程。请添加 PDF 或 Markdown 文件夹。</translation>
+    </message>
+    <message>
+        <source>Add course…</source>
+        <translation>添加课程…</translation>
+    </message>
+    <message>
+        <source>{title} was removed.</source>
+        <translation>已移除《{title}》。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Bring {title} back</source>
+        <translation>恢复《{title}》</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {title}</source>
+        <translation>打开《{title}》</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {title}</source>
+        <translation>移除《{title}》</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) asked</source>
+        <translation>
+            <numerusform>已提问 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n 段内容</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n figure(s)</source>
+        <translation>
+            <numerusform>%n 幅图</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>All as they were</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>请按键</translation>
+    </message>
+    <message>
+        <source>Press a field, then the key. It counts at once.</source>
+        <translation>先点一个输入框，再按想用的键，立即生效。</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key: change one of them.</source>
+        <translation>“{one}”和“{other}”用了同一个键：请改掉其中一个。</translation>
+    </message>
+</context>
+<context>
     <name>SoundStrip</name>
     <message>
         <source>Your recording; most counted: second {start} to {end}</source>
@@ -455,6 +813,56 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Speaking</name>
+    <message>
+        <source>Speaking</source>
+        <translation>说话</translation>
+    </message>
+    <message>
+        <source>English or Chinese</source>
+        <translation>英语或中文</translation>
+    </message>
+    <message>
+        <source>The system&apos;s choice</source>
+        <translation>由系统选择</translation>
+    </message>
+    <message>
+        <source>Keep the microphone open: no word comes too early</source>
+        <translation>保持麦克风开启：抢先说出的字也不会丢</translation>
+    </message>
+    <message>
+        <source>I speak</source>
+        <translation>我说</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>While this window is in front; nothing is kept of it.</source>
+        <translation>仅当本窗口在最前面时；不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>No microphone is plugged in.</source>
+        <translation>没有接入麦克风。</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Keep this class&apos;s questions in my history</source>
+        <translation>把这堂课的问题保存到我的历史</translation>
+    </message>
+    <message>
+        <source>Next and back: Page Down, Page Up. Dark: B.</source>
+        <translation>下一个与上一个：Page Down、Page Up。黑屏：B。</translation>
+    </message>
+    <message>
+        <source>End the class (Esc)</source>
+        <translation>结束课堂（Esc）</translation>
     </message>
 </context>
 <context>
@@ -505,6 +913,25 @@
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>{place} of {all}</source>
+        <translation>{place} / {all}</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
     <name>VoiceMenu</name>
     <message>
         <source>Voice settings</source>
@@ -537,6 +964,77 @@
     <message>
         <source>The system&apos;s choice</source>
         <translation>由系统选择</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>Hold to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>Write a question</source>
+        <translation>写问题</translation>
+    </message>
+    <message>
+        <source>Drag a frame on the page</source>
+        <translation>在页面上拖出一个框</translation>
+    </message>
+    <message>
+        <source>Drag a frame anywhere on the screen</source>
+        <translation>在屏幕任意处拖出一个框</translation>
+    </message>
+    <message>
+        <source>Copy the explanation as Markdown</source>
+        <translation>以 Markdown 格式复制讲解</translation>
+    </message>
+    <message>
+        <source>Add course material</source>
+        <translation>添加课程材料</translation>
+    </message>
+    <message>
+        <source>Show to a class</source>
+        <translation>向全班展示</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Help: all keys</source>
+        <translation>帮助：全部按键</translation>
+    </message>
+    <message>
+        <source>Your course</source>
+        <translation>你的课程</translation>
+    </message>
+    <message>
+        <source>Two samples are here. Add your own PDF or Markdown: it is read on this machine.</source>
+        <translation>这里有两门示例课程。也可以添加你自己的 PDF 或 Markdown，只在这台电脑上读取。</translation>
+    </message>
+    <message>
+        <source>Say it</source>
+        <translation>说出来</translation>
+    </message>
+    <message>
+        <source>Hold the button, or F8, while you speak. Your words appear as they are heard.</source>
+        <translation>说话时按住按钮或 F8。你的话会边听边显示。</translation>
+    </message>
+    <message>
+        <source>Frame it</source>
+        <translation>框出来</translation>
+    </message>
+    <message>
+        <source>Drag a frame on the page or the screen, to ask about a figure or a formula.</source>
+        <translation>在页面或屏幕上拖出一个框，就可以问其中的图或公式。</translation>
+    </message>
+    <message>
+        <source>See where it stands</source>
+        <translation>看出处</translation>
+    </message>
+    <message>
+        <source>The passages light up on the page; each number in the explanation leads to its lines.</source>
+        <translation>相关内容会在页面上亮起；解释里的每个编号都通向它的原文。</translation>
     </message>
 </context>
 <context>

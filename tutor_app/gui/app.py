@@ -2,25 +2,28 @@
 
 import logging
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tutor_app import __version__
 from tutor_app.core.errors import TutorError
-from tutor_app.core.language import Language, speak, tr
+from tutor_app.core.language import speak, tr
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
-from tutor_app.gui.theme import dress
+from tutor_app.gui.theme import dress, reading_of
+from tutor_app.gui.translation import Translation
 from tutor_app.gui.window import MainWindow
-from tutor_app.settings.home import RESOURCES, Home
+from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
-from tutor_app.settings.settings import Theme
+from tutor_app.tutor.class_record import forget_classes
 from tutor_app.tutor.engine import load_in_process
 from tutor_app.tutor.logs import log_to_file
+from tutor_app.tutor.removing import forget_removed
 from tutor_app.tutor.session import Tutor
 
 log = logging.getLogger(__name__)
@@ -39,8 +42,12 @@ def run(home: Home) -> int:
     except TutorError as error:
         QMessageBox.critical(None, "Tutor", f"{error}\n{error.hint}")
         return 1
+    forget_classes(home)
+    forget_removed(home)
     desk = Desk(app, tutor)
     desk.open()
+    if desk.window and not tutor.settings.toured:
+        desk.window.ways.show_tour()
     code = app.exec()
     desk.close()
     return code
@@ -52,7 +59,7 @@ class Desk(QObject):
     def __init__(self, app: QApplication, tutor: Tutor) -> None:
         super().__init__()
         self._app, self._tutor = app, tutor
-        self._translators: list[QTranslator] = []
+        self._translation = Translation(app)
         self.client: EngineClient | None = None
         self.indexer = Indexer(tutor.home, self)
         self.window: MainWindow | None = None
@@ -61,15 +68,12 @@ class Desk(QObject):
         """Show the window, then start the models: the first paint waits for nothing."""
         language = language_of_reader(self._tutor.settings)
         speak(language)
-        self._translate(language)
-        dress(self._app, self._tutor.settings.theme)
+        self._translation.use(language)
+        dress(self._app, self._tutor.settings.theme, reading_of(self._tutor.settings))
         self.client = self.client or EngineClient(partial(load_in_process, self._tutor.home), parent=self)
         window = MainWindow(self._tutor, self.client, self.indexer)
-        header = window.header
-        header.language.setCurrentIndex(header.language.findData(language))
-        header.theme.setCurrentIndex(header.theme.findData(self._tutor.settings.theme))
-        window.language_chosen.connect(self._choose_language)
-        window.theme_chosen.connect(self._choose_theme)
+        window.look_chosen.connect(self._look_anew)
+        window.ways.toured.connect(self._remember_tour)
         window.show()
         self.window = window
         window.begin()
@@ -80,15 +84,15 @@ class Desk(QObject):
             self.client.close()
         self._tutor.close()
 
-    def _choose_language(self, language: Language) -> None:
-        self._tutor.choose(replace(self._tutor.settings, language=language))
-        self._open_anew()
-        if self.client:
-            self.client.restart()  # its sentences change too
+    def _remember_tour(self) -> None:
+        with suppress(TutorError):  # then it is offered once more
+            self._tutor.choose(replace(self._tutor.settings, toured=True))
 
-    def _choose_theme(self, theme: Theme) -> None:
-        self._tutor.choose(replace(self._tutor.settings, theme=theme))
+    def _look_anew(self, name: str) -> None:
+        """A choice that only a new window shows."""
         self._open_anew()
+        if name == "language" and self.client:
+            self.client.restart()  # its sentences change too
 
     def _open_anew(self) -> None:
         old, self.window = self.window, None
@@ -97,26 +101,10 @@ class Desk(QObject):
         self.open()
         if old and self.window:
             self.window.follow(old)
-            old.keys.let_go()
+            old.ways.let_go()
             if self.client:
                 self.client.said.disconnect(old.hear)
             old.deleteLater()
-
-    def _translate(self, language: Language) -> None:
-        for translator in self._translators:
-            self._app.removeTranslator(translator)
-        QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))
-        self._translators = []
-        if language == "en":
-            return
-        for name, folder in (
-            ("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-            ("tutor_zh_CN", str(RESOURCES / "translations")),
-        ):
-            translator = QTranslator(self)
-            if translator.load(name, folder):
-                self._app.installTranslator(translator)
-                self._translators.append(translator)
 
 
 def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -10,6 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tutor_app.core.material import Region
+from tutor_app.gui.design.flow import Flow
+from tutor_app.gui.design.icons import ON_ACCENT, with_icon
+from tutor_app.gui.design.tokens import APART_PX, AROUND_PX, NEAR_PX
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.note_field import NoteField
 from tutor_app.gui.talk import Talk
@@ -108,7 +111,7 @@ class AskBar(QWidget):
     def _show_draft(self) -> None:
         has_picture = bool(self._draft.image or self._draft.region)
         words = self.tr("Region of the page") if self._draft.region else self.tr("Picture")
-        self.chip.setText(f"{words}  ✕")
+        self.chip.setText(words)
         self.chip.setAccessibleName(self.tr("Remove the picture from the question"))
         self.chip.setVisible(has_picture)
         self.voice.setVisible(self._draft.audio is not None)
@@ -120,33 +123,29 @@ class AskBar(QWidget):
     # building
 
     def _make(self) -> None:
-        self.region = QPushButton(self.tr("Region of the page"))
-        self.region.setToolTip(self.tr("Drag a frame on the page (Ctrl+R)"))
-        self.screenshot = QPushButton(self.tr("Screenshot"))
-        self.screenshot.setToolTip(self.tr("Drag a frame anywhere on the screen (Ctrl+Shift+S)"))
+        self.region = with_icon(QPushButton(self.tr("Region of the page")), "scan")
+        self.screenshot = with_icon(QPushButton(self.tr("Screenshot")), "camera")
         self.note = NoteField()
         self.note.setPlaceholderText(self.tr("Type a question, or a word to go with your voice or picture"))
         self.note.setAccessibleName(self.tr("Question"))
-        self.ask = styled(QPushButton(self.tr("Ask")), "main")
-        self.stop = QPushButton(self.tr("Stop"))
-        self.chip = styled(QPushButton(), "chip")
-        self.voice = styled(QPushButton(self.tr("Your voice") + "  ✕"), "chip")
+        self.ask = with_icon(styled(QPushButton(self.tr("Ask")), "main"), "arrow-up", ON_ACCENT)
+        self.stop = with_icon(QPushButton(self.tr("Stop")), "square")
+        self.chip = with_icon(styled(QPushButton(), "chip"), "x")
+        self.voice = with_icon(styled(QPushButton(self.tr("Your voice")), "chip"), "x")
         self.voice.setAccessibleName(self.tr("Remove the recording from the question"))
         self.state = styled(QLabel(self.tr("Ready")), "quiet")
 
     def _arrange(self) -> None:
-        above = QHBoxLayout()
-        for widget in (self.talk, self.region, self.screenshot, self.voice, self.chip):
+        above = Flow(NEAR_PX)
+        for widget in (self.talk, self.region, self.screenshot, self.voice, self.chip, self.state):
             above.addWidget(widget)
-        above.addStretch(1)
-        above.addWidget(self.state)
         below = QHBoxLayout()
         below.addWidget(self.note, 1)
         below.addWidget(self.ask)
         below.addWidget(self.stop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(AROUND_PX, APART_PX, AROUND_PX, APART_PX)
+        column.setSpacing(NEAR_PX)
         column.addLayout(above)
         column.addLayout(below)
 

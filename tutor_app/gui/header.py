@@ -1,12 +1,17 @@
-"""The line above the desk: the course, what is being read, the device, language and theme."""
+"""The line above the desk: the course, what is being read, the device, the ways to everything else."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from tutor_app.course.folder import CourseFolder
+from tutor_app.gui.design.flow import Flow
+from tutor_app.gui.design.icons import with_icon
+from tutor_app.gui.design.tokens import AROUND_PX, HAIR_PX, NEAR_PX
 from tutor_app.gui.theme import styled
+
+COURSE_LETTERS = 32
 
 
 class Header(QWidget):
@@ -16,15 +21,15 @@ class Header(QWidget):
         course_chosen: a course's folder name.
         add_asked: the learner wants to add material.
         stop_asked: the material is not to be read further now.
-        language_chosen: "en" or "zh".
-        theme_chosen: "system", "light" or "dark".
+        class_asked, preferences_asked, help_asked: the learner wants to go there.
     """
 
     course_chosen = Signal(str)
     add_asked = Signal()
     stop_asked = Signal()
-    language_chosen = Signal(str)
-    theme_chosen = Signal(str)
+    class_asked = Signal()
+    preferences_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,8 +39,9 @@ class Header(QWidget):
         self.courses.currentIndexChanged.connect(self._choose)
         self.add.clicked.connect(self.add_asked)
         self.stop_reading.clicked.connect(self.stop_asked)
-        self.language.activated.connect(lambda i: self.language_chosen.emit(self.language.itemData(i)))
-        self.theme.activated.connect(lambda i: self.theme_chosen.emit(self.theme.itemData(i)))
+        self.in_class.clicked.connect(self.class_asked)
+        self.preferences.clicked.connect(self.preferences_asked)
+        self.help.clicked.connect(self.help_asked)
 
     def list_courses(self, known: Sequence[CourseFolder], shown: CourseFolder | None) -> None:
         """The courses that there are; choosing one by hand is told, this is not."""
@@ -66,31 +72,31 @@ class Header(QWidget):
     def _make(self) -> None:
         self.courses = QComboBox()
         self.courses.setAccessibleName(self.tr("Course"))
-        self.courses.setMinimumWidth(260)
-        self.add = QPushButton(self.tr("Add course…"))
+        self.courses.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.courses.setMinimumContentsLength(COURSE_LETTERS)
+        self.add = with_icon(QPushButton(self.tr("Add course…")), "plus")
         self.reading = styled(QLabel(), "quiet")
-        self.stop_reading = QPushButton(self.tr("Stop reading"))
+        self.stop_reading = with_icon(QPushButton(self.tr("Stop reading")), "square")
         self.status = styled(QLabel(), "quiet")
-        self.language = QComboBox()
-        self.language.setAccessibleName(self.tr("Language"))
-        for name, code in (("English", "en"), ("中文", "zh")):
-            self.language.addItem(name, code)
-        self.theme = QComboBox()
-        self.theme.setAccessibleName(self.tr("Theme"))
-        for name, code in (
-            (self.tr("As the system"), "system"),
-            (self.tr("Light"), "light"),
-            (self.tr("Dark"), "dark"),
-        ):
-            self.theme.addItem(name, code)
+        self.in_class = _tool("presentation", self.tr("Show to a class"))
+        self.preferences = _tool("settings", self.tr("Preferences"))
+        self.help = _tool("circle-question-mark", self.tr("Help: all keys"))
         self.set_reading(False)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(8)
-        for widget in (self.courses, self.add, self.reading, self.stop_reading):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (self.status, self.language, self.theme):
-            row.addWidget(widget)
+        row.setContentsMargins(AROUND_PX, NEAR_PX, AROUND_PX, NEAR_PX)
+        row.setSpacing(HAIR_PX)
+        left = Flow(NEAR_PX)
+        for widget in (self.courses, self.add, self.reading, self.stop_reading, self.status):
+            left.addWidget(widget)
+        row.addLayout(left, 1)
+        for tool in (self.in_class, self.preferences, self.help):
+            row.addWidget(tool)
+
+
+def _tool(icon: str, words: str) -> QToolButton:
+    button = with_icon(QToolButton(), icon)
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button

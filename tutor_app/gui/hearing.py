@@ -28,7 +28,7 @@ class Hearing(QObject):
         talk.how.microphone_chosen.connect(lambda name: self._choose(microphone=name))
         talk.how.ready_chosen.connect(lambda on: self._choose(microphone_ready=on))
         talk.how.spoken_chosen.connect(lambda spoken: self._choose(spoken=spoken))
-        self._show_choices()
+        self.show_choices()
 
     def hear(self, message: object) -> None:
         """A message of the engine; one of another recording is not for us."""
@@ -37,6 +37,12 @@ class Hearing(QObject):
                 self._bar.talk.show_words(sure, faint)
             case Over(id=id) if id == self.id:
                 self._bar.talk.hear_silence()
+
+    def show_choices(self) -> None:
+        """As they are in the settings."""
+        chosen = self._tutor.settings
+        self._bar.talk.choose_microphone(chosen.microphone, is_kept_ready=chosen.microphone_ready)
+        self._bar.talk.how.spoken = chosen.spoken
 
     def _begin(self, audio: Path) -> None:
         """Without a course there is nobody to ask."""
@@ -55,9 +61,4 @@ class Hearing(QObject):
             self._tutor.choose(replace(self._tutor.settings, **chosen))  # type: ignore[arg-type]
         except TutorError as error:
             self._bar.troubled.emit(error)
-        self._show_choices()
-
-    def _show_choices(self) -> None:
-        chosen = self._tutor.settings
-        self._bar.talk.choose_microphone(chosen.microphone, is_kept_ready=chosen.microphone_ready)
-        self._bar.talk.how.spoken = chosen.spoken
+        self.show_choices()

@@ -1,31 +1,45 @@
-"""The keys of the window: shortcuts, the key that is held to talk, Esc."""
+"""The keys of the window: those of its actions, the one that is held to talk, Esc."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tutor_app.gui.actions import Action
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.running_turn import RunningTurn
 from tutor_app.gui.talk import Talk
 
-Shortcuts = Mapping[QKeySequence | QKeySequence.StandardKey | str, Callable[[], object]]
+TALK = "talk"  # the action whose key is held
 
 
 class Keys(QObject):
-    """F8 anywhere, or the space bar where no text is typed, is held while speaking; Esc stops a turn."""
+    """The talk key, or the space bar where no text is typed, is held while speaking; Esc stops a turn."""
 
-    def __init__(
-        self, window: QWidget, talk: Talk, turn: RunningTurn, material: MaterialView, shortcuts: Shortcuts
-    ) -> None:
+    def __init__(self, window: QWidget, talk: Talk, turn: RunningTurn, material: MaterialView) -> None:
         super().__init__(window)
         self._window, self._talk, self._turn, self._material = window, talk, turn, material
-        for keys, act in shortcuts.items():
-            QShortcut(QKeySequence(keys), window).activated.connect(act)
+        self._shortcuts: list[QShortcut] = []
+        self._talk_key: QKeyCombination | None = None
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
+
+    def set(self, actions: Sequence[Action], chosen: Mapping[str, str]) -> None:
+        """Give every action its key, in place of those before."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for action in actions:
+            action.tell(chosen)
+            if action.name == TALK:
+                self._talk_key = _first(action.keys(chosen))
+                continue
+            shortcut = QShortcut(action.keys(chosen), self._window)
+            shortcut.activated.connect(action.act)
+            self._shortcuts.append(shortcut)
 
     def let_go(self) -> None:
         """Keys are nothing to this window any more."""
@@ -52,8 +66,12 @@ class Keys(QObject):
     def _is_talk_key(self, event: QKeyEvent) -> bool:
         if not self._window.isActiveWindow():
             return False
-        if event.key() == Qt.Key.Key_F8:
-            return True
+        if self._talk_key and event.key() == self._talk_key.key():
+            return event.keyCombination() == self._talk_key or event.type() == QEvent.Type.KeyRelease
         focus = QApplication.focusWidget()
         is_free = focus is None or focus in (self._window, self._material.sheet)
         return event.key() == Qt.Key.Key_Space and is_free
+
+
+def _first(keys: QKeySequence) -> QKeyCombination | None:
+    return None if keys.isEmpty() else keys[0]  # type: ignore[index]  # PySide's stub lacks it

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from tutor_app.gui.design.icons import with_icon
+
 
 class NoticeBar(QFrame):
     """Hidden until something is said; the learner closes it."""
@@ -11,7 +13,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.text = QLabel(wordWrap=True)
-        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button = with_icon(QPushButton(self.tr("Close")), "x")
         self.close_button.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)

@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from tutor_app.core.errors import TutorError
@@ -20,7 +20,15 @@ from tutor_app.tutor.session import Tutor
 
 
 class OpenCourse(QObject):
-    """Opens one course at a time; lists those that appear."""
+    """Opens one course at a time; lists those that appear.
+
+    Signals:
+        opened: another course is shown.
+        changed: the list of courses is another one.
+    """
+
+    opened = Signal()
+    changed = Signal()
 
     def __init__(
         self,
@@ -53,6 +61,11 @@ class OpenCourse(QObject):
             self._indexer.add(course)
         if known:
             self.open(self._tutor.course())
+        else:
+            self._panel.begin(
+                self.tr("There is no course yet"),
+                self.tr("The samples are read by themselves. You can add a PDF or a folder of Markdown."),
+            )
 
     def open(self, course: CourseFolder) -> None:
         """Show a course and what can be asked of it."""
@@ -64,9 +77,10 @@ class OpenCourse(QObject):
             return
         self.folder = course
         self._header.show_course(course)
-        self._panel.welcome(course.title, self._examples(course))
+        self.invite()
         self._header.window().setWindowTitle(f"Tutor – {course.title}")
         self._tutor.remember_course(course)
+        self.opened.emit()
 
     def add(self) -> None:
         """Let the learner choose material, and have it read."""
@@ -74,6 +88,19 @@ class OpenCourse(QObject):
         name, _ = QFileDialog.getOpenFileName(self._header, self.tr("Add course material"), "", kinds)
         if name:
             self._indexer.add(Path(name))
+
+    def invite(self) -> None:
+        """What can be asked, as before the first question."""
+        if self.folder:
+            self._panel.welcome(self.folder.title, self._examples(self.folder))
+
+    def let_go(self, course: CourseFolder) -> None:
+        """Give a course's files back, so that they can be moved."""
+        if self.folder and self.folder.path == course.path:
+            self._material.close_course()
+            self._panel.begin("", "")
+            self.folder = None
+        self._tutor.let_go(course)
 
     def look(self) -> None:
         """List courses that have appeared; the first one is opened where none is."""
@@ -87,6 +114,7 @@ class OpenCourse(QObject):
         if names != self._names:
             self._names = names
             self._header.list_courses(known, self.folder)
+            self.changed.emit()
 
     def _choose(self, name: str) -> None:
         if self.folder is None or name != self.folder.path.name:

@@ -4,17 +4,15 @@ import html
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import fill
 
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPixmap, QShortcut
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -22,15 +20,18 @@ from PySide6.QtWidgets import (
 
 from tutor_app.core.material import Figure, Passage
 from tutor_app.gui.counted.view import CountedView
+from tutor_app.gui.design.icons import with_icon
+from tutor_app.gui.design.tab_order import tab_in_reading_order
+from tutor_app.gui.evidence_button import EvidenceButton
 from tutor_app.gui.notice import announce
 from tutor_app.gui.theme import styled
+from tutor_app.gui.wrapped_button import WrappedButton
 from tutor_app.tutor.places import place_in_words
 from tutor_app.tutor.session import Cited
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
 CITATION = re.compile(r"\[(\d{1,2})\]")
 SNIPPET = 90
-EXAMPLE_WIDTH = 44  # letters of a line on a button, which does not wrap by itself
 THUMBNAIL = QSize(72, 48)
 
 
@@ -58,7 +59,7 @@ class Panel(QWidget):
         self.explanation = styled(QTextBrowser(openLinks=False), "explanation")
         self.explanation.setAccessibleName(self.tr("Explanation"))
         self.explanation.anchorClicked.connect(self._follow)
-        self.copy = QPushButton(self.tr("Copy"))
+        self.copy = with_icon(QPushButton(self.tr("Copy")), "copy")
         self.copy.setToolTip(self.tr("Copy the explanation as Markdown"))
         self.copy.clicked.connect(self._copy)
         self.evidence = QVBoxLayout()
@@ -77,12 +78,10 @@ class Panel(QWidget):
         self.detail.setText(self.tr("Hold the button and speak, frame a figure, or type. For example:"))
         self.detail.show()
         for text in questions:
-            words = fill(text, EXAMPLE_WIDTH).replace("&", "&&")
-            button = styled(QPushButton(words), "example")
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.setToolTip(text)
+            button = styled(WrappedButton(text), "example")
             button.clicked.connect(lambda _=False, t=text: self.example_chosen.emit(t))
             self.examples.addWidget(button)
+        tab_in_reading_order(self)
 
     def begin(self, question: str, detail: str) -> None:
         """A new turn."""
@@ -114,6 +113,7 @@ class Panel(QWidget):
             )
         for one in cited:
             self.evidence.addWidget(self._evidence(one))
+        tab_in_reading_order(self)
         announce(self, self.tr("%n passage(s) found", "", len(cited)))
 
     def write(self, piece: str) -> None:
@@ -132,12 +132,7 @@ class Panel(QWidget):
     def _evidence(self, cited: Cited) -> QPushButton:
         number, place = cited.evidence.number, place_in_words(cited.source)
         words = _words(cited.source)
-        button = styled(QPushButton(), "evidence")
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # as wide as the panel
-        metrics = QFontMetrics(button.font())
-        lines = [f"{number}   {place}", words]
-        shown = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, 360) for line in lines if line)
-        button.setText("\n".join(shown).replace("&", "&&"))
+        button = EvidenceButton([f"{number}   {place}", words])
         button.setToolTip(words)
         button.setAccessibleName(self.tr("Citation {number}: {place}").format(number=number, place=place))
         button.setAccessibleDescription(words)

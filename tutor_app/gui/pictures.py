@@ -33,7 +33,7 @@ class Pictures(QObject):
     def __init__(self, media: Path, window: QWidget) -> None:
         """`window` is out of the way while the screen is grabbed."""
         super().__init__(window)
-        self._media, self._window = media, window
+        self.media, self._window = media, window
 
     def take_region(self, region: Region | None, image: QImage) -> None:
         if path := self._keep(image):
@@ -71,7 +71,7 @@ class Pictures(QObject):
         self._snipping.taken.connect(self.take)
 
     def _keep(self, image: QImage) -> Path | None:
-        path = self._media / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.png"
+        path = self.media / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.png"
         with suppress(OSError):  # then it can't be saved either
             path.parent.mkdir(parents=True, exist_ok=True)
         if image.isNull() or not image.save(str(path)):

@@ -24,9 +24,11 @@ class RunningTurn(QObject):
 
     Signals:
         ended: nothing runs any more.
+        shown: the number of the evidence that the page was turned to; 0: there is none.
     """
 
     ended = Signal()
+    shown = Signal(int)
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class RunningTurn(QObject):
         self._bar.clear()
         self._evidence = ()
         self._material.clear_highlights()
+        self.shown.emit(0)
         self._panel.begin(draft.note or self.tr("Your question"), "")
         self._asked = (self._client.ask(kept.turn, spoken_of(self._tutor.settings)), kept.id)
         self._bar.show_state(self.tr("Working…"), busy=True)
@@ -103,6 +106,20 @@ class RunningTurn(QObject):
         """Show a piece of evidence on the page."""
         if any(e.number == number for e in self._evidence):
             self._material.show(number)
+            self.shown.emit(number)
+
+    @property
+    def numbers(self) -> list[int]:
+        """Of the evidence, in its order."""
+        return [e.number for e in self._evidence]
+
+    def forget(self) -> None:
+        """Nothing is shown of the turn any more."""
+        self.stop()
+        self.end("stopped")
+        self._evidence = ()
+        self._material.clear_highlights()
+        self.shown.emit(0)
 
     def _follow(self, message: object) -> None:
         match message:
@@ -135,7 +152,7 @@ class RunningTurn(QObject):
         self._material.highlight(marks)
         self._panel.show_evidence(self._tutor.cited(self._course, evidence), self._course.path)
         if evidence:
-            self._material.show(evidence[0].number)
+            self.cite(evidence[0].number)
 
     def _steps(self) -> dict[str, str]:
         return {

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from tutor_app.core.errors import TutorError
 from tutor_app.gui.caption import Caption
+from tutor_app.gui.design.icons import ON_ACCENT, with_icon
 from tutor_app.gui.ready_microphone import ReadyMicrophone
 from tutor_app.gui.theme import styled
 from tutor_app.gui.voice_menu import VoiceMenu
@@ -43,7 +44,7 @@ class Talk(QWidget):
 
     def __init__(self, media: Path, bar: QWidget, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(bar)
-        self._media, self._clock = media, clock
+        self.media, self._clock = media, clock
         self._recording: Recording | None = None
         self._ready = ReadyMicrophone(self)
         self._pressed_at, self._is_tapped = 0.0, False
@@ -61,7 +62,7 @@ class Talk(QWidget):
         if self._recording:
             return
         try:
-            self._recording = Recording(_new_file(self._media), self._ready.take)
+            self._recording = Recording(_new_file(self.media), self._ready.take)
         except TutorError as error:
             self.button.setChecked(False)
             self.how.hands_free = False
@@ -143,6 +144,13 @@ class Talk(QWidget):
         self.how.microphone, self.how.is_kept_ready = name, is_kept_ready
         self._ready.device, self._ready.is_kept = name, is_kept_ready
 
+    def devices(self) -> list[str]:
+        """Those that are plugged in now; while one is used, those that were before."""
+        if self._recording:
+            return microphones()
+        self._ready.let_go()
+        return microphones(anew=True)
+
     def come_back(self) -> None:
         """The learner turns to this window."""
         self._listen_without_a_key()
@@ -222,15 +230,8 @@ class Talk(QWidget):
             self.start()
             self._is_tapped = self._recording is not None
 
-    def _microphones(self) -> list[str]:
-        """Those that are plugged in now; while one is used, those that were before."""
-        if self._recording:
-            return microphones()
-        self._ready.let_go()
-        return microphones(anew=True)
-
     def _make(self, bar: QWidget) -> None:
-        self.button = styled(QPushButton(self.tr("Hold to talk")), "talk")
+        self.button = with_icon(styled(QPushButton(self.tr("Hold to talk"), self), "talk"), "mic", ON_ACCENT)
         self.button.setCheckable(True)
         self.button.setToolTip(
             self.tr("Hold F8, or the space bar outside the note, while you speak; or tap to begin and to end")
@@ -238,7 +239,7 @@ class Talk(QWidget):
         self.button.pressed.connect(self.press)
         self.button.released.connect(self.release)
         self.button.installEventFilter(self)
-        self.how = VoiceMenu(self, self._microphones)
+        self.how = VoiceMenu(self, self.devices)
         self.how.hands_free_chosen.connect(self.set_hands_free)
         self.meter = QProgressBar(textVisible=False, maximum=100)
         self.meter.setAccessibleName(self.tr("Loudness"))
@@ -248,7 +249,7 @@ class Talk(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.button, self.how, self.meter):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)  # the low meter makes no row low
 
 
 def _new_file(media: Path) -> Path:

@@ -1,42 +1,37 @@
-"""How the window looks: two palettes, one type scale, one style sheet."""
+"""How the window looks: the tokens of a theme as palette, type and style sheet."""
 
 from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tutor_app.settings.settings import Theme
+from tutor_app.gui.design.fonts import font
+from tutor_app.gui.design.sheet import style_sheet
+from tutor_app.gui.design.tokens import DARK, LIGHT, Look, Type
+from tutor_app.settings.settings import Settings, Theme
+
+SMALL_PT = Type().small
+
+W = TypeVar("W", bound=QWidget)
 
 
 @dataclass(frozen=True)
-class Look:
-    """The colours of one theme, as CSS."""
+class Reading:
+    """How large, and in which letters, a learner reads."""
 
-    window: str
-    sheet: str  # what is read on
-    raised: str  # buttons, fields
-    line: str
-    text: str
-    quiet: str  # second-rank text, 4.5 : 1 on `window`
-    accent: str
-    on_accent: str
-    alert: str
+    percent: int = 100  # of the usual size
+    is_legible: bool = False
+
+    def __post_init__(self) -> None:
+        if not 100 <= self.percent <= 200:
+            raise ValueError(f"text of {self.percent} % is not between 100 and 200")
 
 
-LIGHT = Look(
-    "#faf8f4", "#ffffff", "#f1ede5", "#ddd6c9", "#23211d", "#625c50", "#8a4b08", "#ffffff", "#9c2f1f"
-)
-DARK = Look("#1c1d1f", "#232427", "#2d2f33", "#3d4046", "#eae6de", "#aaa59b", "#e8a95b", "#1c1d1f", "#f08a76")
-
-# Latin first: a Chinese font sets its own wide marks between English words
-FAMILIES = ["Segoe UI", "SF Pro Text", "Noto Sans", "Open Sans", "Cantarell", "Ubuntu", "DejaVu Sans"]
-FAMILIES += ["Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC"]
-TITLE_PT, BODY_PT, SMALL_PT = 14, 11, 9.5
-
-
-W = TypeVar("W", bound=QWidget)
+def reading_of(settings: Settings) -> Reading:
+    """What was chosen; a file that was written by hand may say anything."""
+    return Reading(min(200, max(100, settings.text_percent)), settings.font == "legible")
 
 
 def styled(widget: W, name: str) -> W:
@@ -52,22 +47,22 @@ def is_dark(theme: Theme) -> bool:
     return theme == "dark"
 
 
-def dress(app: QApplication, theme: Theme) -> Look:
+def dress(app: QApplication, theme: Theme, reading: Reading | None = None) -> Look:
     """Give the whole application the look of a theme."""
+    reading = reading or Reading()
     look = DARK if is_dark(theme) else LIGHT
+    type = Type().scaled(reading.percent)
     app.setStyle("Fusion")
-    app.setPalette(_palette(look))
-    font = QFont()
-    font.setFamilies([*FAMILIES, QFont().family()])
-    font.setPointSizeF(BODY_PT)
-    app.setFont(font)
-    app.setStyleSheet(_sheet(look))
+    app.setPalette(palette(look))
+    app.setFont(font(type.body, is_legible=reading.is_legible))
+    app.setStyleSheet(style_sheet(look, type))
     return look
 
 
-def _palette(look: Look) -> QPalette:
+def palette(look: Look) -> QPalette:
+    """A theme's colours in the roles that Qt knows."""
     roles = QPalette.ColorRole
-    palette = QPalette()
+    result = QPalette()
     for role, colour in {
         roles.Window: look.window,
         roles.Base: look.sheet,
@@ -84,57 +79,13 @@ def _palette(look: Look) -> QPalette:
         roles.Link: look.accent,
         roles.LinkVisited: look.accent,
         roles.Accent: look.accent,
+        roles.Light: look.sheet,
+        roles.Midlight: look.raised,
         roles.Mid: look.line,
+        roles.Dark: look.edge,
+        roles.Shadow: look.edge,
     }.items():
-        palette.setColor(role, QColor(colour))
+        result.setColor(role, QColor(colour))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.quiet))
-    return palette
-
-
-def _sheet(look: Look) -> str:
-    return f"""
-    QToolTip {{ border: 1px solid {look.line}; padding: 4px; }}
-    QPushButton, QComboBox {{
-        background: {look.raised}; border: 1px solid {look.line}; border-radius: 8px; padding: 6px 12px;
-    }}
-    QComboBox::drop-down {{ border: none; width: 22px; }}
-    QPushButton:hover, QComboBox:hover {{ border-color: {look.accent}; }}
-    QPushButton:focus, QComboBox:focus, QPlainTextEdit:focus, QToolButton:focus {{
-        border: 2px solid {look.accent};
-    }}
-    QPushButton:disabled {{ color: {look.quiet}; }}
-    QPushButton#main, QPushButton#talk {{
-        background: {look.accent}; color: {look.on_accent}; border: 2px solid {look.accent};
-    }}
-    QPushButton#main:disabled {{ background: {look.raised}; color: {look.quiet}; border-color: {look.line}; }}
-    QPushButton#talk:focus, QPushButton#main:focus {{ border: 2px solid {look.text}; }}
-    QPushButton#talk:checked, QPushButton#talk:pressed {{
-        background: {look.alert}; border-color: {look.alert};
-    }}
-    QPushButton#evidence {{
-        text-align: left; background: transparent; border: 1px solid transparent; padding: 6px 8px;
-    }}
-    QPushButton#evidence:hover {{ background: {look.raised}; }}
-    QPushButton#evidence:focus {{ border: 2px solid {look.accent}; }}
-    QPushButton#example {{ text-align: left; padding: 10px 12px; }}
-    QPushButton#chip {{ padding: 3px 10px; border-radius: 12px; }}
-    QToolButton {{ border: 2px solid transparent; border-radius: 6px; padding: 4px; }}
-    QToolButton#counted {{ color: {look.quiet}; font-size: {SMALL_PT}pt; padding: 2px; }}
-    QToolButton:hover {{ background: {look.raised}; }}
-    QPlainTextEdit#note {{
-        background: {look.sheet}; border: 1px solid {look.line}; border-radius: 8px; padding: 6px 8px;
-    }}
-    QTextBrowser#explanation {{ background: transparent; border: none; }}
-    QLabel#caption {{
-        background: {look.raised}; border: 1px solid {look.line}; border-radius: 8px; padding: 8px 12px;
-    }}
-    QLabel#quiet {{ color: {look.quiet}; font-size: {SMALL_PT}pt; }}
-    QLabel#question {{ font-size: {TITLE_PT}pt; }}
-    QFrame#notice {{ background: {look.raised}; border-left: 4px solid {look.alert}; }}
-    QWidget#bar {{ border-top: 1px solid {look.line}; }}
-    QWidget#header {{ border-bottom: 1px solid {look.line}; }}
-    QWidget#side {{ border-left: 1px solid {look.line}; }}
-    QProgressBar {{ background: {look.raised}; border: none; border-radius: 3px; max-height: 6px; }}
-    QProgressBar::chunk {{ background: {look.accent}; border-radius: 3px; }}
-    """
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.quiet))
+    return result

@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from tutor_app.core.errors import TutorError
+from tutor_app.gui.design.icons import with_icon
 from tutor_app.tutor.microphone import microphones
 
 
@@ -32,7 +33,7 @@ class VoiceMenu(QToolButton):
         self._devices = devices
         self.microphone, self.spoken = "", "auto"
         self.hands_free, self.is_kept_ready = False, False
-        self.setText("⚙")
+        with_icon(self, "audio-lines")
         self.setAccessibleName(self.tr("Voice settings"))
         self.setToolTip(self.tr("Microphone, spoken language, hands-free"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -1,7 +1,7 @@
 """The main window: material on the left, explanation on the right, asking below."""
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tutor_app.core.errors import TutorError
@@ -13,16 +13,17 @@ from tutor_app.gui.draft import Draft
 from tutor_app.gui.header import Header
 from tutor_app.gui.hearing import Hearing
 from tutor_app.gui.indexer import Indexer
-from tutor_app.gui.keys import Keys
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.open_course import OpenCourse
 from tutor_app.gui.panel import Panel
 from tutor_app.gui.pictures import Pictures
 from tutor_app.gui.running_turn import RunningTurn
+from tutor_app.gui.ways import Ways
 from tutor_app.tutor import models
 from tutor_app.tutor.session import Tutor
 
+DESK, CLASS = [900, 460], [520, 480]  # how the page and the panel share the width
 WATCH_MS = 2000  # how far the language model is; courses that appear
 
 
@@ -30,12 +31,10 @@ class MainWindow(QWidget):
     """Joins the parts.
 
     Signals:
-        language_chosen: "en" or "zh".
-        theme_chosen: "system", "light" or "dark".
+        look_chosen: the name of a setting that only a new window shows.
     """
 
-    language_chosen = Signal(str)
-    theme_chosen = Signal(str)
+    look_chosen = Signal(str)
 
     def __init__(self, tutor: Tutor, client: EngineClient, indexer: Indexer) -> None:
         super().__init__()
@@ -45,14 +44,16 @@ class MainWindow(QWidget):
         self.notice = NoticeBar()
         self.material = MaterialView()
         self.panel = Panel()
-        self.bar = AskBar(tutor.home.media)
-        self._arrange()
+        self.bar = AskBar(tutor.media)
+        self.material.is_still = tutor.settings.still
         self.turn = RunningTurn(tutor, client, self.material, self.panel, self.bar, self.notice)
         self.course = OpenCourse(tutor, indexer, self.header, self.material, self.panel, self.notice)
         self.hearing = Hearing(tutor, client, self.bar, self.course)
-        self.pictures = Pictures(tutor.home.media, self)
-        self.keys = self._keys()
+        self.pictures = Pictures(tutor.media, self)
+        self.ways = Ways(tutor, self)
+        self._arrange()
         self._connect()
+        self._connect_ways()
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look_around)
         self._watch.start()
@@ -96,6 +97,7 @@ class MainWindow(QWidget):
         self._watch.stop()
         self.turn.stop()
         self.turn.end("stopped")
+        self.ways.in_class.end()
 
     def follow(self, before: "MainWindow") -> None:
         """Take the reader's place, the unsent question and the device over from the window before this."""
@@ -103,6 +105,8 @@ class MainWindow(QWidget):
             self._get_ready(before._ready)
         self.bar.restore(before.bar.draft)
         self.material.go(before.material.place())
+        if (group := before.ways.preferences.group) is not None:
+            self.ways.show_preferences(group)
 
     def changeEvent(self, event: QEvent) -> None:
         """A key that is let go over another window is never heard: talking ends with the focus."""
@@ -116,10 +120,35 @@ class MainWindow(QWidget):
         self.leave()
         super().closeEvent(event)
 
+    @property
+    def device(self) -> str:
+        """What the models run on, and why."""
+        return self._ready.reason if self._ready else self.tr("Models are loading…")
+
+    def _show_class(self) -> None:
+        """Nothing of the learner's is on the screen."""
+        self.header.hide()
+        self.notice.hide()
+        course = self.course.folder
+        self.ways.in_class.strip.begin(course.title if course else "")
+        self.panel.welcome(course.title if course else "", [])
+        self._keep_media()
+        self._split.setSizes(CLASS)
+
+    def _show_own(self) -> None:
+        self.header.show()
+        self._keep_media()
+        self._split.setSizes(DESK)
+        if self.course.folder:
+            self.course.invite()
+
+    def _keep_media(self) -> None:
+        self.bar.talk.media = self.pictures.media = self._tutor.media
+
     def _look_around(self) -> None:
         """What changes by itself: courses that appear, a model that arrives."""
         self.course.look()
-        self.header.status.setText(self._waiting() or self._device())
+        self.header.status.setText(self._waiting() or self.device)
 
     def _waiting(self) -> str:
         """How far the models are that are not here yet; empty when all are."""
@@ -131,9 +160,6 @@ class MainWindow(QWidget):
         if waiting[-1].manifest.task != "explanation":
             text = self.tr("Models: {percent} %")
         return text.format(percent=share)
-
-    def _device(self) -> str:
-        return self._ready.reason if self._ready else self.tr("Models are loading…")
 
     def _get_ready(self, ready: Ready) -> None:
         self._ready = ready
@@ -150,17 +176,18 @@ class MainWindow(QWidget):
     # building
 
     def _arrange(self) -> None:
-        desk = QSplitter(Qt.Orientation.Horizontal)
+        self._split = desk = QSplitter(Qt.Orientation.Horizontal)
         desk.setChildrenCollapsible(False)
         desk.setHandleWidth(1)
         desk.addWidget(self.material)
         desk.addWidget(self.panel)
-        desk.setSizes([900, 460])
+        desk.setSizes(DESK)
         desk.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.ways.in_class.strip)
         column.addWidget(self.notice)
         column.addWidget(desk, 1)
         column.addWidget(self.bar)
@@ -168,8 +195,6 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self._client.said.connect(self.hear)
         self._indexer.progressed.connect(self._look_around)
-        self.header.language_chosen.connect(self.language_chosen)
-        self.header.theme_chosen.connect(self.theme_chosen)
         self.bar.asked.connect(self.ask)
         self.bar.stop_asked.connect(self.turn.stop)
         self.bar.region_asked.connect(self.material.start_region)
@@ -186,16 +211,12 @@ class MainWindow(QWidget):
         self.panel.cited.connect(self.turn.cite)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))
 
-    def _keys(self) -> Keys:
-        return Keys(
-            self,
-            self.bar.talk,
-            self.turn,
-            self.material,
-            {
-                "Ctrl+R": self.material.start_region,
-                "Ctrl+Shift+S": self.pictures.take_screenshot,
-                QKeySequence.StandardKey.Open: self.course.add,
-                "Ctrl+L": self.bar.note.setFocus,
-            },
-        )
+    def _connect_ways(self) -> None:
+        self.header.class_asked.connect(self.ways.in_class.toggle)
+        self.header.preferences_asked.connect(self.ways.show_preferences)
+        self.header.help_asked.connect(self.ways.show_keys)
+        self.ways.look_chosen.connect(self.look_chosen)
+        self.ways.in_class.begun.connect(self._show_class)
+        self.ways.in_class.ended.connect(self._show_own)
+        self.ways.in_class.troubled.connect(self._trouble)
+        self.ways.preferences.troubled.connect(self._trouble)

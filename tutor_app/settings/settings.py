@@ -1,7 +1,7 @@
 """What the user chose, in a plain text file that keeps what it doesn't know."""
 
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from tutor_app.core.language import LANGUAGES, Language, tr
 
 VERSION = 1
 Theme = Literal["system", "light", "dark"]
+Font = Literal["system", "legible"]
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,16 @@ class Settings:
 
     language: Language | Literal["system"] = "system"
     theme: Theme = "system"
+    text_percent: int = 100  # of the usual size, to 200
+    font: Font = "system"
+    still: bool = False  # nothing moves by itself
     device: str = "auto"  # auto, cpu, cuda, dml, coreml, openvino, …
     explainer: Literal["auto", "quote", "local"] = "auto"
     spoken: Language | Literal["auto"] = "auto"  # told by Whisper, or locked
     microphone: str = ""  # a device's name; empty is the system's own choice
     microphone_ready: bool = False  # open while the window has the focus, before somebody speaks
+    keys: dict[str, str] = field(default_factory=dict)  # of actions, where they are not the usual ones
+    toured: bool = False  # the tour was seen or skipped
     course: str = ""  # the folder name of the course that was open last
 
 

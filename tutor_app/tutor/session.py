@@ -22,6 +22,7 @@ from tutor_app.settings.home import Home
 from tutor_app.settings.settings import Settings, spoken_of
 from tutor_app.store.record import KeptTurn, Record
 from tutor_app.tutor import library
+from tutor_app.tutor.class_record import ClassRecord
 from tutor_app.tutor.engine import load
 
 
@@ -54,6 +55,7 @@ class Tutor:
         self.home = home
         self.settings: Settings = settings_file.load(home.settings_file)
         self._record = Record(home)
+        self._class: ClassRecord | None = None
         self._open_engine = engine or (lambda: load(home))
         self._engine: Engine | None = None
         self._indexes: dict[Path, CourseIndex] = {}
@@ -70,7 +72,33 @@ class Tutor:
         for index in self._indexes.values():
             index.close()
         self._indexes.clear()
+        if self._class:
+            self._class.close()
         self._record.close()
+
+    @property
+    def media(self) -> Path:
+        """Where recordings and pictures of the next turn belong."""
+        return self._class.home.media if self._class else self.home.media
+
+    @property
+    def is_in_class(self) -> bool:
+        return self._class is not None
+
+    def begin_class(self) -> None:
+        """From now on turns belong to a class, not to the learner. Raises: TutorError."""
+        if self._class is None:
+            self._class = ClassRecord(self.home)
+
+    def end_class(self, *, is_kept: bool = False) -> int:
+        """Forget the class, or keep its turns as the learner's; how many were kept. Raises: TutorError."""
+        ending, self._class = self._class, None
+        if ending is None:
+            return 0
+        try:
+            return ending.keep_in(self._record) if is_kept else 0
+        finally:
+            ending.close()
 
     def choose(self, settings: Settings) -> None:
         """Keep what the user chose. Raises: TutorError."""
@@ -99,22 +127,29 @@ class Tutor:
             self._indexes[course.path] = CourseIndex.open(course)
         return self._indexes[course.path]
 
+    def let_go(self, course: CourseFolder) -> None:
+        """Close a course's index, so that its files can be moved."""
+        if index := self._indexes.pop(course.path, None):
+            index.close()
+
     def remember_course(self, course: CourseFolder) -> None:
         """Open this one next time. A settings file that can't be written costs only that."""
+        if self.is_in_class:
+            return
         with suppress(TutorError):
             self.choose(replace(self.settings, course=course.path.name))
 
     def begin(self, turn: Turn) -> KeptTurn:
         """Save a turn before anything is computed. Raises: TutorError."""
-        return self._record.begin(turn, datetime.now(UTC))
+        return self._turns.begin(turn, datetime.now(UTC))
 
     def finish(self, id: int, outcome: Answer | Literal["stopped"] | TutorError) -> None:
         """Write how a turn ended. Raises: TutorError."""
-        self._record.finish(id, outcome)
+        self._turns.finish(id, outcome)
 
     def turns(self, course: CourseFolder | None = None, limit: int = 50) -> list[KeptTurn]:
         """The latest turns, newest first."""
-        return self._record.turns(course.path.name if course else None, limit)
+        return self._turns.turns(course.path.name if course else None, limit)
 
     def turn(
         self,
@@ -163,6 +198,11 @@ class Tutor:
         return tuple(
             Cited(e, index.passage(e.id) if e.kind == "passage" else index.figure(e.id)) for e in evidence
         )
+
+    @property
+    def _turns(self) -> Record:
+        """The learner's record, or that of the class."""
+        return self._class.record if self._class else self._record
 
     def _answer(self, kept: KeptTurn, say: Callable[[Progress], None], cancel: Cancellation) -> Answer:
         try:

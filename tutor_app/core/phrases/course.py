@@ -29,4 +29,6 @@ CHINESE: dict[str, str] = {
     "Remove the course and add it again.": "请删除该课程后重新添加。",
     "{name} can't be read.": "无法读取 {name}。",
     "Check that it is still there and may be read.": "请检查它是否还在、是否允许读取。",
+    "{title} can't be brought back.": "无法恢复《{title}》。",
+    "A course of the same name was added since, or a program has its files open.": "此后添加了同名课程，或有程序正打开它的文件。",
 }

@@ -11,5 +11,6 @@ CHINESE: dict[str, str] = {
     "The record in {folder} is damaged.": "{folder} 中的学习记录已损坏。",
     "Move record.db away; a new one is begun.": "请移走 record.db，程序会新建一个。",
     "There is no file {file}.": "文件 {file} 不存在。",
+    "A class can't begin: {folder} can't be written.": "无法开始课堂：{folder} 不可写。",
     "Check its name and folder.": "请检查文件名和所在文件夹。",
 }

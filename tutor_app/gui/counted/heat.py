@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tutor_app.core.counted import GRID, Counted, Spot
-from tutor_app.gui.theme import DARK, LIGHT
+from tutor_app.gui.design.tokens import DARK, LIGHT
 
 MOST_LINES = 15  # of text: how high it may be
 KEPT_PX = 1400  # of the longer side: enough for a sharp screen

@@ -181,6 +181,7 @@ class MaterialView(QWidget):
         if isinstance(sheet, PageView):
             sheet.figure_pressed.connect(self._take_figure)
         self._sheets.insertWidget(0, sheet)
+        self.setTabOrder(self._buttons["find"], sheet)
         self._sheets.setStretchFactor(0, 1)
         self.refresh()
         self._move()

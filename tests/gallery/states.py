@@ -1,0 +1,169 @@
+"""Every state of the window, made with hand-made messages: no model is needed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.counted import Counted, Stretch
+from tutor_app.course.ingest import Progress
+from tutor_app.engine.messages import Answered, Doing, Failed, Found, Partial, Ready
+from tutor_app.gui.client import EngineClient, in_thread
+from tutor_app.gui.draft import Draft
+from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.window import MainWindow
+from tutor_app.settings.home import Home
+from tutor_app.tutor.session import Tutor
+
+EVIDENCE = (Evidence(1, "passage", 3, 0.5), Evidence(2, "figure", 1, 0.4), Evidence(3, "passage", 5, 0.3))
+QUESTION = {"en": "Why does a heavy stone not fall faster?", "zh": "为什么重的石头不会落得更快？"}
+TEXT = {
+    "en": "A heavy stone is pulled harder, but it also takes **more force** to speed it up [1]. "
+    "The two cancel, so both stones gain speed alike [2].",
+    "zh": "重的石头受到的拉力更大，但要使它加速也需要**更大的力** [1]。"
+    "两者相抵，所以两块石头的速度增加得一样快 [2]。",
+}
+TROUBLE = {
+    "en": ("The model process stopped.", "Your question is kept: press Enter to ask it again."),
+    "zh": ("模型进程已停止。", "你的问题已保留：按回车键再次提问。"),
+}
+COUNTED = Counted(note=(Stretch(0, 3, 4000),), cells=(0,) * 24 + (6000,) + (0,) * 24)
+
+
+class Silent:
+    """An engine that is ready and answers nothing by itself."""
+
+    ready = Ready("CPUExecutionProvider", "The CPU is used.")
+
+    def answer(self, ask, say, cancel):
+        while True:
+            cancel.check()
+
+    def listen(self, listen, say, later):
+        pass
+
+    def hush(self):
+        pass
+
+
+@contextmanager
+def window(home: Home) -> Iterator[MainWindow]:
+    """A window over a home; no process is started."""
+    tutor = Tutor(home)
+    client = EngineClient(Silent, start=in_thread)
+    indexer = Indexer(home)
+    indexer.add = lambda material: None  # nothing is read here
+    shown = MainWindow(tutor, client, indexer)
+    try:
+        yield shown
+    finally:
+        shown.close()
+        shown.material.close_course()
+        client.close()
+        tutor.close()
+        shown.deleteLater()
+
+
+@dataclass(frozen=True)
+class State:
+    """A screen, and how a window comes to show it; what is to be drawn is given back."""
+
+    name: str
+    make: Callable[[MainWindow, str], QWidget]
+    has_courses: bool = True
+
+
+def welcome(shown: MainWindow, language: str) -> QWidget:
+    shown.hear(Silent.ready)
+    return shown
+
+
+def loading(shown: MainWindow, language: str) -> QWidget:
+    shown.course._show_progress(Progress("read", 37, 100))
+    return shown
+
+
+def asked(shown: MainWindow, language: str) -> QWidget:
+    welcome(shown, language)
+    shown.ask(Draft(QUESTION[language]))
+    shown.hear(Doing(shown.turn.id, "search"))
+    return shown
+
+
+def answered(shown: MainWindow, language: str) -> QWidget:
+    asked(shown, language)
+    shown.hear(Found(shown.turn.id, EVIDENCE, COUNTED))
+    shown.hear(Answered(shown.turn.id, Answer(TEXT[language], EVIDENCE, True, "quote")))
+    return shown
+
+
+def long(shown: MainWindow, language: str) -> QWidget:
+    welcome(shown, language)
+    shown.ask(Draft(" ".join([QUESTION[language]] * 6)))
+    shown.hear(Found(shown.turn.id, EVIDENCE))
+    shown.hear(Partial(shown.turn.id, "\n\n".join([TEXT[language]] * 8)))
+    shown.panel._show()
+    return shown
+
+
+def error(shown: MainWindow, language: str) -> QWidget:
+    asked(shown, language)
+    shown.hear(Failed(shown.turn.id, *TROUBLE[language]))
+    return shown
+
+
+def listening(shown: MainWindow, language: str) -> QWidget:
+    welcome(shown, language)
+    talk = shown.bar.talk
+    talk.button.setChecked(True)
+    talk.meter.setValue(60)
+    talk.meter.show()
+    talk.caption.show_words(QUESTION[language][:14], QUESTION[language][14:])
+    return shown
+
+
+def in_class(shown: MainWindow, language: str) -> QWidget:
+    welcome(shown, language)
+    shown.ways.in_class.begin()
+    shown.setWindowState(Qt.WindowState.WindowNoState)
+    shown.ask(Draft(QUESTION[language]))
+    shown.hear(Found(shown.turn.id, EVIDENCE))
+    shown.hear(Answered(shown.turn.id, Answer(TEXT[language], EVIDENCE, True, "quote")))
+    return shown
+
+
+def tour(shown: MainWindow, language: str) -> QWidget:
+    welcome(shown, language)
+    QApplication.processEvents()
+    shown.ways.show_tour()
+    return shown
+
+
+def keys(shown: MainWindow, language: str) -> QWidget:
+    shown.ways.show_keys()
+    return shown.ways.sheet
+
+
+def _preferences(group: int) -> Callable[[MainWindow, str], QWidget]:
+    def make(shown: MainWindow, language: str) -> QWidget:
+        shown.hear(Silent.ready)
+        shown.ways.show_preferences(group)
+        return shown.ways.preferences.dialog
+
+    return make
+
+
+STATES = (
+    State("empty", welcome, has_courses=False),
+    *(State(make.__name__, make) for make in (welcome, loading, listening, asked, answered, long, error)),
+    State("in-class", in_class),
+    State("tour", tour),
+    State("keys", keys),
+    *(
+        State(f"preferences-{name}", _preferences(group))
+        for group, name in enumerate(("reading", "speaking", "keys", "courses", "models", "about"))
+    ),
+)

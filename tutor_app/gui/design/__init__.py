@@ -1,0 +1,1 @@
+"""The look: tokens, and what is made of them. ARCHITECTURE.md, "Design", says why."""

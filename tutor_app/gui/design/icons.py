@@ -1,0 +1,86 @@
+"""Line icons in the colour of the theme: Lucide's drawings in resources/icons."""
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from tutor_app.gui.design.tokens import ICON_PX
+from tutor_app.settings.home import RESOURCES
+
+_DENSITY = 3  # pixels for a point, for the sharpest screens
+_NAME, _ROLE = "icon_name", "icon_role"
+
+ON_ACCENT = QPalette.ColorRole.HighlightedText
+B = TypeVar("B", bound=QAbstractButton)
+
+
+def with_icon(button: B, name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> B:
+    """The same button with an icon before its text, in the palette's colour of `role`."""
+    button.setProperty(_NAME, name)
+    button.setProperty(_ROLE, role.value)
+    _draw(button)
+    return button
+
+
+def draw_icons_anew(root: QWidget) -> None:
+    """After a change of palette."""
+    for button in root.findChildren(QAbstractButton):
+        if button.property(_NAME):
+            _draw(button)
+
+
+def icon(name: str, palette: QPalette, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
+    """An icon, quiet where its button is off."""
+    result = QIcon()
+    result.addPixmap(_pixmap(name, palette.color(role).name()), QIcon.Mode.Normal)
+    off = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
+    result.addPixmap(_pixmap(name, off), QIcon.Mode.Disabled)
+    return result
+
+
+def icon_file(name: str, colour: str) -> str:
+    """The path of an icon in a colour: a style sheet takes nothing else."""
+    file = _folder() / f"{name}-{colour.removeprefix('#')}.svg"
+    if not file.exists():
+        file.write_text(_svg(name, colour), encoding="utf-8")
+    return file.as_posix()
+
+
+def _draw(button: QAbstractButton) -> None:
+    side = round(ICON_PX * max(1.0, button.fontMetrics().height() / ICON_PX))
+    role = QPalette.ColorRole(button.property(_ROLE))
+    button.setIconSize(QSize(side, side))
+    button.setIcon(icon(button.property(_NAME), button.palette(), role))
+
+
+@cache
+def _folder() -> Path:
+    folder = tempfile.mkdtemp(prefix="tutor-icons-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _svg(name: str, colour: str) -> str:
+    text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return text.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+
+
+@cache
+def _pixmap(name: str, colour: str) -> QPixmap:
+    side = 2 * ICON_PX  # drawn for twice the size, as large text needs it
+    pixmap = QPixmap(side * _DENSITY, side * _DENSITY)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(_svg(name, colour).encode())).render(
+        painter, QRectF(0, 0, side * _DENSITY, side * _DENSITY)
+    )
+    painter.end()
+    return pixmap

@@ -1,0 +1,85 @@
+"""All keys on one sheet."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from tutor_app.gui.actions import Action
+from tutor_app.gui.design.icons import with_icon
+from tutor_app.gui.design.tokens import APART_PX, NEAR_PX, PAGE_PX
+from tutor_app.gui.theme import styled
+
+_STANDARD = QKeySequence.StandardKey
+
+
+class KeySheet(QDialog):
+    """What each key does, those that were changed as they are now."""
+
+    def __init__(
+        self, actions: Sequence[Action], chosen: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        inner = QWidget()
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(PAGE_PX, PAGE_PX, PAGE_PX, PAGE_PX)
+        self._grid.setHorizontalSpacing(PAGE_PX)
+        self._grid.setVerticalSpacing(NEAR_PX)
+        self._grid.setColumnStretch(0, 1)
+        self._head(self.tr("Asking and the window"))
+        for action in actions:
+            self._row(action.words, _native(action.keys(chosen)))
+        self._row(self.tr("Stop the answer"), "Esc")
+        self._row(self.tr("Go to a citation"), "Alt+1 … Alt+9")
+        self._head(self.tr("The page"))
+        for words, keys in self._of_the_page():
+            self._row(words, keys)
+        self._head(self.tr("Before a class"))
+        for words, keys in self._of_the_class():
+            self._row(words, keys)
+        self._arrange(inner)
+
+    def _of_the_page(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Find in the material"), _native(QKeySequence(_STANDARD.Find))),
+            (self.tr("Larger, smaller"), f"{_native(QKeySequence(_STANDARD.ZoomIn))}   Ctrl+-"),
+            (self.tr("Fit the width"), "Ctrl+0"),
+            (self.tr("Go to a page"), "Ctrl+G"),
+        ]
+
+    def _of_the_class(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("The next passage, or page"), "Page Down"),
+            (self.tr("The one before"), "Page Up"),
+            (self.tr("A dark screen"), "B   ."),
+            (self.tr("End the class"), "Esc"),
+        ]
+
+    def _head(self, words: str) -> None:
+        self._grid.addWidget(styled(QLabel(words, wordWrap=True), "heading"), self._grid.rowCount(), 0, 1, 2)
+
+    def _row(self, words: str, keys: str) -> None:
+        place = self._grid.rowCount()
+        key = styled(QLabel(keys or "–"), "key")
+        self._grid.addWidget(QLabel(words, wordWrap=True), place, 0)
+        self._grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+
+    def _arrange(self, inner: QWidget) -> None:
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setAccessibleName(self.windowTitle())
+        scroll.setWidget(inner)
+        close = with_icon(QPushButton(self.tr("Close")), "x")
+        close.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, APART_PX)
+        column.addWidget(scroll, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignCenter)
+        high = self.fontMetrics().height()
+        self.resize(32 * high, 36 * high)
+
+
+def _native(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,1 @@
+"""What the learner may choose, in a few plain groups."""

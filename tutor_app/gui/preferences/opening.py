@@ -1,0 +1,118 @@
+"""Opens the preferences over the window, and does what is chosen there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tutor_app.core.errors import TutorError
+from tutor_app.course.folder import CourseFolder
+from tutor_app.gui.actions import Action
+from tutor_app.gui.open_course import OpenCourse
+from tutor_app.gui.preferences.about import About
+from tutor_app.gui.preferences.dialog import Preferences
+from tutor_app.gui.preferences.looks import Looks
+from tutor_app.gui.preferences.model_shelf import ModelShelf
+from tutor_app.gui.preferences.shelf import Shelf
+from tutor_app.gui.preferences.shortcuts import Shortcuts
+from tutor_app.gui.preferences.speaking import Speaking
+from tutor_app.settings.reader import language_of_reader
+from tutor_app.tutor.removing import bring_back, set_aside
+from tutor_app.tutor.session import Tutor
+
+
+class PreferencesOpener(QObject):
+    """Makes the dialog anew each time: what it shows changes.
+
+    Signals:
+        chosen: the name of a setting that was changed, and is kept already.
+        tour_asked, keys_asked: the learner wants to see it.
+        troubled: a TutorError.
+    """
+
+    chosen = Signal(str)
+    tour_asked = Signal()
+    keys_asked = Signal()
+    troubled = Signal(object)
+
+    def __init__(
+        self, tutor: Tutor, course: OpenCourse, devices: Callable[[], Sequence[str]], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._tutor, self._course, self._devices, self._window = tutor, course, devices, window
+        self.dialog: Preferences | None = None
+
+    def open(self, actions: Sequence[Action], device: str, group: int = 0) -> None:
+        """Show the preferences; harmless while they are shown."""
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+            return
+        settings = self._tutor.settings
+        looks = Looks(settings, language_of_reader(settings))
+        speaking = Speaking(settings, self._devices)
+        shortcuts = Shortcuts(actions, settings.keys)
+        for page in (looks, speaking, shortcuts):
+            page.chosen.connect(self._choose)
+        pages = [looks, speaking, shortcuts, self._shelf(), self._models(device), self._about()]
+        self.dialog = Preferences(pages, self._window)
+        self.dialog.open_group(group)
+        self.dialog.show()
+
+    @property
+    def group(self) -> int | None:
+        """Which group is shown; None: the dialog is closed."""
+        return self.dialog.group if self.dialog is not None and self.dialog.isVisible() else None
+
+    def _choose(self, name: str, value: object) -> None:
+        try:
+            self._tutor.choose(replace(self._tutor.settings, **{name: value}))  # type: ignore[arg-type]
+        except TutorError as error:
+            self.troubled.emit(error)
+            return
+        self.chosen.emit(name)
+
+    def _shelf(self) -> Shelf:
+        self._shelf_page = shelf = Shelf(self._tutor)
+        shelf.open_asked.connect(self._course.open)
+        shelf.add_asked.connect(self._course.add)
+        shelf.remove_asked.connect(self._remove)
+        shelf.undo_asked.connect(self._bring_back)
+        return shelf
+
+    def _models(self, device: str) -> ModelShelf:
+        page = ModelShelf(self._tutor.home, device)
+        page.troubled.connect(self.troubled)
+        return page
+
+    def _about(self) -> About:
+        about = About(self._tutor.home)
+        about.tour_asked.connect(self._show_tour)
+        about.keys_asked.connect(self.keys_asked)
+        return about
+
+    def _show_tour(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        self.tour_asked.emit()
+
+    def _remove(self, course: CourseFolder) -> None:
+        self._course.let_go(course)
+        try:
+            aside = set_aside(self._tutor.home, course)
+        except TutorError as error:
+            self.troubled.emit(error)
+            return
+        self._shelf_page.tell_removed(course.title, aside)
+        self._course.look()
+
+    def _bring_back(self, aside: Path) -> None:
+        try:
+            bring_back(self._tutor.home, aside)
+        except TutorError as error:
+            self.troubled.emit(error)
+            return
+        self._shelf_page.tell_back()
+        self._course.look()
