@@ -88,6 +88,8 @@ class Typesetter:
 
     def blocks_of(self, locator: LineLocator) -> list[int]:
         """The text blocks that were set from any of these lines."""
+        if not self._starts:
+            return []  # nothing is set yet
         ends = [*self._starts[1:], self._document.blockCount()]
         return [
             block
