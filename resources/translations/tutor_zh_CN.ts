@@ -399,8 +399,8 @@
         <translation>Atkinson Hyperlegible 字体，为视力较弱者设计，也受阅读障碍者欢迎。仅限拉丁字母。</translation>
     </message>
     <message>
-        <source>The page jumps to a passage instead of gliding, and nothing pulses.</source>
-        <translation>页面直接跳到相关内容，不滑动，也不闪动。</translation>
+        <source>A passage that is shown on the page does not pulse.</source>
+        <translation>页面上显示的相关内容不会闪动。</translation>
     </message>
 </context>
 <context>

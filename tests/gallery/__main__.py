@@ -23,6 +23,7 @@ from tutor_app.course.ingest import Preparation, add
 from tutor_app.gui.theme import Reading, dress
 from tutor_app.gui.translation import Translation
 from tutor_app.settings.home import Home, below
+from tutor_app.settings.settings import Settings
 from tutor_app.tutor import library
 
 SIZES = {
@@ -30,8 +31,8 @@ SIZES = {
     "usual": (QSize(1360, 860), 100),
     "large": (QSize(1920, 1080), 200),
 }
-SETTLE_MS = 250  # the page is drawn in the background
-THUMB_PX, COLUMNS = 420, 4
+SETTLE_MS, PATIENCE_MS = 150, 5000  # the page is drawn in the background
+THUMB_PX, COLUMNS = 340, 4
 
 
 def main() -> None:
@@ -68,7 +69,7 @@ def _draw(app: QApplication, home: Home, out: Path, kind: tuple[str, str, str], 
     pixels, percent = SIZES[size]
     speak(language)
     dress(app, theme, Reading(percent))
-    with window(home) as shown:
+    with window(home, Settings(language=language, theme=theme, text_percent=percent)) as shown:
         shown.resize(pixels)
         shown.begin()
         _open_in(shown, language)
@@ -77,6 +78,7 @@ def _draw(app: QApplication, home: Home, out: Path, kind: tuple[str, str, str], 
         if drawn is shown:
             shown.resize(pixels)
         QTest.qWait(SETTLE_MS)
+        QTest.qWaitFor(lambda: shown.material.sheet is None or shown.material.sheet.is_drawn, PATIENCE_MS)
         file = out / f"{'-'.join(kind)}-{state.name}.png"
         drawn.grab().save(str(file))
         if drawn is not shown:
@@ -103,7 +105,7 @@ def _sheet(pictures: list[Path], file: Path) -> None:
             image.thumbnail((THUMB_PX - 4, high - 20))
             sheet.paste(image, (left, top + 16))
         pen.text((left + 2, top + 2), picture.stem, "white")
-    sheet.save(file, quality=55, method=6)
+    sheet.save(file, quality=40, method=6)
 
 
 if __name__ == "__main__":

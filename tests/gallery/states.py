@@ -16,6 +16,7 @@ from tutor_app.gui.draft import Draft
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import Home
+from tutor_app.settings.settings import Settings
 from tutor_app.tutor.session import Tutor
 
 EVIDENCE = (Evidence(1, "passage", 3, 0.5), Evidence(2, "figure", 1, 0.4), Evidence(3, "passage", 5, 0.3))
@@ -50,9 +51,10 @@ class Silent:
 
 
 @contextmanager
-def window(home: Home) -> Iterator[MainWindow]:
+def window(home: Home, settings: Settings | None = None) -> Iterator[MainWindow]:
     """A window over a home; no process is started."""
     tutor = Tutor(home)
+    tutor.choose(settings or Settings())
     client = EngineClient(Silent, start=in_thread)
     indexer = Indexer(home)
     indexer.add = lambda material: None  # nothing is read here

@@ -1,15 +1,18 @@
 """A class sees large type and nothing private; afterwards nothing of it is left, unless that was asked."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.test_window import EVIDENCE, answer, courses, window  # noqa: F401  fixtures
 from tutor_app.engine.messages import Answered, Found
-from tutor_app.gui.design.tokens import class_type_px
+from tutor_app.gui.design.tokens import CLASS_ROOM, DARK, class_type_px
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.in_class.private import private
+from tutor_app.gui.theme import dress
 
 
 @pytest.fixture
@@ -178,3 +181,17 @@ def test_a_window_that_is_closed_in_class_leaves_no_trace(in_class):
     in_class.close()
     assert in_class._tutor.turns() == []
     assert not list(in_class._tutor.home.cache.iterdir())
+
+
+def test_a_class_of_a_reader_in_the_dark_sees_black_on_white(window, qtbot):  # noqa: F811
+    window._tutor.choose(replace(window._tutor.settings, theme="dark"))
+    dress(QApplication.instance(), "dark")
+    window.show()
+    qtbot.waitExposed(window)
+    window.ways.in_class.begin()
+    ask(window)
+    picture = window.panel.grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, picture.height() - 4).name() == CLASS_ROOM.window
+    window.ways.in_class.end()
+    assert window.palette().window().color().name() == DARK.window
+    dress(QApplication.instance(), "light")

@@ -60,3 +60,16 @@ def test_what_is_committed_is_compiled_from_what_is_written(qapp):
     for context, source, translation in messages(TS):
         if translation.find("numerusform") is None:
             assert translator.translate(context, source) == translation.text, (context, source)
+
+
+def test_english_has_one_and_many(current, qapp):
+    """The source says "%n passage(s)"; nobody is to read that."""
+    translator = QTranslator()
+    assert translator.load(str(TS.with_name("tutor_en.qm")))
+    counted = [(context, source) for context, source in current if "%n" in source]
+    assert counted
+    for context, source in counted:
+        one, many = (translator.translate(context, source, "", n) for n in (1, 2))
+        assert one
+        assert one != many
+        assert "(s)" not in one + many

@@ -102,7 +102,9 @@ def window(prepared, tmp_path, complaints=(), **settings):
     home.data.mkdir(parents=True)
     for name in ("models", "courses"):
         (home.data / name).symlink_to(getattr(prepared, name), target_is_directory=True)
-    chosen = Settings(**{"language": "en", "theme": "light", "explainer": "quote", **settings})
+    chosen = Settings(
+        **{"language": "en", "theme": "light", "explainer": "quote", "toured": True, **settings}
+    )
     save(home.settings_file, chosen)
     with desktop() as screen:
         env = {**screen.env, VARIABLE: str(tmp_path)}

@@ -3,10 +3,12 @@
 from tutor_app.gui.design.icons import icon_file
 from tutor_app.gui.design.tokens import CHIP_ROUND_PX, HAIR_PX, NEAR_PX, ROUND_PX, TARGET_PX, Look, Type
 
+BOX_EM = 1.5  # of a check box, in points of the text beside it
+
 
 def style_sheet(look: Look, type: Type) -> str:
     """For the whole application, or for one window that looks otherwise."""
-    return "".join((_buttons(look, type), _fields(look), _lists(look), _parts(look, type), _bars(look)))
+    return "".join((_buttons(look, type), _fields(look, type), _lists(look), _parts(look, type), _bars(look)))
 
 
 def _buttons(look: Look, type: Type) -> str:
@@ -55,10 +57,11 @@ def _buttons(look: Look, type: Type) -> str:
     """
 
 
-def _fields(look: Look) -> str:
+def _fields(look: Look, type: Type) -> str:
+    box = round(BOX_EM * type.body)
     return f"""
-    QComboBox::drop-down {{ border: none; width: 26px; }}
-    QComboBox::down-arrow {{ image: url({icon_file("chevron-down", look.quiet)}); width: 16px; }}
+    QComboBox::drop-down {{ border: none; width: {box + 10}px; }}
+    QComboBox::down-arrow {{ image: url({icon_file("chevron-down", look.quiet)}); width: {box}px; }}
     QComboBox QAbstractItemView {{
         background: {look.sheet}; border: 1px solid {look.edge}; padding: {HAIR_PX}px; outline: none;
     }}
@@ -77,7 +80,7 @@ def _fields(look: Look) -> str:
     QCheckBox, QRadioButton {{ spacing: {NEAR_PX}px; border: 2px solid transparent; padding: 2px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {look.accent}; border-radius: 6px; }}
     QCheckBox::indicator {{
-        width: 16px; height: 16px; border: 1px solid {look.edge}; border-radius: 4px;
+        width: {box}px; height: {box}px; border: 1px solid {look.edge}; border-radius: 4px;
         background: {look.sheet};
     }}
     QCheckBox::indicator:checked {{

@@ -1,4 +1,4 @@
-"""The tokens of the look: colours of each theme, the type scale, spacing, motion."""
+"""The tokens of the look: colours of each theme, the type scale, spacing."""
 
 from dataclasses import dataclass
 
@@ -82,7 +82,6 @@ HAIR_PX, NEAR_PX, APART_PX, AROUND_PX, PAGE_PX = 4, 8, 12, 16, 24
 ROUND_PX, CHIP_ROUND_PX = 8, 12
 ICON_PX = 18
 TARGET_PX = 32  # the least height of what is pressed
-MOTION_MS = 140  # one length for all motion; none where motion is reduced
 
 READ_FROM_M = 10.0  # the last row of a class
 BEAM_HEIGHT_M = 1.35  # an image 2.4 m wide, 16 : 9

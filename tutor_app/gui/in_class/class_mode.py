@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 from shiboken6 import isValid
 
 from tutor_app.core.errors import TutorError
@@ -70,7 +70,7 @@ class ClassMode(QObject):
         self._draft = self._bar.draft
         self._bar.clear()
         hide_private(self._window)
-        dress_for_class(self._window)
+        dress_for_class(self._app(), self._window, self._tutor.settings)
         self._was_full = self._window.isFullScreen()
         self._window.showFullScreen()
         self._set_keys(True)
@@ -91,7 +91,7 @@ class ClassMode(QObject):
         self._dark.hide()
         self._put_spotlight_out()
         self.strip.hide()
-        dress_as_before(self._window)
+        dress_as_before(self._app(), self._window, self._tutor.settings)
         show_private(self._window)
         self._bar.restore(self._draft)
         if not self._was_full:
@@ -112,6 +112,11 @@ class ClassMode(QObject):
         self._dark.setGeometry(self._window.rect())
         self._dark.setVisible(self._dark.isHidden())
         self._dark.raise_()
+
+    def _app(self) -> QApplication:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        return app
 
     def _turn_page(self, by: int) -> None:
         if sheet := self._material.sheet:

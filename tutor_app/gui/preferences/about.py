@@ -12,7 +12,7 @@ from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tokens import NEAR_PX
 from tutor_app.gui.notice import announce
 from tutor_app.gui.preferences.page import Page
-from tutor_app.gui.preferences.program import run_apart
+from tutor_app.gui.preferences.program import Program
 from tutor_app.gui.theme import styled
 from tutor_app.settings.home import MANIFESTS, Home
 from tutor_app.tutor import models
@@ -48,7 +48,7 @@ class About(Page):
         self.diagnostics.setEnabled(False)
         self.told.setText(self.tr("Looking…"))
         self.told.show()
-        run_apart(self, self._home, "doctor", then=self._copy)
+        Program(self, self._home, "doctor").told.connect(self._copy)
 
     def _copy(self, _code: int, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

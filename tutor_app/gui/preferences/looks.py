@@ -56,5 +56,5 @@ class Looks(Page):
         self.add(
             self.still.text(),
             self.still,
-            self.tr("The page jumps to a passage instead of gliding, and nothing pulses."),
+            self.tr("A passage that is shown on the page does not pulse."),
         )

@@ -13,7 +13,7 @@ from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tokens import APART_PX, HAIR_PX, NEAR_PX
 from tutor_app.gui.notice import announce
 from tutor_app.gui.preferences.page import Page
-from tutor_app.gui.preferences.program import run_apart
+from tutor_app.gui.preferences.program import Program
 from tutor_app.gui.theme import styled
 from tutor_app.settings.home import Home
 from tutor_app.tutor import models
@@ -95,12 +95,12 @@ class ModelShelf(Page):
             self.take_from(Path(folder))
 
     def _run(self, *words: str, tell: QLabel) -> None:
-        def say(_code: int, text: str) -> None:
-            tell.setText(" ".join(text.split()))
-            announce(tell, tell.text())
-            self.look()
+        Program(self, self._home, "models", *words).told.connect(partial(self._tell, tell))
 
-        run_apart(self, self._home, "models", *words, then=say)
+    def _tell(self, label: QLabel, _code: int, text: str) -> None:
+        label.setText(" ".join(text.split()))
+        announce(label, label.text())
+        self.look()
 
 
 class ModelCard(QFrame):
@@ -110,9 +110,7 @@ class ModelCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         manifest = status.manifest
-        languages = ", ".join(
-            QLocale.languageToString(QLocale(code).language()) for code in manifest.languages
-        )
+        languages = ", ".join(QLocale(code).nativeLanguageName() for code in manifest.languages)
         size = QLocale().formattedDataSize(manifest.size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
         about = " · ".join(
             part for part in (self._task(manifest.task), size, manifest.licence, languages) if part

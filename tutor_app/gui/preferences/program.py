@@ -1,22 +1,28 @@
 """The application in a process of its own, for what takes long."""
 
 import sys
-from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from tutor_app.settings.home import Home, arguments
 
 
-def run_apart(parent: QObject, home: Home, *words: str, then: Callable[[int, str], None]) -> QProcess:
-    """`tutor WORDS…`; `then` gets its exit code and what it wrote, as the last thing."""
-    process = QProcess(parent)
-    process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+class Program(QObject):
+    """`tutor WORDS…`, once.
 
-    def finish(code: int) -> None:
-        then(code, bytes(process.readAll().data()).decode("utf-8", "replace").strip())
-        process.deleteLater()
+    Signals:
+        told: its exit code and all that it wrote.
+    """
 
-    process.finished.connect(finish)
-    process.start(sys.executable, ["-m", "tutor_app", *arguments(home), *words])
-    return process
+    told = Signal(int, str)
+
+    def __init__(self, parent: QObject, home: Home, *words: str) -> None:
+        super().__init__(parent)
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+        self._process.finished.connect(self._finish)
+        self._process.start(sys.executable, ["-m", "tutor_app", *arguments(home), *words])
+
+    def _finish(self, code: int) -> None:
+        text = bytes(self._process.readAll().data()).decode("utf-8", "replace")
+        self.told.emit(code, text.strip())
