@@ -78,13 +78,21 @@ def _draw(app: QApplication, home: Home, out: Path, kind: tuple[str, str, str], 
         if drawn is shown:
             shown.resize(pixels)
         QTest.qWait(SETTLE_MS)
-        QTest.qWaitFor(lambda: shown.material.sheet is None or shown.material.sheet.is_drawn, PATIENCE_MS)
+        _wait_for(shown.material)
         file = out / f"{'-'.join(kind)}-{state.name}.png"
         drawn.grab().save(str(file))
         if drawn is not shown:
             drawn.close()
     print(file.name, flush=True)
     return file
+
+
+def _wait_for(material) -> None:
+    """Until the page is drawn, which takes its time in the background."""
+    for _ in range(PATIENCE_MS // SETTLE_MS):
+        if material.sheet is None or material.sheet.is_drawn:
+            return
+        QTest.qWait(SETTLE_MS)
 
 
 def _open_in(shown, language: str) -> None:

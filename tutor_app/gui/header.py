@@ -93,14 +93,7 @@ class Header(QWidget):
         row.setContentsMargins(AROUND_PX, NEAR_PX, AROUND_PX, NEAR_PX)
         row.setSpacing(HAIR_PX)
         left = Flow(NEAR_PX)
-        for widget in (
-            self.courses,
-            self.add,
-            self.reading,
-            self.stop_reading,
-            self.status,
-            self.destination,
-        ):
+        for widget in (self.courses, self.add, self.reading, self.stop_reading, self.status):
             left.addWidget(widget)
         row.addLayout(left, 1)
         for tool in (self.destination, self.in_class, self.preferences, self.help):
