@@ -55,7 +55,11 @@ def serving(*answers: Answer, secure: bool = False) -> Iterator[Server]:
                 return sock, peer
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(CERTIFICATE)
-            return context.wrap_socket(sock, server_side=True), peer
+            try:
+                return context.wrap_socket(sock, server_side=True), peer
+            except OSError:
+                sock.close()  # who asked did not trust it
+                raise
 
         def handle_error(self, request, client_address):
             pass

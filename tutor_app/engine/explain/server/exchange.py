@@ -142,9 +142,9 @@ class Exchange:
             method = "GET" if body is None else "POST"
             path = self._address.path + self._request.path
             connection.request(method, path, body, self._request.headers())
-            response = connection.getresponse()
-            put(_Answering(response.status, {k.lower(): v for k, v in response.getheaders()}))
-            self._pass_on(response)
+            with connection.getresponse() as response:
+                put(_Answering(response.status, {k.lower(): v for k, v in response.getheaders()}))
+                self._pass_on(response)
         except Exception as error:  # noqa: BLE001  whatever it is, who asked must hear of it
             put(_Broken(error))
         finally:
