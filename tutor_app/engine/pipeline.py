@@ -17,6 +17,7 @@ from tutor_app.core.words import search_words
 from tutor_app.engine.explain.ahead import Ahead
 from tutor_app.engine.explain.answering import (
     HOPELESS,
+    SURE,
     Explained,
     answer_generally,
     decline,
@@ -242,7 +243,8 @@ class Pipeline:
         if likely is not None and not in_material(question, likely, writer, cancel):
             explained = decline(question, say)
         else:
-            explained = explain(question, writer or quote, quote, say, cancel)
+            is_sure = likely is None or likely >= SURE
+            explained = explain(question, writer or quote, quote, say, cancel, is_sure=is_sure)
         if explained.in_material or not (self._generally and writer and question.text.strip()):
             return explained
         return answer_generally(explained, question, writer, say, cancel)
