@@ -143,7 +143,10 @@ def test_passages_are_read_from_the_first_words_and_only_the_question_is_left(tm
     studio.begin()
     studio.speak(1.0)
     studio.wait(lambda: studio.jobs and studio.pipeline._models.language_model.opened)
-    assert writes.ahead == []
+    studio.jobs.pop()()
+    assert writes.ahead == []  # one guess is none
+    studio.speak(1.0)
+    studio.wait(lambda: studio.jobs)
     studio.jobs.pop()()
     [[_, ahead]] = writes.ahead
     studio.ask()

@@ -136,12 +136,12 @@ class Pipeline:
                 return
             shelf = self._shelf_of(turn.course)
             found = self._finder.find(shelf, Senses(turn.note.strip(), words), None, Cancellation())
-            self._read_ahead(shelf, words, found)
+            self._read_ahead(shelf, words, found, is_complete=False)
 
-    def _read_ahead(self, shelf: Shelf, words: str, found: Findings) -> None:
+    def _read_ahead(self, shelf: Shelf, words: str, found: Findings, *, is_complete: bool) -> None:
         writer = self._writer() if self._may_read_ahead else None
         if writer and (found.likely is None or found.likely >= HOPELESS):
-            self._ahead.guess(_question(words, shelf, found.evidence), writer)
+            self._ahead.guess(_question(words, shelf, found.evidence), writer, is_complete=is_complete)
 
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
         """So that the evidence is ready when nothing more is said. What goes wrong is said by the turn."""
@@ -151,7 +151,7 @@ class Pipeline:
             senses = _senses(turn, meant, Screen())
             found = self._finder.find(shelf, senses, None, cancel)
             self._early = Early(turn.course, (said, meant), senses, found)
-            self._read_ahead(shelf, _words(turn, meant), found)
+            self._read_ahead(shelf, _words(turn, meant), found, is_complete=True)
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError: nothing can be made of this turn, in words. Cancelled."""
