@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from tests.bench.asked import Question, answered, questions, to_judge
+from tests.bench.cited_lines import of_course
 from tests.bench.plain import Plain
 from tests.bench.row import Row, at_most
 from tests.bench.spoken_turn import Times, silence_after_stop, spoken
@@ -44,7 +45,18 @@ STOPS_AFTER_S = (0.3, 1.0, 2.0, 4.0, 8.0)  # while the prompt is read, and while
 def run(data: Path | None) -> list[Row]:
     if data is None or not data.is_file():
         raise TutorError("The benchmark explain needs questions.", "--data tests/bench/questions.jsonl")
-    return [*of_speech(), *of_stop(), *of_questions(questions(data), data.with_suffix(".judge.json"))]
+    return [
+        *of_lines(),
+        *of_speech(),
+        *of_stop(),
+        *of_questions(questions(data), data.with_suffix(".judge.json")),
+    ]
+
+
+def of_lines() -> Iterator[Row]:
+    for course in library.courses(find_home()):
+        if course.path.name in SPOKEN:
+            yield from of_course(course)
 
 
 def opened(writer_on: Callable[[Any], Any] = Writer) -> Pipeline:

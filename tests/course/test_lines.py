@@ -6,13 +6,7 @@ from tutor_app.core.material import Block, Box, LineLocator, PageLocator
 from tutor_app.course.lines import lines_of, on_lines_of
 
 BOXES = tuple(Box(0, 10.0 * n, 100, 10.0 * n + 8) for n in range(4))
-FOUR_LINES = Block(
-    1,
-    1,
-    "paragraph",
-    "".join(f"{letter * 19} " for letter in "ab") + "c" * 20 + "d" * 20,
-    PageLocator(3, BOXES),
-)
+FOUR_LINES = Block(1, 1, "paragraph", " ".join(20 * letter for letter in "abcd"), PageLocator(3, BOXES))
 NO_FILE = on_lines_of(None)
 
 
@@ -23,7 +17,7 @@ def boxes(sentence, *blocks):
 
 @pytest.mark.parametrize(
     ("sentence", "lines"),
-    [("a" * 19, [0]), ("b" * 19, [1]), ("c" * 20, [2]), ("a" * 10 + " " + "b" * 10, [0, 1]), ("d" * 5, [3])],
+    [("a" * 20, [0]), ("b" * 20, [1]), ("c" * 20, [2]), ("a" * 10 + " " + "b" * 10, [0, 1]), ("d" * 5, [3])],
 )
 def test_lines_are_told_by_where_the_words_stand_in_the_block(sentence, lines):
     assert boxes(sentence) == [BOXES[line] for line in lines]

@@ -143,11 +143,14 @@ def test_passages_are_read_from_the_first_words_and_only_the_question_is_left(tm
     studio.begin()
     studio.speak(1.0)
     studio.wait(lambda: studio.jobs and studio.pipeline._models.language_model.opened)
-    assert writes.ahead == []
+    studio.jobs.pop()()
+    assert writes.ahead == []  # one guess is none
+    studio.speak(1.0)
+    studio.wait(lambda: studio.jobs)
     studio.jobs.pop()()
     [[_, ahead]] = writes.ahead
-    answer = studio.ask()
-    assert answer.explainer == "model"
+    studio.ask()
+    assert len(writes.prompts) == 2  # yes or no, then the answer
     for _, user in writes.prompts:
         assert user.content.startswith(ahead.content)
         assert WORDS in user.content.removeprefix(ahead.content)

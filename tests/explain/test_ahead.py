@@ -12,10 +12,10 @@ def asked(*ids):
     return question("Why?", *(passage(f"{ICE} Passage number {id} ends here.", id) for id in ids))
 
 
-def read(ahead, *guesses):
+def read(ahead, *guesses, is_complete=True):
     model = Model()
     for ids in guesses:
-        ahead.guess(asked(*ids), Writer(model))
+        ahead.guess(asked(*ids), Writer(model), is_complete=is_complete)
     return model.ahead
 
 
@@ -25,6 +25,11 @@ def order(ahead, *ids):
 
 def test_the_same_guess_is_read_once():
     assert len(read(Ahead(), (1, 2, 3, 4), (1, 2, 3, 5), (2, 1, 3, 4))) == 1
+
+
+def test_what_is_still_spoken_is_read_for_when_two_guesses_agree_on_the_best_passage():
+    assert len(read(Ahead(), (1, 2, 3), (2, 1, 3), (3, 1, 2), is_complete=False)) == 0
+    assert len(read(Ahead(), (1, 2, 3), (2, 1, 3), (2, 3, 1), is_complete=False)) == 1
 
 
 @pytest.mark.parametrize(

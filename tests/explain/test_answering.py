@@ -109,6 +109,13 @@ def test_where_nothing_in_the_passages_answers_it_says_so_and_names_the_nearest_
     assert [cite.number for cite in explained.cites] == [1]
 
 
+def test_where_the_search_is_sure_the_passages_are_quoted_instead_of_a_no():
+    writer = Writer(finds=False)
+    explained = explain(ASKED, writer, QuoteExplainer(), lambda _: None, Cancellation(), is_sure=True)
+    assert (explained.in_material, explained.explainer) == (True, "quote")
+    assert "Ice is less dense" in explained.text
+
+
 def test_a_general_answer_comes_after_the_no_and_is_marked():
     said = []
     declined = decline(ASKED, said.append)

@@ -109,6 +109,27 @@ def test_chinese_sentences_need_no_space_between_them():
     ]
 
 
+def test_what_goes_on_behind_a_semicolon_is_one_sentence():
+    given = ("平方有两个作用：正负误差不会相互抵消；大的误差受到更重的惩罚。",)
+    said = pinned(
+        "平方有两个作用：正负误差不会",
+        "相互抵消；大的误差受到",
+        "更重的惩罚。",
+        "完",
+        language="zh",
+        given=given,
+    )
+    assert [piece.text for piece in said] == [f"{given[0]} [1] "]
+
+
+def test_the_rest_of_a_sentence_may_be_told_by_another_one():
+    said = pinned("Static friction matches the push until its limit. " + SAID)
+    assert [piece.text for piece in said] == [
+        "Static friction matches the push until its limit. [1] ",
+        f"{SAID} [1] ",
+    ]
+
+
 def test_a_piece_with_its_lines_fits_into_a_small_message():
     boxes = tuple(Box(72.0, 10.0 * n, 523.3, 10.0 * n + 9.7) for n in range(12))
     pins = (Pin(1, (PageLocator(3, boxes[:6]),)), Pin(1, (PageLocator(3, boxes[6:]),)))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from tutor_app.core.material import Block, LineLocator, Locator, PageLocator
 from tutor_app.course.passages import merged
 
-EDGE = 0.1  # of a line: a sentence that seems to reach so little into it ends before it
+EDGE = 0.03  # of a line: a sentence that seems to reach so little into it ends before it
 
 Lengths: TypeAlias = Callable[[LineLocator], Sequence[float]]  # how much text each line of a place holds
 

@@ -20,6 +20,7 @@ from tutor_app.engine.aloud.mouth import Mouth
 from tutor_app.engine.explain.ahead import Ahead
 from tutor_app.engine.explain.answering import (
     HOPELESS,
+    SURE,
     Explained,
     answer_generally,
     decline,
@@ -186,12 +187,13 @@ class Pipeline:
                 return
             shelf = self._shelf_of(turn.course)
             found = self._finder.find(shelf, Senses(turn.note.strip(), words), None, Cancellation())
-            self._read_ahead(shelf, words, found)
+            self._read_ahead(shelf, words, found, is_complete=False)
 
-    def _read_ahead(self, shelf: Shelf, words: str, found: Findings) -> None:
+    def _read_ahead(self, shelf: Shelf, words: str, found: Findings, *, is_complete: bool) -> None:
         writer = self._writer() if self._may_read_ahead else None
         if writer and (found.likely is None or found.likely >= HOPELESS):
-            self._ahead.guess(_question(words, "", shelf, found.evidence), writer)
+            question = _question(words, "", shelf, found.evidence)
+            self._ahead.guess(question, writer, is_complete=is_complete)
 
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
         """So that the evidence is ready when nothing more is said. What goes wrong is said by the turn."""
@@ -201,7 +203,7 @@ class Pipeline:
             senses = _senses(turn, meant, Screen())
             found = self._finder.find(shelf, senses, None, cancel)
             self._early = Early(turn.course, (said, meant), senses, found)
-            self._read_ahead(shelf, _words(turn, meant), found)
+            self._read_ahead(shelf, _words(turn, meant), found, is_complete=True)
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError: nothing can be made of this turn, in words. Cancelled."""
@@ -332,7 +334,10 @@ class Pipeline:
             writer = None
             is_in = likely is None or in_material(question, likely, None, cancel)
         if is_in:
-            explained = explain(question, writer or quote, quote, tell.piece, cancel, tell.trouble)
+            sure = likely is None or likely >= SURE
+            explained = explain(
+                question, writer or quote, quote, tell.piece, cancel, tell.trouble, is_sure=sure
+            )
         else:
             explained = decline(question, tell.piece)
         if explained.in_material or not (self._generally and writer and question.text.strip()):

@@ -17,19 +17,26 @@ class Ahead:
 
     def __init__(self) -> None:
         self._read: tuple[int, ...] = ()  # passages, in the order of the prompt
+        self._best: int | None = None  # the passage that the guess before found first
 
-    def guess(self, question: Question, writer: Writer) -> None:
-        """Have the passages of a question read that is not complete."""
+    def guess(self, question: Question, writer: Writer, *, is_complete: bool = False) -> None:
+        """Have the passages of a question read that is perhaps not complete.
+
+        Two guesses must agree on the best passage, unless somebody pauses: a reading that is begun in vain is
+        only left after a batch of the prompt, which on a busy machine takes seconds.
+        """
         arranged = self._arranged(question)
         read = _first(arranged)
-        if read and read != self._read:
+        best = question.passages[0].passage.id if question.passages else None
+        agrees, self._best = is_complete or best == self._best, best
+        if read and agrees and read != self._read:
             self._read = read
             writer.read_ahead(arranged)
 
     def arrange(self, question: Question) -> Question:
         """The question with what was read of its passages first. The next one begins anew."""
         arranged = self._arranged(question)
-        self._read = ()
+        self._read, self._best = (), None
         return arranged
 
     def _arranged(self, question: Question) -> Question:

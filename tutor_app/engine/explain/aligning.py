@@ -7,13 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tutor_app.core.language import Language, language_of
 from tutor_app.engine.explain.material import Source
 from tutor_app.engine.support import content_words
 
 LEAST_COVERED = 0.8  # of the sentence's content words, by one sentence of the material
 LEAST_IN_ORDER = 0.75  # of the shared words; all of them where one tells a direction: see `_DIRECTIONS`
 LEAST_WORDS = 2
-LEAST_SHARED = 0.5  # of the content words, to speak of the same
+# Of the content words, to speak of the same. Chinese pairs that lie across two words are shared with nobody.
+LEAST_SHARED: dict[Language, float] = {"en": 0.5, "zh": 0.35}
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FORMULA = re.compile(r"\$[^$]+\$|\S*\s*[=≈≤≥<>]\s*[^\s,.;，。；]+")
@@ -53,7 +55,8 @@ def nearest(sentence: str, sources: Sequence[Source], least_words: int = LEAST_W
     words = set(content_words(sentence))
     shared = [(len(words & set(content_words(source.text))), source) for source in sources]
     most, source = max(shared, key=lambda one: one[0], default=(0, None))
-    return source if most >= max(least_words, LEAST_SHARED * len(words)) else None
+    least = LEAST_SHARED[language_of(sentence)]
+    return source if most >= max(least_words, least * len(words)) else None
 
 
 def _supporting(sentence: str, sources: Sequence[Source]) -> Source | None:

@@ -21,10 +21,11 @@ class Joiner:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = list(sources)
         self._said: set[Source] = set()
+        self._reworded: set[Source] = set()  # in part, perhaps: another sentence may tell the rest
 
     def piece(self, source: Source) -> Piece | None:
         """The sentence, after the one that it points back to; None if it was said."""
-        if source in self._said:
+        if source in self._said | self._reworded:
             return None
         wanted = [one for one in (*self._before(source), source) if one not in self._said]
         text = "".join(map(self._sentence, wanted))
@@ -35,7 +36,7 @@ class Joiner:
         """A sentence that says what these say; None if the learner has just read them."""
         if self._said.issuperset(sources):
             return None
-        self._said.update(sources)
+        self._reworded.update(sources)
         marks = "".join(f" [{source.number}]" for source in sources)
         return Piece(f"{quoted(sentence)}{marks} ", tuple(source.cite for source in sources))
 

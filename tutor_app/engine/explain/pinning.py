@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from tutor_app.core.language import Language, language_of
@@ -13,6 +14,7 @@ from tutor_app.engine.explain.sentences import ENDS, sentence_spans
 
 MOST_STRUCK = 2  # then nothing more is worth waiting for
 LEAST_LETTERS = 8
+GOES_ON = (";", "；")
 _OWN_CITATION = re.compile(r"\s*[\[(（【]\s*\d{1,3}(?:\s*[,，、–-]\s*\d{1,3})*\s*[\])）】]")
 
 _OF_PASSAGES = re.compile(
@@ -55,11 +57,12 @@ class Pinned:
         """Raises: Enough: it repeats itself, or leaves the material."""
         self.is_empty = self.is_empty and not piece.strip()
         self._held += piece
-        *whole, last = sentence_spans(self._held + "\0") or [(0, 0)]
-        for start, end in whole:
-            self._take(self._held[start:end])
-        if whole:
-            self._held = self._held[last[0] :]
+        begun = 0
+        for (_, end), (following, _) in pairwise(sentence_spans(self._held + "\0")):
+            if not self._held[:end].endswith(GOES_ON):
+                self._take(self._held[begun:end])
+                begun = following
+        self._held = self._held[begun:]
 
     def finish(self) -> None:
         """The last sentence, unless it was cut off."""
