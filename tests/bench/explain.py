@@ -64,9 +64,11 @@ def opened(writer_on: Callable[[Any], Any] = Writer) -> Pipeline:
     home = find_home()
     model = LocalModel(chosen_file(home, "auto"))
     models = replace(models_of(home, "auto"), language_model=Lazy(lambda: model))
-    return Pipeline(
+    pipeline = Pipeline(
         models, lambda path: CourseIndex.open(open_folder(path)), Ready("", ""), writer_on=writer_on
     )
+    pipeline.reads_ahead = True  # what it is worth is measured here
+    return pipeline
 
 
 def of_speech() -> Iterator[Row]:

@@ -8,6 +8,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.engine.explain.answering import (
     ENOUGH,
     HOPELESS,
+    Tell,
     answer_generally,
     decline,
     explain,
@@ -93,7 +94,7 @@ def test_declining_names_the_nearest_sections_once_each_with_a_number():
 def test_an_explainer_that_cannot_begin_gives_way_to_quotation_and_the_reason_is_told():
     said, reasons = [], []
     broken = Writer(fails=True)
-    explained = explain(ASKED, broken, QuoteExplainer(), said.append, Cancellation(), reasons.append)
+    explained = explain(ASKED, broken, QuoteExplainer(), Tell(said.append, reasons.append), Cancellation())
     assert explained.explainer == "quote"
     assert text_of(said) == explained.text
     assert [str(reason) for reason in reasons] == ["The model broke."]
@@ -101,7 +102,7 @@ def test_an_explainer_that_cannot_begin_gives_way_to_quotation_and_the_reason_is
 
 def test_where_nothing_in_the_passages_answers_it_says_so_and_names_the_nearest_section():
     said = []
-    explained = explain(ASKED, Writer(finds=False), QuoteExplainer(), said.append, Cancellation())
+    explained = explain(ASKED, Writer(finds=False), QuoteExplainer(), Tell(said.append), Cancellation())
     assert not explained.in_material
     assert explained.explainer == "none"
     assert "Water › Ice [1]" in explained.text
@@ -111,7 +112,7 @@ def test_where_nothing_in_the_passages_answers_it_says_so_and_names_the_nearest_
 
 def test_where_the_search_is_sure_the_passages_are_quoted_instead_of_a_no():
     writer = Writer(finds=False)
-    explained = explain(ASKED, writer, QuoteExplainer(), lambda _: None, Cancellation(), is_sure=True)
+    explained = explain(ASKED, writer, QuoteExplainer(), Tell(lambda _: None), Cancellation(), is_sure=True)
     assert (explained.in_material, explained.explainer) == (True, "quote")
     assert "Ice is less dense" in explained.text
 
@@ -128,4 +129,4 @@ def test_a_general_answer_comes_after_the_no_and_is_marked():
 
 def test_an_explainer_that_breaks_in_mid_sentence_is_an_error():
     with pytest.raises(TutorError, match="broke"):
-        explain(ASKED, Writer("Ice ", fails=True), QuoteExplainer(), lambda _: None, Cancellation())
+        explain(ASKED, Writer("Ice ", fails=True), QuoteExplainer(), Tell(lambda _: None), Cancellation())

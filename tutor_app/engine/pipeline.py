@@ -22,6 +22,7 @@ from tutor_app.engine.explain.answering import (
     HOPELESS,
     SURE,
     Explained,
+    Tell,
     answer_generally,
     decline,
     explain,
@@ -31,7 +32,6 @@ from tutor_app.engine.explain.figure import asked_about
 from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.pinning import Finds
 from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question
-from tutor_app.engine.explain.question import Say as SayPiece
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.figure_telling import FigureTelling
@@ -126,6 +126,7 @@ class Pipeline:
         """
         self._models, self._shelf_of = models, shelf_of
         self._generates, self._generally, self._writer_on = generates, generally, writer_on
+        self.reads_ahead = False  # on a busy machine evidence came after 1.16 s with it, 0.44 s without
         self._finder = Finder(models)
         self.ready = ready
         self._listener: Listener | None = None
@@ -158,7 +159,7 @@ class Pipeline:
 
         def show(caption: Caption) -> None:
             say(Heard(listen.id, caption.sure, caption.faint, final=False))
-            if turn.image is None and turn.region is None and self._guesses == 0:
+            if self.reads_ahead and turn.image is None and turn.region is None and self._guesses == 0:
                 self._guesses += 1
                 later(lambda: self._guess(turn, caption))
 
@@ -239,7 +240,7 @@ class Pipeline:
                 cancel.check()
                 say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites))))
 
-            tell = _Tell(pass_on, lambda trouble: say(_quoted(ask.id, trouble)))
+            tell = Tell(pass_on, lambda trouble: say(_quoted(ask.id, trouble)))
             finds = partial(self._finds, shelf, question, cancel)
             explained = self._explain(question, found.likely, finds, tell, cancel)
         if telling and figure:
@@ -322,7 +323,7 @@ class Pipeline:
         return read_formulas(picture, boxes, reader, cancel) if reader else []
 
     def _explain(
-        self, question: Question, likely: float | None, finds: Finds, tell: "_Tell", cancel: Cancellation
+        self, question: Question, likely: float | None, finds: Finds, tell: Tell, cancel: Cancellation
     ) -> Explained:
         """With the language model; by quotation where it was so chosen, or the model can't be used."""
         quote, writer = QuoteExplainer(), None
@@ -335,9 +336,7 @@ class Pipeline:
             is_in = likely is None or in_material(question, likely, None, cancel)
         if is_in:
             sure = likely is None or likely >= SURE
-            explained = explain(
-                question, writer or quote, quote, tell.piece, cancel, tell.trouble, is_sure=sure
-            )
+            explained = explain(question, writer or quote, quote, tell, cancel, is_sure=sure)
         else:
             explained = decline(question, tell.piece)
         if explained.in_material or not (self._generally and writer and question.text.strip()):
@@ -347,7 +346,8 @@ class Pipeline:
     @property
     def _may_read_ahead(self) -> bool:
         """A model that is still being opened would keep the evidence waiting."""
-        return self._generates and self._models.language_model.opened is not None
+        wanted = self.reads_ahead and self._generates
+        return wanted and self._models.language_model.opened is not None
 
     def _finds(
         self, shelf: Shelf, question: Question, cancel: Cancellation, sentence: str, number: int
@@ -369,14 +369,6 @@ class Pipeline:
             return self._writer_on(self._models.language_model.get(), finds)
         except NotInstalled:
             return None
-
-
-@dataclass(frozen=True)
-class _Tell:
-    """Whom an explanation is told to."""
-
-    piece: SayPiece
-    trouble: Callable[[TutorError], None]
 
 
 def _quoted(id: int, trouble: TutorError) -> Mind:

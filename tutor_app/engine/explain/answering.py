@@ -46,6 +46,14 @@ class Explained:
     cites: tuple[Cite, ...] = ()  # of the citations in the text, in their order
 
 
+@dataclass(frozen=True)
+class Tell:
+    """Whom an explanation is told to, and the reason why an explainer can't be used."""
+
+    piece: Say
+    trouble: Callable[[TutorError], None] = lambda _: None
+
+
 def in_material(question: Question, support: float, judge: Judge | None, cancel: Cancellation) -> bool:
     """Whether the passages answer the question, as far as can be told before it is answered."""
     if not question.passages or support < HOPELESS:
@@ -59,9 +67,8 @@ def explain(
     question: Question,
     explainer: Explainer,
     fallback: Explainer,
-    say: Say,
+    tell: Tell,
     cancel: Cancellation,
-    mind: Callable[[TutorError], None] = lambda _: None,
     *,
     is_sure: bool = False,
 ) -> Explained:
@@ -69,7 +76,6 @@ def explain(
 
     Where it finds nothing in the passages that answers, a plain no, or the fallback's if it `is_sure` that
     they do: by a search of 0.8 and more, 55 of 80 questions that are answered are, and 1 of 40 others.
-    `mind` gets the reason why an explainer can't be used.
 
     Raises:
         Cancelled; TutorError: it failed in mid-sentence.
@@ -78,22 +84,22 @@ def explain(
 
     def pass_on(piece: Piece) -> None:
         said.append(piece)
-        say(piece)
+        tell.piece(piece)
 
     name = explainer.name
     try:
         answers = explainer.explain(question, pass_on, cancel)
     except OnlyQuoted as trouble:
-        mind(trouble)
+        tell.trouble(trouble)
         name, answers = fallback.name, True
     except TutorError as trouble:
         if said:
             raise
-        mind(trouble)
+        tell.trouble(trouble)
         name, answers = fallback.name, fallback.explain(question, pass_on, cancel)
     if not answers and is_sure:
         name, answers = fallback.name, fallback.explain(question, pass_on, cancel)
-    return _told(said, name, in_material=True) if answers else decline(question, say)
+    return _told(said, name, in_material=True) if answers else decline(question, tell.piece)
 
 
 def decline(question: Question, say: Say) -> Explained:
