@@ -140,6 +140,7 @@ def test_a_pause_searches_and_the_turn_does_not_search_again(studio):
 def test_passages_are_read_from_the_first_words_and_only_the_question_is_left(tmp_path):
     writes = Writing("Friction is strong.", chances={"yes": 1.0})
     studio = Studio(tmp_path, Ear(), writes)
+    studio.pipeline.reads_ahead = True
     studio.begin()
     studio.speak(1.0)
     studio.wait(lambda: studio.jobs and studio.pipeline._models.language_model.opened)
@@ -154,6 +155,21 @@ def test_passages_are_read_from_the_first_words_and_only_the_question_is_left(tm
     for _, user in writes.prompts:
         assert user.content.startswith(ahead.content)
         assert WORDS in user.content.removeprefix(ahead.content)
+
+
+def test_nothing_is_read_ahead_unless_it_was_asked_for(tmp_path):
+    writes = Writing("Friction is strong.", chances={"yes": 1.0})
+    studio = Studio(tmp_path, Ear(), writes)
+    studio.begin()
+    studio.wait(lambda: studio.pipeline._models.language_model.opened)
+    studio.speak(1.0)
+    studio.speak(0.5, loud=False)
+    studio.wait(lambda: studio.jobs)
+    for job in studio.jobs:
+        job()
+    assert studio.model.asked  # the pause has searched
+    assert writes.ahead == []
+    studio.ask()
 
 
 def test_what_was_searched_early_is_not_taken_for_another_question(studio):
