@@ -39,6 +39,14 @@
         <source>Drag a frame; Esc gives up</source>
         <translation>拖出一个框；按 Esc 取消</translation>
     </message>
+    <message>
+        <source>Stopped unexpectedly while it was tried.</source>
+        <translation>试用时意外停止。</translation>
+    </message>
+    <message>
+        <source>It may need more memory than is free, or be broken.</source>
+        <translation>可能空闲内存不足，或者文件已损坏。</translation>
+    </message>
 </context>
 <context>
     <name>About</name>
@@ -220,10 +228,152 @@
     </message>
 </context>
 <context>
+    <name>DestinationButton</name>
+    <message>
+        <source>Explanations…</source>
+        <translation>讲解…</translation>
+    </message>
+    <message>
+        <source>Who explains: this machine, a server, or quotation</source>
+        <translation>由谁讲解：本机、服务器或引用</translation>
+    </message>
+    <message>
+        <source>To {place}</source>
+        <translation>发送到 {place}</translation>
+    </message>
+    <message>
+        <source>Leaves this machine: {place}</source>
+        <translation>离开本机：{place}</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceButton</name>
     <message>
         <source>Copy as LaTeX: {formula}</source>
         <translation>复制为 LaTeX：{formula}</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationsDialog</name>
+    <message>
+        <source>Explanations</source>
+        <translation>讲解</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>Choose a language model</source>
+        <translation>选择语言模型</translation>
+    </message>
+    <message>
+        <source>Language models (*.gguf)</source>
+        <translation>语言模型 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>File: {name}</source>
+        <translation>文件：{name}</translation>
+    </message>
+    <message>
+        <source>Stop testing</source>
+        <translation>停止测试</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>自动(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Quote</source>
+        <translation>引用(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Language model on this machine</source>
+        <translation>本机的语言模型(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>服务器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A language model on this machine as soon as it is here, until then quotation.</source>
+        <translation>本机的语言模型就绪后由它讲解，在此之前引用原文。</translation>
+    </message>
+    <message>
+        <source>Sentences of the material as they stand. Quickest; nothing is made up.</source>
+        <translation>直接引用材料中的原句。最快，没有任何编造。</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine.</source>
+        <translation>任何内容都不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Ollama, LM Studio, llama.cpp, vLLM or another one that speaks OpenAI&apos;s language. Questions and passages are sent to it; recordings and pictures are not.</source>
+        <translation>Ollama、LM Studio、llama.cpp、vLLM 或其他兼容 OpenAI 接口的服务器。问题和段落会发送给它；录音和图片不会。</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
+        <source>Chosen by memory and speed</source>
+        <translation>按内存和速度自动选择</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>选择文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>A GGUF file of your own</source>
+        <translation>你自己的 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>only if the server asks for one</source>
+        <translation>仅在服务器要求时填写</translation>
+    </message>
+    <message>
+        <source>the server&apos;s first</source>
+        <translation>服务器的第一个模型</translation>
+    </message>
+    <message>
+        <source>Add&amp;ress</source>
+        <translation>地址(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>密钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Key of the server</source>
+        <translation>服务器密钥</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Model of the server</source>
+        <translation>服务器模型</translation>
+    </message>
+    <message>
+        <source>Kept in a file that only you can read</source>
+        <translation>保存在只有你能读取的文件中</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>

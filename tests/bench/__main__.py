@@ -19,6 +19,7 @@ NAMES = (
     "terms",
     "formula",
     "aloud",
+    "explain",
 )
 
 

@@ -1,6 +1,7 @@
 """A turn that the fusion model answers, and one that it can't."""
 
 import pickle
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from tests.engine.test_retrieval import ENERGY, FRICTION, LEAVES, RAMP, REGION, 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import WHOLE, single_spaced
 from tutor_app.core.errors import TutorError
-from tutor_app.core.material import Box
+from tutor_app.core.material import Box, LineLocator
 from tutor_app.core.picture import Grid
 from tutor_app.core.turn import Turn
 from tutor_app.engine.encoders.text import TokenStates
+from tutor_app.engine.explain.server.model import ServerModel
+from tutor_app.engine.explain.server.patience import Retries
 from tutor_app.engine.fusion.inputs import MOST, TEXT, feeds
 from tutor_app.engine.fusion.looks import LOOK, MEANING, READ
 from tutor_app.engine.fusion.model import Fused
@@ -25,7 +28,9 @@ from tutor_app.engine.messages import Ask, Found, Mind, Ready
 from tutor_app.engine.models import Models
 from tutor_app.engine.ocr import ScreenWord
 from tutor_app.engine.pipeline import Pipeline
+from tutor_app.engine.registry.installed import NotInstalled
 from tutor_app.engine.speech.recogniser import Transcript
+from tutor_app.settings.server import ServerAddress
 
 GRID = Grid(49, 8)
 RAMP_FIGURE, LEAF_FIGURE = 0, 1
@@ -56,6 +61,9 @@ class Course(Shelf):
 
     def neighbourhoods_of(self, figures):
         return np.array([(RAMP, LEAVES)[id] for id in figures], np.int64)
+
+    def lines_of(self, passage, start, end):
+        return (LineLocator("a.md", passage, passage),)
 
     def words_of(self, passages):
         return [np.eye(1, 64, id, dtype=np.float32) for id in passages]
@@ -164,16 +172,16 @@ class Spectacles:
 
 
 def missing():
-    raise TutorError("It is not there.")
+    raise NotInstalled("It is not there.")
 
 
-def models(fusion=None):
+def models(fusion=None, language_model=missing):
     return Models(
         recogniser=Lazy(Ear),
         word_reader=Lazy(Spectacles),
         image_encoders={"minilm-l6": Lazy(Eye)},
         text_encoders={"minilm-l6": Lazy(Reader)},
-        local_explainer=Lazy(missing),
+        language_model=Lazy(language_model),
         fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},
         formula_reader=Lazy(missing),
         voice=Lazy(missing),
@@ -187,9 +195,9 @@ def answered(pipeline, id=1, **given):
     return answer, said
 
 
-def pipeline(fusion=None, shelf=None):
+def pipeline(fusion=None, shelf=None, language_model=missing):
     shelf = shelf or Course()
-    return Pipeline(models(fusion), lambda _: shelf, Ready("CPU", "chosen"))
+    return Pipeline(models(fusion, language_model), lambda _: shelf, Ready("CPU", "chosen"))
 
 
 @pytest.fixture
@@ -358,3 +366,86 @@ def test_a_course_without_figures_is_answered(screenshot):
     answer, _ = answered(pipeline(Model(), Plain()), note="green leaves", image=screenshot(LIGHT))
     assert answer.evidence[0].id == LEAVES
     assert all(e.kind == "passage" for e in answer.evidence)
+
+
+RUBBING = "Friction slows the sliding block by rubbing on the ramp, and warms it. More follows."
+
+
+class Talker:
+    """A language model that fails when it is asked to judge, or after so many words."""
+
+    name, context_tokens = "server", 4096
+
+    def __init__(self, judges=True, words=99):
+        self.judges, self.words = judges, words
+
+    def first_token(self, messages, cancel):
+        if not self.judges:
+            raise TutorError("The server is away.", "Ask again.")
+        return {"yes": 1.0}
+
+    def write(self, messages, most_tokens, say, cancel, seed=0):
+        for place, word in enumerate(RUBBING.split()):
+            if place == self.words:
+                raise TutorError("The server was cut off.")
+            say(f"{word} ")
+
+    def read_ahead(self, messages):
+        pass
+
+
+def far_away():
+    """Where nobody listens."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = ServerAddress("http", "127.0.0.1", closed.getsockname()[1])
+    return ServerModel(address, "tiny", retries=Retries(most=1))
+
+
+def too_big():
+    raise TutorError("The model needs 9 GB of memory.", "Choose a smaller one.")
+
+
+SLIDING = "friction slows a sliding block"
+
+
+def test_a_language_model_that_can_be_used_explains():
+    answer, said = answered(pipeline(Model(answers=6.0), language_model=Talker), note=SLIDING)
+    assert (answer.explainer, answer.in_material) == ("server", True)
+    assert not any(isinstance(message, Mind) for message in said)
+
+
+@pytest.mark.parametrize(
+    ("language_model", "reason"),
+    [
+        (too_big, "9 GB"),
+        (far_away, "can't be reached"),
+        (lambda: Talker(judges=False), "is away"),
+        (lambda: Talker(words=0), "cut off"),
+        (lambda: Talker(words=3), "cut off"),
+    ],
+)
+def test_one_that_cannot_be_used_gives_way_to_quotation_and_the_reason_is_told(language_model, reason):
+    engine = pipeline(Model(answers=6.0), language_model=language_model)
+    for id in (1, 2):  # not only once: it may be well the next time
+        answer, said = answered(engine, id, note=SLIDING)
+        assert (answer.explainer, answer.in_material) == ("quote", True)
+        (mind,) = (message for message in said if isinstance(message, Mind))
+        assert reason in mind.text
+        assert "quoted instead" in mind.text
+
+
+def test_without_a_judge_the_support_decides():
+    engine = pipeline(Model(answers=-6.0), language_model=lambda: Talker(judges=False))
+    assert not answered(engine, note=SLIDING)[0].in_material
+
+
+def test_one_that_breaks_in_mid_sentence_is_an_error():
+    with pytest.raises(TutorError, match="cut off"):
+        answered(pipeline(Model(answers=6.0), language_model=lambda: Talker(words=14)), note=SLIDING)
+
+
+def test_one_that_is_still_on_its_way_is_not_complained_about():
+    answer, said = answered(pipeline(Model(answers=6.0)), note=SLIDING)
+    assert answer.explainer == "quote"
+    assert not any(isinstance(message, Mind) for message in said)

@@ -46,6 +46,9 @@ class Fake:
                 for begun in STEPS[: STEPS.index(step) + 1]:
                     say(Doing(ask.id, begun))
                 os.abort()
+            case ["break", "off"]:
+                say(Partial(ask.id, "Ice is "))
+                os.abort()
             case ["bug"]:
                 raise ZeroDivisionError
             case ["refuse"]:
@@ -197,6 +200,14 @@ def test_polling_is_quick_only_while_something_is_awaited(client, qtbot):
     outcome(client, qtbot, turn("hello"), meanwhile=lambda id: paces.append(client._timer.interval()))
     assert paces == [BUSY_POLL_MS]
     assert client._timer.interval() == IDLE_POLL_MS
+
+
+def test_a_crash_in_mid_sentence_loses_one_turn_and_no_more(process, qtbot):
+    heard = outcome(process, qtbot, turn("break off"))
+    assert heard[0] == Partial(1, "Ice is ")
+    assert isinstance(heard[1], Failed)
+    assert "ask again" in heard[1].hint
+    assert outcome(process, qtbot, turn("hello"))[-1] == Answered(2, answer("hello"))
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -40,8 +40,8 @@ def asked(home, tmp_path, monkeypatch):
     add(home, tmp_path / "a.md", Preparation(lambda language: "none"), lambda _: None, Cancellation())
     monkeypatch.setenv(VARIABLE, str(home.data.parent))
 
-    def ask(counted, *options, language="en"):
-        save(home.settings_file, Settings(language=language))
+    def ask(counted, *options, language="en", **chosen):
+        save(home.settings_file, Settings(language=language, **chosen))
         monkeypatch.setattr("tutor_app.cli.ask.Tutor", partial(Tutor, engine=lambda: Engine(counted)))
         assert main(["ask", "Why?", *options]) == 0
 
@@ -71,3 +71,16 @@ def test_without_the_fusion_model_it_says_so_beside_the_answer(asked, capsys):
 def test_programs_get_the_shares_as_numbers(asked, capsys):
     asked(COUNTED, "--json")
     assert json.loads(capsys.readouterr().out)["counted"] == {"note": 0.3, "picture": 0.62, "speech": 0.08}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Text leaves this machine: questions and passages go to models.school.example."),
+        ("zh", "文字会离开本机：问题和段落会发送到 models.school.example。"),
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_text_that_leaves_the_machine_is_said_beside_the_answer(asked, capsys, language, line, options):
+    asked(COUNTED, *options, language=language, explainer="server", server="models.school.example")
+    assert capsys.readouterr().err.splitlines() == [line]

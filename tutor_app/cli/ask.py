@@ -12,6 +12,8 @@ from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Passage, Region
 from tutor_app.engine.messages import Heard, Mind, Partial, Progress, Read
 from tutor_app.settings.home import Home
+from tutor_app.settings.settings import Settings
+from tutor_app.tutor.explanations import destination, destination_in_words
 from tutor_app.tutor.places import place_in_words
 from tutor_app.tutor.session import Cited, Reply, Tutor
 from tutor_app.tutor.ways import shares_in_words
@@ -37,6 +39,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(chosen: argparse.Namespace, home: Home) -> int:
     """Ask, and print the explanation as it comes, then its sources."""
     with Tutor(home) as tutor:
+        _say_where(tutor.settings)
         turn = tutor.turn(
             chosen.note, image=chosen.image, audio=chosen.audio, region=chosen.region, course=chosen.course
         )
@@ -48,6 +51,12 @@ def run(chosen: argparse.Namespace, home: Home) -> int:
         if chosen.aloud:
             tutor.read_aloud(reply.answer.text)
     return 0
+
+
+def _say_where(settings: Settings) -> None:
+    """Before anything is sent anywhere; beside the answer, so that programs read what they always read."""
+    if address := destination(settings):
+        print(destination_in_words(address), file=sys.stderr)
 
 
 def as_json(reply: Reply) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
-from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted
 from tutor_app.core.figure_told import FigureTold
@@ -140,6 +140,7 @@ class Partial:
 
     id: int
     text: str
+    pins: tuple[Pin, ...] = ()  # of the citations in this piece, in their order
 
 
 @dataclass(frozen=True)

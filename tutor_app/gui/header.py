@@ -9,6 +9,7 @@ from tutor_app.course.folder import CourseFolder
 from tutor_app.gui.design.flow import Flow
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tokens import AROUND_PX, HAIR_PX, NEAR_PX
+from tutor_app.gui.destination import DestinationButton
 from tutor_app.gui.theme import styled
 
 COURSE_LETTERS = 32
@@ -21,12 +22,14 @@ class Header(QWidget):
         course_chosen: a course's folder name.
         add_asked: the learner wants to add material.
         stop_asked: the material is not to be read further now.
+        explanations_asked: the learner wants to choose who explains.
         class_asked, preferences_asked, help_asked: the learner wants to go there.
     """
 
     course_chosen = Signal(str)
     add_asked = Signal()
     stop_asked = Signal()
+    explanations_asked = Signal()
     class_asked = Signal()
     preferences_asked = Signal()
     help_asked = Signal()
@@ -39,6 +42,7 @@ class Header(QWidget):
         self.courses.currentIndexChanged.connect(self._choose)
         self.add.clicked.connect(self.add_asked)
         self.stop_reading.clicked.connect(self.stop_asked)
+        self.destination.clicked.connect(self.explanations_asked)
         self.in_class.clicked.connect(self.class_asked)
         self.preferences.clicked.connect(self.preferences_asked)
         self.help.clicked.connect(self.help_asked)
@@ -78,6 +82,7 @@ class Header(QWidget):
         self.reading = styled(QLabel(), "quiet")
         self.stop_reading = with_icon(QPushButton(self.tr("Stop reading")), "square")
         self.status = styled(QLabel(), "quiet")
+        self.destination = DestinationButton()
         self.in_class = _tool("presentation", self.tr("Show to a class"))
         self.preferences = _tool("settings", self.tr("Preferences"))
         self.help = _tool("circle-question-mark", self.tr("Help: all keys"))
@@ -91,7 +96,7 @@ class Header(QWidget):
         for widget in (self.courses, self.add, self.reading, self.stop_reading, self.status):
             left.addWidget(widget)
         row.addLayout(left, 1)
-        for tool in (self.in_class, self.preferences, self.help):
+        for tool in (self.destination, self.in_class, self.preferences, self.help):
             row.addWidget(tool)
 
 

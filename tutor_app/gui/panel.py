@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tutor_app.core.answer import Pin
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
 from tutor_app.core.material import Figure, Passage
@@ -39,7 +41,7 @@ from tutor_app.tutor.places import place_in_words
 from tutor_app.tutor.session import Cited
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
-CITATION = re.compile(r"\[(\d{1,2})\]")
+CITATION = re.compile(r"(?<!\\)\[(\d{1,2})\]")  # in quoted words the bracket is escaped
 SNIPPET = 90
 THUMBNAIL = QSize(72, 48)
 
@@ -49,6 +51,7 @@ class Panel(QWidget):
 
     Signals:
         cited: the number of evidence to show on the page.
+        pinned: the very lines of one citation to show there.
         example_chosen: the text of an example question.
         formula_spoken: a formula in words, which the learner wants to hear.
         aloud_asked: the explanation, to be read aloud; empty: be silent.
@@ -56,6 +59,7 @@ class Panel(QWidget):
     """
 
     cited = Signal(int)
+    pinned = Signal(object)  # Pin
     formula_spoken = Signal(str)
     example_chosen = Signal(str)
     aloud_asked = Signal(str)
@@ -66,6 +70,7 @@ class Panel(QWidget):
         self.setObjectName("side")
         self._markdown = markdown_to_html()
         self._written = ""
+        self._pins: tuple[Pin, ...] = ()  # of the citations written, in their order
         self._course = Path()
         self.question = styled(FormulaText(), "question")
         self.question.setAccessibleName(self.tr("What was asked"))
@@ -108,7 +113,7 @@ class Panel(QWidget):
 
     def begin(self, question: str, detail: str) -> None:
         """A new turn."""
-        self._written = ""
+        self._written, self._pins = "", ()
         self.question.setText(question)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
@@ -147,15 +152,16 @@ class Panel(QWidget):
         """The figure that the question is about."""
         self.figure.show_figure(figure, QPixmap(str(course / figure.image)), told)
 
-    def write(self, piece: str) -> None:
-        """Append a piece of the explanation."""
+    def write(self, piece: str, pins: tuple[Pin, ...] = ()) -> None:
+        """Append a piece of the explanation, with the lines that its citations point to."""
         self._written += piece
+        self._pins += pins
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def finish(self, text: str) -> None:
+    def finish(self, text: str, pins: tuple[Pin, ...] = ()) -> None:
         """The whole explanation."""
-        self._written = text
+        self._written, self._pins = text, pins
         self._refresh.stop()
         self._show()
         self.aloud.setVisible(bool(text))
@@ -221,18 +227,25 @@ class Panel(QWidget):
     def _show(self) -> None:
         self.explanation.setVisible(bool(self._written))
         self.copy.setVisible(bool(self._written))
+        places = count()
         text = replaced(
             self._written,
             lambda formula: self._written[formula.start : formula.end],  # `x[1]` in it is no citation
-            lambda prose: CITATION.sub(r"[[\1]](cite:\1)", prose),
+            lambda prose: CITATION.sub(lambda mark: f"[{mark[0]}](cite:{mark[1]}/{next(places)})", prose),
         )
         self.explanation.setHtml(self._markdown.render(text))
         tab_in_reading_order(self)  # a text is a stop only when there are links in it
 
     def _follow(self, link: QUrl) -> None:
         """Our own links only: material may hold others."""
-        if link.scheme() == "cite":
-            self.cited.emit(int(link.path()))
+        if link.scheme() != "cite":
+            return
+        number, _, place = link.path().partition("/")
+        pins = self._pins[int(place or 0) :][:1]  # none in answers kept of old
+        if pins and pins[0].number == int(number) and pins[0].locators:
+            self.pinned.emit(pins[0])
+        else:
+            self.cited.emit(int(number))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._written)

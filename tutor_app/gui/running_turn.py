@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.errors import TutorError
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.shelf import place_of
@@ -64,6 +64,7 @@ class RunningTurn(QObject):
         self._turn: Turn | None = None  # with its media as they are kept
         self._heard = ""
         self._evidence: tuple[Evidence, ...] = ()
+        self._pinned: Pin | None = None  # whose lines alone are marked
 
     @property
     def id(self) -> int | None:
@@ -107,7 +108,7 @@ class RunningTurn(QObject):
         self._bar.show_state(self.tr("Ready"), busy=False)
         match outcome:
             case Answer():
-                self._panel.finish(outcome.text)
+                self._panel.finish(outcome.text, outcome.pins)
                 self.explained.emit(outcome.text)
             case TutorError():
                 self._notice.say(str(outcome), outcome.hint)
@@ -123,6 +124,8 @@ class RunningTurn(QObject):
     def cite(self, number: int) -> None:
         """Show a piece of evidence on the page."""
         if any(e.number == number for e in self._evidence):
+            if self._pinned:
+                self._highlight()
             self._material.show(number)
             self.shown.emit(number)
 
@@ -138,6 +141,12 @@ class RunningTurn(QObject):
         self._evidence = ()
         self._material.clear_highlights()
         self.shown.emit(0)
+
+    def show_pin(self, pin: Pin) -> None:
+        """Show the very lines of a citation on the page."""
+        if any(e.number == pin.number for e in self._evidence):
+            self._highlight(pin)
+            self._material.show(pin.number)
 
     def _follow(self, message: object) -> None:
         match message:
@@ -156,8 +165,8 @@ class RunningTurn(QObject):
                 self._panel.read.show_formulas(formulas)
             case Pictured(told=told):
                 self._show_figure(told)
-            case Partial(text=text):
-                self._panel.write(text)
+            case Partial(text=text, pins=pins):
+                self._panel.write(text, pins)
             case _:
                 self._conclude(message)
 
@@ -174,9 +183,7 @@ class RunningTurn(QObject):
         if self._course is None:
             return
         self._evidence = evidence
-        index = self._tutor.index(self._course)
-        marks = [Highlight(e.number, place_of(index, e.kind, e.id), e.kind) for e in evidence]
-        self._material.highlight(marks)
+        self._highlight()
         self._panel.show_evidence(self._tutor.cited(self._course, evidence), self._course.path)
         if evidence:
             self.cite(evidence[0].number)
@@ -186,6 +193,20 @@ class RunningTurn(QObject):
         if self._course:
             figure = self._tutor.index(self._course).figure(told.figure)
             self._panel.show_figure(figure, told, self._course.path)
+
+    def _highlight(self, pin: Pin | None = None) -> None:
+        """All the evidence; of the one that is pinned only its very lines."""
+        self._pinned = pin
+        if self._course is None:
+            return
+        index = self._tutor.index(self._course)
+        pinned = {pin.number: pin.locators} if pin else {}
+        self._material.highlight(
+            [
+                Highlight(e.number, pinned.get(e.number) or place_of(index, e.kind, e.id), e.kind)
+                for e in self._evidence
+            ]
+        )
 
     def _steps(self) -> dict[str, str]:
         return {

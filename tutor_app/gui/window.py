@@ -12,6 +12,7 @@ from tutor_app.gui.aloud.reader import Reader
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
+from tutor_app.gui.explanations import ExplanationsDialog
 from tutor_app.gui.header import Header
 from tutor_app.gui.hearing import Hearing
 from tutor_app.gui.indexer import Indexer
@@ -57,6 +58,7 @@ class MainWindow(QWidget):
         self._arrange()
         self._connect()
         self._connect_ways()
+        self.header.destination.show_settings(tutor.settings)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._look_around)
         self._watch.start()
@@ -116,6 +118,19 @@ class MainWindow(QWidget):
         if (group := before.ways.preferences.group) is not None:
             self.ways.show_preferences(group)
 
+    def choose_explanations(self) -> None:
+        """Ask who shall explain; the models begin anew with what is chosen."""
+        dialog = ExplanationsDialog(self._tutor, self)
+        dialog.saved.connect(self._explain_anew)
+        dialog.open()
+
+    def _explain_anew(self) -> None:
+        self.turn.stop()
+        self.turn.end("stopped")
+        self._client.restart()
+        self.header.destination.show_settings(self._tutor.settings)
+        self._look_around()
+
     def changeEvent(self, event: QEvent) -> None:
         """A key that is let go over another window is never heard: talking ends with the focus."""
         super().changeEvent(event)
@@ -160,7 +175,7 @@ class MainWindow(QWidget):
 
     def _waiting(self) -> str:
         """How far the models are that are not here yet; empty when all are."""
-        waiting = models.awaited(self._tutor.home)
+        waiting = models.awaited(self._tutor.home, self._tutor.settings)
         if not waiting:
             return ""
         share = QLocale().toString(100 * waiting[-1].share, "f", 0)
@@ -217,6 +232,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self._client.said.connect(self.hear)
         self._indexer.progressed.connect(self._look_around)
+        self.header.explanations_asked.connect(self.choose_explanations)
         self.bar.asked.connect(self.ask)
         self.bar.stop_asked.connect(self.turn.stop)
         self.bar.region_asked.connect(self.material.start_region)
@@ -238,6 +254,7 @@ class MainWindow(QWidget):
         self.course.margin.troubled.connect(self._trouble)
         self.material.number_pressed.connect(self.turn.cite)
         self.panel.cited.connect(self.turn.cite)
+        self.panel.pinned.connect(self.turn.show_pin)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))
 
     def _connect_ways(self) -> None:

@@ -28,6 +28,11 @@ class Home:
         return self.config / "settings.toml"
 
     @property
+    def keys_file(self) -> Path:
+        """Keys of servers; for the user's eyes only."""
+        return self.config / "server-keys.toml"
+
+    @property
     def models(self) -> Path:
         """One folder for each model, named as its manifest."""
         return self.data / "models"

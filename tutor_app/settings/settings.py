@@ -14,6 +14,7 @@ from tutor_app.core.paper import Paper
 VERSION = 1
 SLOWEST, FASTEST = 0.7, 1.5  # of what is read aloud
 Theme = Literal["system", "light", "dark"]
+Runtime = Literal["auto", "quote", "local", "server"]  # "auto" sends nothing anywhere
 Font = Literal["system", "legible"]
 
 
@@ -28,7 +29,11 @@ class Settings:
     still: bool = False  # nothing moves by itself
     paper: Paper = "print"  # what the material is read on
     device: str = "auto"  # auto, cpu, cuda, dml, coreml, openvino, …
-    explainer: Literal["auto", "quote", "local"] = "auto"
+    explainer: Runtime = "auto"
+    local_model: str = "auto"  # by memory and speed; else a model's name, or the path of a GGUF file
+    server: str = ""  # the address of an OpenAI-compatible server; its key is not kept here
+    server_model: str = ""  # empty: the first that the server names
+    general_answers: bool = False  # by the language model alone, where the material has none
     spoken: Language | Literal["auto"] = "auto"  # told by Whisper, or locked
     microphone: str = ""  # a device's name; empty is the system's own choice
     microphone_ready: bool = False  # open while the window has the focus, before somebody speaks

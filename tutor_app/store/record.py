@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from tutor_app.core.answer import Answer, Evidence, Stage
+from tutor_app.core.answer import Answer, Evidence, Stage, pins_from_plain
 from tutor_app.core.counted import counted_from_json
 from tutor_app.core.errors import TutorError
 from tutor_app.core.figure_told import FigureTold
@@ -168,6 +168,7 @@ def _answer_from_json(text: str) -> Answer:
             "counted": counted_from_json(fields.get("counted")),
             "formulas": tuple(ReadFormula(**f) for f in fields.get("formulas", ())),
             "figure": _figure_from_json(fields.get("figure")),
+            "pins": pins_from_plain(fields.get("pins", [])),
         }
     )
 

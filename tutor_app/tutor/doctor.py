@@ -12,7 +12,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import load
-from tutor_app.tutor import models
+from tutor_app.tutor import explanations, models
 from tutor_app.tutor.aloud import has_natural_voice
 from tutor_app.tutor.microphone import microphones
 from tutor_app.tutor.system_voice import SystemVoice
@@ -30,11 +30,12 @@ class Finding:
 
 
 def examine(home: Home) -> list[Finding]:
-    """Everything that a question needs. Opens no model."""
+    """Everything that a question needs. Opens no model; a server that was chosen is asked for its models."""
     return [
         Finding("tutor", True, f"{__version__}, Python {platform.python_version()}, {platform.platform()}"),
         _device(home),
         *(_model(status) for status in models.statuses(home) if status.manifest.default),
+        _explanations(home),
         _microphone(),
         _voice(home),
         _display(),
@@ -55,6 +56,10 @@ def _model(status: models.ModelStatus) -> Finding:
         return Finding(status.manifest.name, True, tr("is ready"))
     told = tr("{percent} % are here. Fetch it with: tutor models fetch", percent=round(100 * status.share))
     return Finding(status.manifest.name, False, told)
+
+
+def _explanations(home: Home) -> Finding:
+    return Finding("explanations", *explanations.examine(home, load(home.settings_file)))
 
 
 def _microphone() -> Finding:

@@ -11,11 +11,18 @@ from tutor_app.engine.messages import Engine
 from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load as load_settings
+from tutor_app.tutor.explanations import is_quick
 from tutor_app.tutor.logs import log_to_file
 
 
-def load(home: Home) -> Engine:
-    """The engine on this home's models and settings. Raises: TutorError."""
+def load(home: Home, *, measures: bool = False) -> Engine:
+    """The engine on this home's models and settings.
+
+    `measures`: takes three seconds, once for each language model, to learn how quick it is here.
+
+    Raises:
+        TutorError.
+    """
     from tutor_app.engine.devices import chosen_device  # with onnxruntime, so never in the window's process
     from tutor_app.engine.models import models_of
     from tutor_app.engine.opening import ready_with, warm
@@ -24,6 +31,8 @@ def load(home: Home) -> Engine:
     settings = load_settings(home.settings_file)
     device = chosen_device(settings.device)
     models = models_of(home, settings.device)
+    if measures and not is_quick(home, settings, models.language_model):
+        models = models_of(home, settings.device)  # it is chosen anew
     warm(models)
     shelves: dict[Path, CourseIndex] = {}
 
@@ -32,7 +41,13 @@ def load(home: Home) -> Engine:
             shelves[path] = CourseIndex.open(open_folder(path))
         return shelves[path]
 
-    return Pipeline(models, shelf_of, ready_with(home, device), generates=settings.explainer != "quote")
+    return Pipeline(
+        models,
+        shelf_of,
+        ready_with(home, device),
+        generates=settings.explainer != "quote",
+        generally=settings.general_answers,
+    )
 
 
 def load_in_process(home: Home) -> Engine:
@@ -41,4 +56,4 @@ def load_in_process(home: Home) -> Engine:
     os.environ.update(OMP_WAIT_POLICY="passive", GOMP_SPINCOUNT="0")
     log_to_file(home, "models")
     speak(language_of_reader(load_settings(home.settings_file)))
-    return load(home)
+    return load(home, measures=True)

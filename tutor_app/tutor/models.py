@@ -18,6 +18,7 @@ from tutor_app.engine.registry.manifest import Manifest, load_manifests
 from tutor_app.engine.registry.sources import FolderSource
 from tutor_app.engine.registry.verify import sha256_of
 from tutor_app.settings.home import Home, arguments
+from tutor_app.settings.settings import Settings
 
 State = Literal["ready", "partial", "missing"]
 
@@ -52,9 +53,30 @@ def statuses(home: Home) -> list[ModelStatus]:
     return [status(home, manifest) for manifest in load_manifests().values()]
 
 
-def awaited(home: Home) -> list[ModelStatus]:
-    """The models of the default set that are not whole yet."""
-    return [known for known in map(partial(status, home), default_models()) if known.state != "ready"]
+def awaited(home: Home, settings: Settings | None = None) -> list[ModelStatus]:
+    """The models that are not whole yet: the default set, and of language models the one that was chosen."""
+    settings = settings or Settings()
+    wanted = [m for m in default_models() if m.task != "explanation"]
+    if model := _explaining(settings):
+        wanted.append(model)
+    return [known for known in map(partial(status, home), wanted) if known.state != "ready"]
+
+
+def fetch_chosen(home: Home, settings: Settings) -> None:
+    """Begin to fetch a language model that was chosen by name and is not here. Raises: TutorError."""
+    model = _explaining(settings)
+    if model and settings.local_model == model.name and status(home, model).state != "ready":
+        start_fetching(home, [model.name])
+
+
+def _explaining(settings: Settings) -> Manifest | None:
+    """The language model of ours that is to explain; None where it is a server's, the user's own, or none."""
+    if settings.explainer not in ("auto", "local"):
+        return None
+    chosen = load_manifests().get(settings.local_model)
+    if chosen or settings.local_model != "auto":
+        return chosen
+    return next(m for m in default_models() if m.task == "explanation")
 
 
 def named(name: str) -> Manifest:

@@ -1,6 +1,6 @@
 """What the application says outside the window, in Chinese; one file for each part that speaks."""
 
-from tutor_app.core.phrases import annotations, cli, course, engine, explain, models, record, speech
+from tutor_app.core.phrases import annotations, cli, course, engine, explain, models, record, server, speech
 
 CHINESE: dict[str, str] = {
     **annotations.CHINESE,
@@ -10,5 +10,6 @@ CHINESE: dict[str, str] = {
     **explain.CHINESE,
     **models.CHINESE,
     **record.CHINESE,
+    **server.CHINESE,
     **speech.CHINESE,
 }

@@ -10,6 +10,10 @@ from tutor_app.engine.registry.manifest import Manifest, load_manifests
 from tutor_app.settings.home import MANIFESTS, Home
 
 
+class NotInstalled(TutorError):
+    """A model is not on this machine, perhaps not yet."""
+
+
 def weight(home: Home, model: str, file: str) -> Path:
     """A file of a model. Raises: TutorError: it is not there."""
     return _present(home.models / model / file, model)
@@ -78,7 +82,7 @@ def _has_size(file: Path, size_bytes: int) -> bool:
 
 def _present(file: Path, model: str) -> Path:
     if not file.is_file():
-        raise TutorError(
+        raise NotInstalled(
             tr("The model {model} is not on this machine.", model=model),
             tr("Fetch it with: tutor models fetch {model}", model=model),
         )

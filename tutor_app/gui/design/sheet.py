@@ -52,6 +52,10 @@ def _buttons(look: Look, type: Type) -> str:
     QPushButton#chip {{ padding: 2px 10px; border-radius: {CHIP_ROUND_PX}px; }}
     QPushButton#chip:focus {{ padding: 1px 9px; }}
     QPushButton#danger {{ color: {look.alert}; }}
+    QPushButton#leaves {{
+        background: {look.window}; color: {look.alert}; border: 2px solid {look.alert}; padding: 4px 11px;
+    }}
+    QPushButton#leaves:focus {{ border-color: {look.accent}; }}
     QToolButton {{
         color: {look.text}; border: 2px solid transparent; border-radius: 6px; padding: {HAIR_PX}px;
         min-height: {TARGET_PX - 14}px; min-width: {TARGET_PX - 14}px;
@@ -89,6 +93,12 @@ def _fields(look: Look, type: Type) -> str:
     QSpinBox::down-arrow {{ image: url({icon_file("chevron-down", look.text)}); width: 12px; height: 12px; }}
     QCheckBox, QRadioButton {{ spacing: {NEAR_PX}px; border: 2px solid transparent; padding: 2px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {look.accent}; border-radius: 6px; }}
+    QRadioButton::indicator {{
+        width: 10px; height: 10px; border: 2px solid {look.edge}; border-radius: 7px;
+        background: {look.sheet};
+    }}
+    QRadioButton::indicator:checked {{ background: {look.accent}; border-color: {look.accent}; }}
+    QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
     QCheckBox::indicator {{
         width: {box}px; height: {box}px; border: 1px solid {look.edge}; border-radius: 4px;
         background: {look.sheet};

@@ -1,0 +1,1 @@
+"""The explainer's language model on a server that speaks OpenAI's language."""
