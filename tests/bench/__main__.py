@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-NAMES = ("start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms")
+NAMES = ("start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms", "explain")
 
 
 def main(arguments: list[str]) -> int:

@@ -1,9 +1,10 @@
 """What the tutor gives back: evidence with its place, and an explanation that cites it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from tutor_app.core.counted import Counted
+from tutor_app.core.material import Box, LineLocator, Locator, PageLocator
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,14 @@ class Evidence:
     kind: Literal["passage", "figure"]
     id: int
     score: float  # higher is better; comparable within one turn only
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The very lines that one citation in an answer's text points to."""
+
+    number: int  # of the evidence
+    locators: tuple[Locator, ...] = ()  # none: the evidence as a whole
 
 
 @dataclass(frozen=True)
@@ -36,3 +45,15 @@ class Answer:
     screen_words: str = ""  # what was read on the screenshot or region
     stages: tuple[Stage, ...] = ()
     counted: Counted | None = None  # what counted in the question, where the fusion model answered it
+    pins: tuple[Pin, ...] = ()  # of the citations in the text, in their order; none in answers kept of old
+
+
+def pins_from_plain(plain: list[dict[str, Any]]) -> tuple[Pin, ...]:
+    """Pins as `dataclasses.asdict` gives them."""
+    return tuple(Pin(one["number"], tuple(map(_locator, one["locators"]))) for one in plain)
+
+
+def _locator(plain: dict[str, Any]) -> Locator:
+    if "page" in plain:
+        return PageLocator(plain["page"], tuple(Box(**box) for box in plain["boxes"]))
+    return LineLocator(**plain)

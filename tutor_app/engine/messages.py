@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
-from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted
 from tutor_app.core.language import Language
@@ -110,6 +110,7 @@ class Partial:
 
     id: int
     text: str
+    pins: tuple[Pin, ...] = ()  # of the citations in this piece, in their order
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,33 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
-from tutor_app.core.counted import Counted
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import language_of, tr
 from tutor_app.core.shelf import Shelf
 from tutor_app.core.turn import Turn
-from tutor_app.engine.explain.answering import Explained, decline, explain, in_material
-from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
+from tutor_app.core.words import search_words
+from tutor_app.engine.explain.ahead import Ahead
+from tutor_app.engine.explain.answering import (
+    HOPELESS,
+    SURE,
+    Explained,
+    answer_generally,
+    decline,
+    explain,
+    in_material,
+)
+from tutor_app.engine.explain.language_model import LanguageModel
+from tutor_app.engine.explain.pinning import Finds
+from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question
+from tutor_app.engine.explain.question import Say as SayPiece
 from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.finding import Finder, Findings
 from tutor_app.engine.fusion.turn import Senses
 from tutor_app.engine.listener import Listener, Told
@@ -28,6 +42,7 @@ from tutor_app.engine.speech.listening import Caption
 from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.stopwatch import Stopwatch
 
+LEAST_TO_GUESS = 3  # words (pairs of Chinese characters) that are worth a search
 MOST_SENT = 1000  # characters of what was read on the screen: a message stays small
 
 
@@ -60,14 +75,25 @@ class Pipeline:
     """The engine: the steps of a turn, over models that are opened when first needed."""
 
     def __init__(
-        self, models: Models, shelf_of: Callable[[Path], Shelf], ready: Ready, *, generates: bool = True
+        self,
+        models: Models,
+        shelf_of: Callable[[Path], Shelf],
+        ready: Ready,
+        *,
+        generates: bool = True,
+        generally: bool = False,
+        writer_on: Callable[[LanguageModel, Finds], Writer] = Writer,
     ) -> None:
-        """`generates`: whether a language model may write; otherwise passages are quoted."""
-        self._models, self._shelf_of, self._generates = models, shelf_of, generates
+        """`generates`: whether a language model may choose what is quoted; `generally`: whether it may answer
+        by itself what the material does not; `writer_on` makes the explainer on it.
+        """
+        self._models, self._shelf_of = models, shelf_of
+        self._generates, self._generally, self._writer_on = generates, generally, writer_on
         self._finder = Finder(models)
         self.ready = ready
         self._listener: Listener | None = None
         self._early: Early | None = None
+        self._ahead, self._guesses = Ahead(), 0  # searches for guesses that wait
 
     def listen(self, listen: Listen, say: Say, later: Callable[[Callable[[], None]], None]) -> None:
         """Hear a question while it is spoken, and search for it whenever the learner pauses."""
@@ -76,8 +102,14 @@ class Pipeline:
         if turn.audio is None:
             return
 
+        if self._generates:
+            self._models.language_model.open_soon()
+
         def show(caption: Caption) -> None:
             say(Heard(listen.id, caption.sure, caption.faint, final=False))
+            if turn.image is None and turn.region is None and self._guesses == 0:
+                self._guesses += 1
+                later(lambda: self._guess(turn, caption))
 
         def paused(said: Transcript, cancel: Cancellation) -> None:
             if turn.image is None and turn.region is None:
@@ -95,6 +127,22 @@ class Pipeline:
         if listener:
             listener.drop()
 
+    def _guess(self, turn: Turn, caption: Caption) -> None:
+        """Have the language model read what the words until now find. A wrong guess leaves no trace."""
+        self._guesses -= 1
+        with suppress(TutorError):
+            words = f"{caption.sure} {caption.faint}".strip()
+            if len(search_words(words)) < LEAST_TO_GUESS or not self._may_read_ahead:
+                return
+            shelf = self._shelf_of(turn.course)
+            found = self._finder.find(shelf, Senses(turn.note.strip(), words), None, Cancellation())
+            self._read_ahead(shelf, words, found)
+
+    def _read_ahead(self, shelf: Shelf, words: str, found: Findings) -> None:
+        writer = self._writer() if self._may_read_ahead else None
+        if writer and (found.likely is None or found.likely >= HOPELESS):
+            self._ahead.guess(_question(words, shelf, found.evidence), writer)
+
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
         """So that the evidence is ready when nothing more is said. What goes wrong is said by the turn."""
         with suppress(Cancelled, TutorError):
@@ -103,6 +151,7 @@ class Pipeline:
             senses = _senses(turn, meant, Screen())
             found = self._finder.find(shelf, senses, None, cancel)
             self._early = Early(turn.course, (said, meant), senses, found)
+            self._read_ahead(shelf, _words(turn, meant), found)
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError: nothing can be made of this turn, in words. Cancelled."""
@@ -110,7 +159,7 @@ class Pipeline:
         shelf = self._shelf_of(turn.course)
         heard = self._hear(ask, shelf, say, cancel, watch)
         screen = self._look(ask, shelf, say, cancel, watch)
-        words = "\n".join(filter(None, (turn.note.strip(), heard.text if heard else "")))
+        words = _words(turn, heard)
         if not (words or screen.words or screen.picture is not None or turn.region):
             raise TutorError(
                 tr("No words were heard."), tr("Speak closer to the microphone, or type the question.")
@@ -128,9 +177,17 @@ class Pipeline:
         say(Found(ask.id, found.evidence, found.counted))
         say(Doing(ask.id, "explain"))
         with watch.time("explain"):
-            question = _question(words, shelf, found.evidence)
-            explained = self._explain(question, found.likely, lambda text: say(Partial(ask.id, text)), cancel)
-        return _answer(explained, found.evidence, found.counted, heard, screen, watch)
+            question = self._ahead.arrange(_question(words, shelf, found.evidence))
+            pin = partial(_pin, shelf, question)
+
+            def pass_on(piece: Piece) -> None:
+                cancel.check()
+                say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites))))
+
+            finds = partial(self._finds, shelf, question, cancel)
+            explained = self._explain(question, found.likely, finds, pass_on, cancel)
+        pins = tuple(map(pin, explained.cites))
+        return _answer(explained, pins, found, heard, screen, watch)
 
     def _hear(
         self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch
@@ -180,13 +237,46 @@ class Pipeline:
         return Screen(words_of(lines), picture, tuple(lines))
 
     def _explain(
-        self, question: Question, likely: float | None, say: Callable[[str], None], cancel: Cancellation
+        self, question: Question, likely: float | None, finds: Finds, say: SayPiece, cancel: Cancellation
     ) -> Explained:
-        quote = QuoteExplainer()
-        local = self._models.local_explainer.get_or_none() if self._generates else None
-        if likely is not None and not in_material(question, likely, local, cancel):
-            return decline(question, say)
-        return explain(question, local or quote, quote, say, cancel)
+        quote, writer = QuoteExplainer(), self._writer(finds)
+        if likely is not None and not in_material(question, likely, writer, cancel):
+            explained = decline(question, say)
+        else:
+            is_sure = likely is None or likely >= SURE
+            explained = explain(question, writer or quote, quote, say, cancel, is_sure=is_sure)
+        if explained.in_material or not (self._generally and writer and question.text.strip()):
+            return explained
+        return answer_generally(explained, question, writer, say, cancel)
+
+    @property
+    def _may_read_ahead(self) -> bool:
+        """A model that is still being opened would keep the evidence waiting."""
+        return self._generates and self._models.language_model.opened is not None
+
+    def _finds(
+        self, shelf: Shelf, question: Question, cancel: Cancellation, sentence: str, number: int
+    ) -> bool:
+        """Whether a sentence that was written finds the passage that is to be cited for it."""
+        passages = {numbered.number: numbered.passage.id for numbered in question.passages}
+        found = self._finder.find(shelf, Senses(sentence, ""), None, cancel)
+        ids = [e.id for e in found.evidence if e.kind == "passage"]
+        return number not in passages or passages[number] in ids
+
+    def _writer(self, finds: Finds = lambda _sentence, _number: True) -> Writer | None:
+        model = self._models.language_model.get_or_none() if self._generates else None
+        return self._writer_on(model, finds) if model else None
+
+
+def _words(turn: Turn, heard: Transcript | None) -> str:
+    return "\n".join(filter(None, (turn.note.strip(), heard.text if heard else "")))
+
+
+def _pin(shelf: Shelf, question: Question, cite: Cite) -> Pin:
+    """The lines of a citation, as the course keeps them."""
+    passages = {numbered.number: numbered.passage.id for numbered in question.passages}
+    lines = [line for start, end in cite.spans for line in shelf.lines_of(passages[cite.number], start, end)]
+    return Pin(cite.number, tuple(dict.fromkeys(lines)))
 
 
 def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
@@ -213,19 +303,20 @@ def _question(words: str, shelf: Shelf, evidence: tuple[Evidence, ...]) -> Quest
 
 def _answer(
     explained: Explained,
-    evidence: tuple[Evidence, ...],
-    counted: Counted | None,
+    pins: tuple[Pin, ...],
+    found: Findings,
     heard: Transcript | None,
     screen: Screen,
     watch: Stopwatch,
 ) -> Answer:
     return Answer(
         explained.text,
-        evidence,
+        found.evidence,
         explained.in_material,
         explained.explainer,
         heard.text if heard else "",
         screen.words,
         watch.stages,
-        counted,
+        found.counted,
+        pins,
     )

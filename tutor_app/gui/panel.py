@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tutor_app.core.answer import Pin
 from tutor_app.core.material import Figure, Passage
 from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
@@ -30,7 +32,7 @@ from tutor_app.tutor.places import place_in_words
 from tutor_app.tutor.session import Cited
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
-CITATION = re.compile(r"\[(\d{1,2})\]")
+CITATION = re.compile(r"(?<!\\)\[(\d{1,2})\]")  # in quoted words the bracket is escaped
 SNIPPET = 90
 THUMBNAIL = QSize(72, 48)
 
@@ -40,17 +42,22 @@ class Panel(QWidget):
 
     Signals:
         cited: the number of evidence to show on the page.
+        pinned: the very lines of one citation to show there.
         example_chosen: the text of an example question.
     """
 
     cited = Signal(int)
+    pinned = Signal(object)  # Pin
     example_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self._markdown = MarkdownIt("commonmark", {"html": False})  # "a<b" is mathematics
+        self._markdown = MarkdownIt("commonmark", {"html": False}).enable(
+            "strikethrough"
+        )  # "a<b" is mathematics
         self._written = ""
+        self._pins: tuple[Pin, ...] = ()  # of the citations written, in their order
         self._course = Path()
         self.question = styled(QLabel(wordWrap=True), "question")
         self.question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -85,7 +92,7 @@ class Panel(QWidget):
 
     def begin(self, question: str, detail: str) -> None:
         """A new turn."""
-        self._written = ""
+        self._written, self._pins = "", ()
         self.question.setText(question)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
@@ -116,15 +123,16 @@ class Panel(QWidget):
         tab_in_reading_order(self)
         announce(self, self.tr("%n passage(s) found", "", len(cited)))
 
-    def write(self, piece: str) -> None:
-        """Append a piece of the explanation."""
+    def write(self, piece: str, pins: tuple[Pin, ...] = ()) -> None:
+        """Append a piece of the explanation, with the lines that its citations point to."""
         self._written += piece
+        self._pins += pins
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def finish(self, text: str) -> None:
+    def finish(self, text: str, pins: tuple[Pin, ...] = ()) -> None:
         """The whole explanation."""
-        self._written = text
+        self._written, self._pins = text, pins
         self._refresh.stop()
         self._show()
         announce(self.explanation, text)
@@ -172,7 +180,8 @@ class Panel(QWidget):
     def _show(self) -> None:
         self.explanation.setVisible(bool(self._written))
         self.copy.setVisible(bool(self._written))
-        text = CITATION.sub(r"[[\1]](cite:\1)", self._written)
+        places = count()
+        text = CITATION.sub(lambda mark: f"[{mark[0]}](cite:{mark[1]}/{next(places)})", self._written)
         self.explanation.setHtml(self._markdown.render(text))
 
     def _fit(self) -> None:
@@ -181,8 +190,14 @@ class Panel(QWidget):
 
     def _follow(self, link: QUrl) -> None:
         """Our own links only: material may hold others."""
-        if link.scheme() == "cite":
-            self.cited.emit(int(link.path()))
+        if link.scheme() != "cite":
+            return
+        number, _, place = link.path().partition("/")
+        pins = self._pins[int(place or 0) :][:1]  # none in answers kept of old
+        if pins and pins[0].number == int(number) and pins[0].locators:
+            self.pinned.emit(pins[0])
+        else:
+            self.cited.emit(int(number))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._written)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.errors import TutorError
 from tutor_app.core.shelf import place_of
 from tutor_app.core.turn import Turn
@@ -48,6 +48,7 @@ class RunningTurn(QObject):
         self._turn: Turn | None = None  # with its media as they are kept
         self._heard = ""
         self._evidence: tuple[Evidence, ...] = ()
+        self._pinned: Pin | None = None  # whose lines alone are marked
 
     @property
     def id(self) -> int | None:
@@ -90,7 +91,7 @@ class RunningTurn(QObject):
         self._bar.show_state(self.tr("Ready"), busy=False)
         match outcome:
             case Answer():
-                self._panel.finish(outcome.text)
+                self._panel.finish(outcome.text, outcome.pins)
             case TutorError():
                 self._notice.say(str(outcome), outcome.hint)
                 self._bar.restore(self._sent)
@@ -105,8 +106,27 @@ class RunningTurn(QObject):
     def cite(self, number: int) -> None:
         """Show a piece of evidence on the page."""
         if any(e.number == number for e in self._evidence):
+            if self._pinned:
+                self._highlight()
             self._material.show(number)
             self.shown.emit(number)
+
+    def show_pin(self, pin: Pin) -> None:
+        """Show the very lines of one citation."""
+        if any(e.number == pin.number for e in self._evidence):
+            self._highlight(pin)
+            self._material.show(pin.number)
+            self.shown.emit(pin.number)
+
+    def _highlight(self, pin: Pin | None = None) -> None:
+        """All the evidence; of the one that is pinned only its very lines."""
+        self._pinned = pin
+        if self._course is None:
+            return
+        index = self._tutor.index(self._course)
+        lines = {pin.number: pin.locators} if pin else {}
+        places = ((e, lines.get(e.number) or place_of(index, e.kind, e.id)) for e in self._evidence)
+        self._material.highlight([Highlight(e.number, place, e.kind) for e, place in places])
 
     @property
     def numbers(self) -> list[int]:
@@ -134,8 +154,8 @@ class RunningTurn(QObject):
                 self._find(evidence)
                 if counted and self._turn:
                     self._panel.counted.show_counted(counted, self._turn, self._heard)
-            case Partial(text=text):
-                self._panel.write(text)
+            case Partial(text=text, pins=pins):
+                self._panel.write(text, pins)
             case Answered(answer=answer):
                 self.end(answer)
             case Stopped():
@@ -147,9 +167,7 @@ class RunningTurn(QObject):
         if self._course is None:
             return
         self._evidence = evidence
-        index = self._tutor.index(self._course)
-        marks = [Highlight(e.number, place_of(index, e.kind, e.id), e.kind) for e in evidence]
-        self._material.highlight(marks)
+        self._highlight()
         self._panel.show_evidence(self._tutor.cited(self._course, evidence), self._course.path)
         if evidence:
             self.cite(evidence[0].number)

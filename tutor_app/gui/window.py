@@ -209,6 +209,7 @@ class MainWindow(QWidget):
         self.material.region_drawn.connect(self.pictures.take_region)
         self.material.number_pressed.connect(self.turn.cite)
         self.panel.cited.connect(self.turn.cite)
+        self.panel.pinned.connect(self.turn.show_pin)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))
 
     def _connect_ways(self) -> None:

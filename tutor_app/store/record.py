@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from tutor_app.core.answer import Answer, Evidence, Stage
+from tutor_app.core.answer import Answer, Evidence, Stage, pins_from_plain
 from tutor_app.core.counted import counted_from_json
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
@@ -175,5 +175,6 @@ def _answer_from_json(text: str) -> Answer:
             "evidence": tuple(Evidence(**e) for e in fields["evidence"]),
             "stages": tuple(Stage(**s) for s in fields["stages"]),
             "counted": counted_from_json(fields.get("counted")),
+            "pins": pins_from_plain(fields.get("pins", [])),
         }
     )

@@ -32,7 +32,13 @@ def load(home: Home) -> Engine:
             shelves[path] = CourseIndex.open(open_folder(path))
         return shelves[path]
 
-    return Pipeline(models, shelf_of, ready_with(home, device), generates=settings.explainer != "quote")
+    return Pipeline(
+        models,
+        shelf_of,
+        ready_with(home, device),
+        generates=settings.explainer != "quote",
+        generally=settings.general_answers,
+    )
 
 
 def load_in_process(home: Home) -> Engine:

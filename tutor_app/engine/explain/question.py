@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
@@ -40,14 +40,33 @@ class Question:
         return frozenset([p.number for p in self.passages] + [f.number for f in self.figures])
 
 
+@dataclass(frozen=True)
+class Cite:
+    """What a citation points to: stretches of the text of the passage with that number."""
+
+    number: int
+    spans: tuple[tuple[int, int], ...] = ()  # none: the passage, or the figure, as a whole
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of an explanation; `[1]` in its text is a citation."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()  # of the citations in the text, in their order
+
+
+Say: TypeAlias = Callable[[Piece], None]
+
+
 class Explainer(Protocol):
     """Writes an explanation out of the passages, piece by piece."""
 
     @property
     def name(self) -> str: ...
 
-    def explain(self, question: Question, say: Callable[[str], None], cancel: Cancellation) -> str:
-        """The whole text, Markdown with `[1]` for citations; `say` gets its pieces in order.
+    def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
+        """Whether the passages answer; if they do, `say` gets the pieces, Markdown, in order.
 
         Raises:
             TutorError: it can't be used.

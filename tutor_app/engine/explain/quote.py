@@ -2,15 +2,17 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import tr_to
 from tutor_app.core.words import search_words
-from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
-from tutor_app.engine.explain.sentences import sentences
+from tutor_app.engine.explain.joining import quoted
+from tutor_app.engine.explain.orders import is_order
+from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question, Say
+from tutor_app.engine.explain.sentences import sentence_spans
 
 MOST_SENTENCES = 5
 MOST_PASSAGES = 3
@@ -24,6 +26,8 @@ LEAST_WORDS = 4
 class _Sentence:
     passage: int  # place among the passages
     place: int
+    start: int  # in the passage's text
+    end: int
     text: str
     score: float
 
@@ -33,26 +37,19 @@ class QuoteExplainer:
 
     name = "quote"
 
-    def explain(self, question: Question, say: Callable[[str], None], cancel: Cancellation) -> str:
-        parts = [self._intro(question), *_quotations(question), *_figures(question)]
-        for part in parts:
+    def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
+        intro = Piece(tr_to(question.language, "Your material says:") + "\n\n")
+        for piece in (intro, *_quotations(question), *_figures(question)):
             cancel.check()
-            say(part)
-        return "".join(parts)
-
-    @staticmethod
-    def _intro(question: Question) -> str:
-        return tr_to(question.language, "Your material says:") + "\n\n"
+            say(piece)
+        return True
 
 
-def _quotations(question: Question) -> list[str]:
-    chosen = best_sentences(question)
-    parts = []
-    for place, group in groupby(chosen, key=lambda sentence: sentence.passage):
-        numbered = question.passages[place]
-        quoted = _run_on(list(group))
-        parts.append(f"> {quoted} [{numbered.number}]\n\n")
-    return parts
+def _quotations(question: Question) -> Iterator[Piece]:
+    for place, some in groupby(best_sentences(question), key=lambda sentence: sentence.passage):
+        number, group = question.passages[place].number, list(some)
+        cite = Cite(number, tuple((sentence.start, sentence.end) for sentence in group))
+        yield Piece(f"> {quoted(_run_on(group))} [{number}]\n\n", (cite,))
 
 
 def _run_on(group: Sequence[_Sentence]) -> str:
@@ -64,15 +61,15 @@ def _run_on(group: Sequence[_Sentence]) -> str:
     return text
 
 
-def _figures(question: Question) -> list[str]:
-    return [_figure(figure, question) for figure in question.figures[:1]]
+def _figures(question: Question) -> Iterator[Piece]:
+    for numbered in question.figures[:1]:
+        if caption := numbered.figure.caption or numbered.figure.label:
+            yield _figure(numbered, quoted(caption), question)
 
 
-def _figure(numbered: NumberedFigure, question: Question) -> str:
-    caption = numbered.figure.caption or numbered.figure.label
-    if not caption:
-        return ""
-    return tr_to(question.language, "See the figure: {caption}", caption=caption) + f" [{numbered.number}]\n"
+def _figure(numbered: NumberedFigure, caption: str, question: Question) -> Piece:
+    words = tr_to(question.language, "See the figure: {caption}", caption=caption)
+    return Piece(f"{words} [{numbered.number}]\n", (Cite(numbered.number),))
 
 
 def best_sentences(question: Question) -> list[_Sentence]:
@@ -87,20 +84,25 @@ def best_sentences(question: Question) -> list[_Sentence]:
 
 def _scored(asked: str, passages: Sequence[Numbered]) -> list[_Sentence]:
     """Sentences with the rarity of the question's words in them, long sentences damped."""
-    split = [sentences(numbered.passage.text) for numbered in passages]
-    words = [[set(search_words(text)) for text in texts] for texts in split]
-    counts = Counter(word for texts in words for one in texts for word in one)
-    total = sum(len(texts) for texts in words)
+    texts = [numbered.passage.text for numbered in passages]
+    split = [sentence_spans(text) for text in texts]
+    words = [
+        [set(search_words(text[start:end])) for start, end in spans]
+        for text, spans in zip(texts, split, strict=True)
+    ]
+    counts = Counter(word for of_passage in words for one in of_passage for word in one)
+    total = sum(len(of_passage) for of_passage in words)
     wanted = {word: math.log(1 + total / counts[word]) for word in set(search_words(asked)) if counts[word]}
     found = []
-    for passage, texts in enumerate(split):
+    for passage, spans in enumerate(split):
         before = 0.0
-        for place, text in enumerate(texts):
+        for place, (start, end) in enumerate(spans):
             has = words[passage][place]
             own = sum(wanted.get(word, 0.0) for word in has) / math.sqrt(8 + len(has))
             own *= FIRST_PASSAGE if passage == 0 else 1.0
             opening = 0.02 if place == 0 and passage == 0 else 0.0  # where no word is shared, its beginning
-            if len(has) >= LEAST_WORDS:
-                found.append(_Sentence(passage, place, text, own + NEIGHBOUR * before + opening))
+            if len(has) >= LEAST_WORDS and not is_order(texts[passage][start:end]):
+                score = own + NEIGHBOUR * before + opening
+                found.append(_Sentence(passage, place, start, end, texts[passage][start:end], score))
             before = own
     return found
