@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.core.material import Figure, Passage
+from tutor_app.core.teaching import Wish
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Question:
     language: Language  # of the answer
     passages: tuple[Numbered, ...]
     figures: tuple[NumberedFigure, ...] = ()
+    wish: Wish = "explain"  # of the answer that was given
+    said: str = ""  # that answer
 
     @property
     def numbers(self) -> frozenset[int]:
