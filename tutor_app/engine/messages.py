@@ -8,6 +8,7 @@ from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted
 from tutor_app.core.language import Language
+from tutor_app.core.teaching import ANSWER, Level
 from tutor_app.core.turn import Turn
 
 Step = Literal["speech", "screen", "search", "explain"]
@@ -102,6 +103,7 @@ class Found:
     id: int
     evidence: tuple[Evidence, ...]
     counted: Counted | None = None  # what counted, where the fusion model found it
+    level: Level = ANSWER  # how much is told: below an example, evidence is named by its place alone
 
 
 @dataclass(frozen=True)

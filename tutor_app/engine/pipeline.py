@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from tutor_app.core.answer import Answer, Evidence, Pin
+from tutor_app.core.answer import Answer, Pin
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
-from tutor_app.core.language import language_of, tr
+from tutor_app.core.following import in_thread
+from tutor_app.core.language import LANGUAGES, tr
 from tutor_app.core.shelf import Shelf
+from tutor_app.core.teaching import ANSWER, EXAMPLE, Guidance
 from tutor_app.core.turn import Turn
 from tutor_app.core.words import search_words
+from tutor_app.engine.asking import Asked, asked_of, put_of, question_of, with_example, with_figures_of
 from tutor_app.engine.explain.ahead import Ahead
 from tutor_app.engine.explain.answering import (
     HOPELESS,
@@ -26,9 +29,10 @@ from tutor_app.engine.explain.answering import (
 )
 from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.pinning import Finds
-from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question
+from tutor_app.engine.explain.question import Cite, Piece, Question
 from tutor_app.engine.explain.question import Say as SayPiece
 from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.explain.translating import Translator, cited
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.finding import Finder, Findings
 from tutor_app.engine.fusion.turn import Senses
@@ -41,6 +45,9 @@ from tutor_app.engine.retrieval import points
 from tutor_app.engine.speech.listening import Caption
 from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.stopwatch import Stopwatch
+from tutor_app.engine.teaching.check import check_of
+from tutor_app.engine.teaching.guide import Guide, level_of
+from tutor_app.engine.teaching.telling import Teller
 
 LEAST_TO_GUESS = 3  # words (pairs of Chinese characters) that are worth a search
 MOST_SENT = 1000  # characters of what was read on the screen: a message stays small
@@ -71,10 +78,18 @@ class Early:
         return given and same and turn.course == self.course
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What is known of whether the material answers, before it is asked to."""
+
+    likely: float | None  # the chance by the search; None: the learner points at it
+    by_model: bool  # the model is asked, too: of an exercise passages give the means, not the result
+
+
 class Pipeline:
     """The engine: the steps of a turn, over models that are opened when first needed."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what a home chooses, by name
         self,
         models: Models,
         shelf_of: Callable[[Path], Shelf],
@@ -82,6 +97,7 @@ class Pipeline:
         *,
         generates: bool = True,
         generally: bool = False,
+        guidance_of: Callable[[Path], Guidance] = lambda _: Guidance(),
         writer_on: Callable[[LanguageModel, Finds], Writer] = Writer,
     ) -> None:
         """`generates`: whether a language model may choose what is quoted; `generally`: whether it may answer
@@ -89,7 +105,9 @@ class Pipeline:
         """
         self._models, self._shelf_of = models, shelf_of
         self._generates, self._generally, self._writer_on = generates, generally, writer_on
+        self._guidance_of = guidance_of
         self._finder = Finder(models)
+        self._teller = Teller()
         self.ready = ready
         self._listener: Listener | None = None
         self._early: Early | None = None
@@ -141,7 +159,8 @@ class Pipeline:
     def _read_ahead(self, shelf: Shelf, words: str, found: Findings) -> None:
         writer = self._writer() if self._may_read_ahead else None
         if writer and (found.likely is None or found.likely >= HOPELESS):
-            self._ahead.guess(_question(words, shelf, found.evidence), writer)
+            asked = Asked(words, is_led=False, region=None)
+            self._ahead.guess(question_of(asked, Turn(Path(), words), shelf, found.evidence), writer)
 
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
         """So that the evidence is ready when nothing more is said. What goes wrong is said by the turn."""
@@ -149,35 +168,37 @@ class Pipeline:
             shelf = self._shelf_of(turn.course)
             meant = self._models.recogniser.get().put_right(said, shelf.spellings, cancel)
             senses = _senses(turn, meant, Screen())
-            found = self._finder.find(shelf, senses, None, cancel)
+            asked = asked_of(turn, meant.text)
+            found = self._finder.find(shelf, senses, asked.region, cancel)
             self._early = Early(turn.course, (said, meant), senses, found)
-            self._read_ahead(shelf, _words(turn, meant), found)
+            self._read_ahead(shelf, asked.words, found)
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError: nothing can be made of this turn, in words. Cancelled."""
         turn, watch = ask.turn, Stopwatch()
-        shelf = self._shelf_of(turn.course)
+        shelf, guidance = self._shelf_of(turn.course), self._guidance_of(turn.course)
         heard = self._hear(ask, shelf, say, cancel, watch)
         screen = self._look(ask, shelf, say, cancel, watch)
-        words = _words(turn, heard)
-        if not (words or screen.words or screen.picture is not None or turn.region):
+        asked = asked_of(turn, heard.text if heard else "")
+        if not (asked.words or screen.words or screen.picture is not None or asked.region):
             raise TutorError(
                 tr("No words were heard."), tr("Speak closer to the microphone, or type the question.")
             )
         say(Doing(ask.id, "search"))
         with watch.time("search"):
-            senses, early = _senses(turn, heard, screen), self._early
-            self._early = None
-            if early and early.answers(turn, senses):
-                found = early.found
-            else:
-                found = self._finder.find(shelf, senses, turn.region, cancel)
+            found = self._find(turn, heard, screen, shelf, cancel)
+            question = self._ahead.arrange(question_of(asked, turn, shelf, found.evidence))
+            guide = Guide(shelf, put_of(asked, screen.words))
+            is_exercise = guide.is_exercise(question)
+            level = level_of(turn, guidance, is_led=asked.is_led, is_exercise=is_exercise)
+            if level == EXAMPLE:
+                found = with_example(found, question, guide)
+                question = question_of(asked, turn, shelf, found.evidence)
         if found.mind:
             say(Mind(ask.id, *found.mind))
-        say(Found(ask.id, found.evidence, found.counted))
+        say(Found(ask.id, found.evidence, found.counted, level))
         say(Doing(ask.id, "explain"))
         with watch.time("explain"):
-            question = self._ahead.arrange(_question(words, shelf, found.evidence))
             pin = partial(_pin, shelf, question)
 
             def pass_on(piece: Piece) -> None:
@@ -185,9 +206,47 @@ class Pipeline:
                 say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites))))
 
             finds = partial(self._finds, shelf, question, cancel)
-            explained = self._explain(question, found.likely, finds, pass_on, cancel)
-        pins = tuple(map(pin, explained.cites))
-        return _answer(explained, pins, found, heard, screen, watch)
+            judged = Judged(found.likely, by_model=not is_exercise)
+            told = self._teller.tell(
+                level,
+                turn.course,
+                guide,
+                question,
+                lambda write: self._explain(question, judged, finds, write, cancel),
+                pass_on,
+            )
+        check = check_of(shelf, question, told.text) if level == ANSWER and told.in_material else None
+        return Answer(
+            told.text,
+            found.evidence,
+            told.in_material,
+            told.explainer,
+            heard.text if heard else "",
+            screen.words,
+            watch.stages,
+            found.counted,
+            tuple(map(pin, told.cites)),
+            asked.words,
+            level,
+            guidance.after(level) if told.in_material else None,
+            check,
+        )
+
+    def _find(
+        self, turn: Turn, heard: Transcript | None, screen: Screen, shelf: Shelf, cancel: Cancellation
+    ) -> Findings:
+        """What a turn goes on with was found already; else the early search's, or a new one."""
+        before = turn.follows
+        if turn.goes_on and before and before.evidence:
+            return Findings(before.evidence, None)
+        senses, early = _senses(turn, heard, screen), self._early
+        self._early = None
+        asked = asked_of(turn, heard.text if heard else "")
+        if early and early.answers(turn, senses):
+            found = early.found
+        else:
+            found = self._finder.find(shelf, senses, asked.region, cancel)
+        return with_figures_of(before, found) if before and asked.is_led else found
 
     def _hear(
         self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch
@@ -219,7 +278,7 @@ class Pipeline:
 
     def _look(self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch) -> Screen:
         turn = ask.turn
-        if turn.image is None and turn.region is None:
+        if turn.goes_on or (turn.image is None and turn.region is None):
             return Screen()
         say(Doing(ask.id, "screen"))
         with watch.time("screen"):
@@ -237,17 +296,26 @@ class Pipeline:
         return Screen(words_of(lines), picture, tuple(lines))
 
     def _explain(
-        self, question: Question, likely: float | None, finds: Finds, say: SayPiece, cancel: Cancellation
+        self, question: Question, judged: Judged, finds: Finds, say: SayPiece, cancel: Cancellation
     ) -> Explained:
         quote, writer = QuoteExplainer(), self._writer(finds)
-        if likely is not None and not in_material(question, likely, writer, cancel):
+        judge = writer if judged.by_model else None
+        if judged.likely is not None and not in_material(question, judged.likely, judge, cancel):
             explained = decline(question, say)
         else:
-            is_sure = likely is None or likely >= SURE
-            explained = explain(question, writer or quote, quote, say, cancel, is_sure=is_sure)
+            is_sure = judged.likely is None or judged.likely >= SURE
+            explainer = self._translator(question) or writer or quote
+            explained = explain(question, explainer, quote, say, cancel, is_sure=is_sure)
         if explained.in_material or not (self._generally and writer and question.text.strip()):
             return explained
         return answer_generally(explained, question, writer, say, cancel)
+
+    def _translator(self, question: Question) -> Translator | None:
+        """For the other language, where there is something to translate and somebody who can."""
+        if question.wish not in LANGUAGES or not self._generates or not cited(question):
+            return None
+        model = self._models.language_model.get_or_none()
+        return Translator(model) if model else None
 
     @property
     def _may_read_ahead(self) -> bool:
@@ -268,10 +336,6 @@ class Pipeline:
         return self._writer_on(model, finds) if model else None
 
 
-def _words(turn: Turn, heard: Transcript | None) -> str:
-    return "\n".join(filter(None, (turn.note.strip(), heard.text if heard else "")))
-
-
 def _pin(shelf: Shelf, question: Question, cite: Cite) -> Pin:
     """The lines of a citation, as the course keeps them."""
     passages = {numbered.number: numbered.passage.id for numbered in question.passages}
@@ -281,6 +345,8 @@ def _pin(shelf: Shelf, question: Question, cite: Cite) -> Pin:
 
 def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
     note, said = turn.note.strip(), heard.text if heard else ""
+    if turn.follows and asked_of(turn, said).is_led:
+        note = in_thread(note, turn.follows.question)
     return Senses(
         note,
         said,
@@ -289,34 +355,4 @@ def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
         screen.lines,
         screen.words,
         all(points(text) for text in (note, said) if text),  # one that names its subject is enough
-    )
-
-
-def _question(words: str, shelf: Shelf, evidence: tuple[Evidence, ...]) -> Question:
-    return Question(
-        words,
-        language_of(words) if words else shelf.language,
-        tuple(Numbered(e.number, shelf.passage(e.id)) for e in evidence if e.kind == "passage"),
-        tuple(NumberedFigure(e.number, shelf.figure(e.id)) for e in evidence if e.kind == "figure"),
-    )
-
-
-def _answer(
-    explained: Explained,
-    pins: tuple[Pin, ...],
-    found: Findings,
-    heard: Transcript | None,
-    screen: Screen,
-    watch: Stopwatch,
-) -> Answer:
-    return Answer(
-        explained.text,
-        found.evidence,
-        explained.in_material,
-        explained.explainer,
-        heard.text if heard else "",
-        screen.words,
-        watch.stages,
-        found.counted,
-        pins,
     )
