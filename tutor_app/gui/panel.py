@@ -19,16 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tutor_app.core.answer import Pin
+from tutor_app.core.answer import Answer, Pin
 from tutor_app.core.material import Figure, Passage
+from tutor_app.gui.check_card import CheckCard
 from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
 from tutor_app.gui.evidence_button import EvidenceButton
 from tutor_app.gui.notice import announce
+from tutor_app.gui.onward import Onward
 from tutor_app.gui.theme import styled
 from tutor_app.gui.wrapped_button import WrappedButton
-from tutor_app.tutor.places import place_in_words
+from tutor_app.tutor.places import place_in_words, spot_in_words
 from tutor_app.tutor.session import Cited
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
@@ -69,6 +71,8 @@ class Panel(QWidget):
         self.copy = with_icon(QPushButton(self.tr("Copy")), "copy")
         self.copy.setToolTip(self.tr("Copy the explanation as Markdown"))
         self.copy.clicked.connect(self._copy)
+        self.onward = Onward()
+        self.check = CheckCard()
         self.evidence = QVBoxLayout()
         self.examples = QVBoxLayout()
         self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
@@ -94,9 +98,10 @@ class Panel(QWidget):
         """A new turn."""
         self._written, self._pins = "", ()
         self.question.setText(question)
-        self.detail.setText(detail)
-        self.detail.setVisible(bool(detail))
+        self.show_thread(detail)
         self.counted.clear()
+        self.onward.hide()
+        self.check.clear()
         _empty(self.evidence)
         _empty(self.examples)
         self._show()
@@ -105,8 +110,13 @@ class Panel(QWidget):
         """The question as it was heard."""
         self.question.setText(question)
 
-    def show_evidence(self, cited: Sequence[Cited], course: Path) -> None:
-        """Show the evidence, before a word of explanation."""
+    def show_thread(self, detail: str) -> None:
+        """A quiet line: what the question goes on from; empty where it stands for itself."""
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+
+    def show_evidence(self, cited: Sequence[Cited], course: Path, *, veiled: bool = False) -> None:
+        """Show the evidence, before a word of explanation; `veiled`: its place alone."""
         _empty(self.evidence)
         self._course = course
         if cited:
@@ -119,7 +129,7 @@ class Panel(QWidget):
                 )
             )
         for one in cited:
-            self.evidence.addWidget(self._evidence(one))
+            self.evidence.addWidget(self._veiled(one) if veiled else self._evidence(one))
         tab_in_reading_order(self)
         announce(self, self.tr("%n passage(s) found", "", len(cited)))
 
@@ -130,12 +140,14 @@ class Panel(QWidget):
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def finish(self, text: str, pins: tuple[Pin, ...] = ()) -> None:
-        """The whole explanation."""
-        self._written, self._pins = text, pins
+    def finish(self, answer: Answer) -> None:
+        """The whole explanation, and what goes on from it."""
+        self._written, self._pins = answer.text, answer.pins
         self._refresh.stop()
         self._show()
-        announce(self.explanation, text)
+        self.onward.offer(answer)
+        self.check.offer(answer.check)
+        announce(self.explanation, answer.text)
 
     def _evidence(self, cited: Cited) -> QPushButton:
         number, place = cited.evidence.number, place_in_words(cited.source)
@@ -147,6 +159,14 @@ class Panel(QWidget):
         if isinstance(cited.source, Figure):
             button.setIcon(QIcon(QPixmap(str(self._course / cited.source.image))))
             button.setIconSize(THUMBNAIL)
+        button.clicked.connect(lambda: self.cited.emit(number))
+        return button
+
+    def _veiled(self, cited: Cited) -> QPushButton:
+        """A place without its words, which could be the answer."""
+        number, place = cited.evidence.number, spot_in_words(cited.source)
+        button = EvidenceButton([f"{number}   {place}"])
+        button.setAccessibleName(self.tr("Look at {place}").format(place=place))
         button.clicked.connect(lambda: self.cited.emit(number))
         return button
 
@@ -164,6 +184,8 @@ class Panel(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.copy)
         column.addLayout(foot)
+        column.addWidget(self.onward)
+        column.addWidget(self.check)
         column.addLayout(self.evidence)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
