@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-NAMES = ("start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms", "explain")
+NAMES = ("start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms", "hints", "explain")
 
 
 def main(arguments: list[str]) -> int:
