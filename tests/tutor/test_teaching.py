@@ -8,11 +8,13 @@ import tutor_app
 from tutor_app.cli import hints
 from tutor_app.cli.main import main
 from tutor_app.core.errors import TutorError
+from tutor_app.core.material import LineLocator, PageLocator, Passage
 from tutor_app.core.teaching import ANSWER, HINT, POINTER
 from tutor_app.settings.home import VARIABLE, below
 from tutor_app.settings.settings import Settings, save
 from tutor_app.tutor import library
 from tutor_app.tutor.indexing import add_course
+from tutor_app.tutor.places import spot_in_words
 
 MOTION = "motion-forces-and-energy"
 EXERCISE = "A car of 1,200 kg accelerates at 2 m/s². Calculate the net force."
@@ -121,3 +123,11 @@ def test_a_hint_has_no_check(terminal, tmp_path):
     assert "no question to check" in terminal("check", code=1)
     with tutor_app.open(tmp_path) as tutor, pytest.raises(TutorError, match="no question"):
         tutor.check(tutor.turns()[0], 0)
+
+
+def test_the_place_of_a_hint_is_a_page_or_a_line_without_title_or_file():
+    def place(locator):
+        return spot_in_words(Passage(1, 1, ("Friction",), "Friction slows.", (locator,)))
+
+    assert place(PageLocator(4, ())) == "page 5"
+    assert place(LineLocator("friction.md", 6, 9)) == "line 7"

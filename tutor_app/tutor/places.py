@@ -16,8 +16,11 @@ def place_in_words(source: Passage | Figure) -> str:
 
 
 def spot_in_words(source: Passage | Figure) -> str:
-    """The page alone: a title can be the answer to a question."""
-    return _spot(source.locator if isinstance(source, Figure) else source.locators[0])
+    """The page or line alone: a title can be the answer to a question, and so can the name of a file."""
+    locator = source.locator if isinstance(source, Figure) else source.locators[0]
+    return (
+        _spot(locator) if isinstance(locator, PageLocator) else tr("line {line}", line=locator.first_line + 1)
+    )
 
 
 def heading_of(index: CourseIndex, evidence: Evidence) -> Locator:

@@ -2,6 +2,7 @@
 
 CHINESE: dict[str, str] = {
     "Where to look:": "可以看这里：",
+    "line {line}": "第 {line} 行",
     "There, look for: {words}": "在那里找：{words}",
     "Find these words of the question in your material: {words}. What is said of each?": "在材料中找题目里的这些词：{words}。材料对它们各说了什么？",
     "Say in your own words what is asked, and what you know of it already.": "先用自己的话说出题目问什么，再想想你已经知道什么。",
