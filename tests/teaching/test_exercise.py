@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.teaching.shelf import passage
-from tutor_app.engine.teaching.exercise import is_exercise, parse, same_exercise
+from tutor_app.engine.teaching.exercise import is_exercise, parse, same_exercise, sets_task
 
 ASKED = tomllib.loads((Path(__file__).parents[1] / "courses" / "questions.toml").read_text("utf-8"))
 
@@ -38,6 +38,26 @@ def test_questions_for_an_explanation_are_none(question):
 
 @pytest.mark.parametrize("question", ["What is shown in Figure 3.2?", "What is on page 12?", "请讲解第 3 章"])
 def test_the_number_of_a_figure_makes_no_exercise(question):
+    assert not is_exercise(question)
+
+
+@pytest.mark.parametrize(
+    ("screen", "is_task"),
+    [
+        ("Distance 20 m Time 3 s What is shown", False),
+        ("v = 3 m/s\n- fast\n- slow", False),
+        ("Which is a vector?\nA. mass\nB. force", True),
+        ("5. Calculate the net force on a car of 900 kg.", True),
+        ("图 3.1 距离 20 米", False),
+        ("求小车的加速度。", True),
+    ],
+)
+def test_labels_of_a_figure_on_the_screen_are_no_exercise(screen, is_task):
+    assert sets_task(screen) is is_task
+
+
+@pytest.mark.parametrize("question", [asked["text"] for asked in ASKED["unanswerable"]])
+def test_what_the_material_does_not_answer_is_asked_for_an_explanation_too(question):
     assert not is_exercise(question)
 
 

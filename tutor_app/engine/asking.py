@@ -10,7 +10,7 @@ from tutor_app.core.shelf import Shelf
 from tutor_app.core.turn import Earlier, Turn
 from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
 from tutor_app.engine.finding import Findings
-from tutor_app.engine.retrieval import Limits, points
+from tutor_app.engine.retrieval import Limits
 from tutor_app.engine.teaching.guide import Guide
 
 MOST_FIGURES = Limits().figures
@@ -36,11 +36,6 @@ def asked_of(turn: Turn, heard: str) -> Asked:
     if turn.image is None and turn.region is None and leans(words):
         return Asked(in_thread(words, before.question), True, before.region)
     return Asked(words, False, turn.region)
-
-
-def put_of(asked: Asked, screen_words: str) -> str:
-    """What is to be answered: the question, with what stands on the screen where it names no subject."""
-    return f"{asked.words}\n{screen_words}".strip() if points(asked.words) else asked.words
 
 
 def question_of(asked: Asked, turn: Turn, shelf: Shelf, evidence: tuple[Evidence, ...]) -> Question:

@@ -16,7 +16,7 @@ from tutor_app.core.shelf import Shelf
 from tutor_app.core.teaching import ANSWER, EXAMPLE, Guidance
 from tutor_app.core.turn import Turn
 from tutor_app.core.words import search_words
-from tutor_app.engine.asking import Asked, asked_of, put_of, question_of, with_example, with_figures_of
+from tutor_app.engine.asking import Asked, asked_of, question_of, with_example, with_figures_of
 from tutor_app.engine.explain.ahead import Ahead
 from tutor_app.engine.explain.answering import (
     HOPELESS,
@@ -188,7 +188,7 @@ class Pipeline:
         with watch.time("search"):
             found = self._find(turn, heard, screen, shelf, cancel)
             question = self._ahead.arrange(question_of(asked, turn, shelf, found.evidence))
-            guide = Guide(shelf, put_of(asked, screen.words))
+            guide = Guide(shelf, asked.words, screen.words if points(asked.words) else "")
             is_exercise = guide.is_exercise(question)
             level = level_of(turn, guidance, is_led=asked.is_led, is_exercise=is_exercise)
             if level == EXAMPLE:

@@ -78,6 +78,13 @@ def is_exercise(question: str, passages: Sequence[Passage] = ()) -> bool:
     )
 
 
+def sets_task(screen_words: str) -> bool:
+    """Whether what stands on the screen is an exercise. Quantities alone are the labels of a figure."""
+    asks = "?" in screen_words or "？" in screen_words
+    has_options = asks and bool(parse(screen_words).options)
+    return has_options or bool(_GAP.search(screen_words) or _TASK.search(screen_words))
+
+
 def asks_for_number(question: str) -> bool:
     """Whether quantities are given, so that something is to be worked out."""
     return bool(_GIVEN.search(_REFERENCE.sub(" ", question)))

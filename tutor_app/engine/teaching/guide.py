@@ -10,7 +10,7 @@ from tutor_app.core.teaching import ANSWER, Guidance, Level
 from tutor_app.core.turn import Turn
 from tutor_app.engine.explain.question import Question
 from tutor_app.engine.explain.quote import sentences_that_answer
-from tutor_app.engine.teaching.exercise import Exercise, is_exercise, parse, same_exercise
+from tutor_app.engine.teaching.exercise import Exercise, is_exercise, parse, same_exercise, sets_task
 from tutor_app.engine.teaching.ladder import ANSWERS, Hinted, example_in, hint
 from tutor_app.engine.teaching.secret import Secret, secret_of
 
@@ -43,7 +43,12 @@ class Guide:
     """Makes hints for what was put, out of one course."""
 
     shelf: Shelf
-    put: str  # the question, or what stands on the screen that it points at
+    words: str  # the question
+    screen: str = ""  # what stands on the screen, where the question points at it
+
+    @property
+    def put(self) -> str:
+        return f"{self.words}\n{self.screen}".strip()
 
     @property
     def exercise(self) -> Exercise:
@@ -51,7 +56,8 @@ class Guide:
 
     def is_exercise(self, question: Question) -> bool:
         """By its form, or because it is one of the course's own."""
-        return is_exercise(self.put, [numbered.passage for numbered in question.passages])
+        passages = [numbered.passage for numbered in question.passages]
+        return is_exercise(self.words, passages) or sets_task(self.screen)
 
     def hint(self, level: Level, question: Question, answer: str) -> Hinted:
         """A hint below the answer, held against `answer`, which the last level would give."""
