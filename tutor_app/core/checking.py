@@ -1,10 +1,9 @@
 """A short question about what was just explained, and how it was answered."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAlias
 
-CheckKind = Literal["gap", "exercise"]
-CHECK_KINDS: tuple[CheckKind, ...] = get_args(CheckKind)
+CheckKind: TypeAlias = Literal["gap"]  # a word of a sentence of the material
 GAP = "____"
 
 
