@@ -40,12 +40,18 @@ class Model:
         pass
 
 
-def pipeline(guidance=None, model=None, shelf=None, **others):
+def pipeline(guidance=None, model=None, shelf=None, generally=False, **others):
     """Words alone are searched."""
     with_model = {"language_model": Lazy(lambda: model)} if model else {}
     chosen = replace(models(), text_encoders={}, **with_model, **others)
     guidance, course = guidance or Guidance(), shelf or Course()
-    return Pipeline(chosen, lambda _: course, Ready("CPU", "chosen"), guidance_of=lambda _: guidance)
+    return Pipeline(
+        chosen,
+        lambda _: course,
+        Ready("CPU", "chosen"),
+        generally=generally,
+        guidance_of=lambda _: guidance,
+    )
 
 
 def answered(pipeline, **given):
@@ -144,6 +150,17 @@ def test_the_answer_behind_a_hint_is_not_said_and_not_made_twice():
     last, _ = answered(engine, follows=before, level=ANSWER)
     assert "surfaces catch each other. [1]" in last.text
     assert model.written == 1
+
+
+def test_behind_a_hint_no_language_model_answers_by_itself():
+    """What the material does not answer would be told in full at the first level."""
+    asked = "Calculate the parallax of Sirius in 1838: who measured ____ then?"
+    general = {"model": Model(), "generally": True}
+    hinted, _ = answered(pipeline(Guidance(POINTER, HINT, is_locked=True), **general), note=asked)
+    assert not hinted.in_material
+    assert "Not from your material" not in hinted.text
+    told, _ = answered(pipeline(Guidance(ANSWER), **general), note=asked)
+    assert "Not from your material" in told.text
 
 
 def test_after_the_answer_of_an_exercise_a_wish_is_not_a_hint_again():

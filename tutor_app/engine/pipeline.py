@@ -84,6 +84,7 @@ class Judged:
 
     likely: float | None  # the chance by the search; None: the learner points at it
     by_model: bool  # the model is asked, too: of an exercise passages give the means, not the result
+    generally: bool  # if it doesn't, the model may answer by itself; never behind a hint
 
 
 class Pipeline:
@@ -206,7 +207,7 @@ class Pipeline:
                 say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites))))
 
             finds = partial(self._finds, shelf, question, cancel)
-            judged = Judged(found.likely, by_model=not is_exercise)
+            judged = Judged(found.likely, not is_exercise, self._generally and level == ANSWER)
             told = self._teller.tell(
                 level,
                 turn.course,
@@ -306,7 +307,7 @@ class Pipeline:
             is_sure = judged.likely is None or judged.likely >= SURE
             explainer = self._translator(question) or writer or quote
             explained = explain(question, explainer, quote, say, cancel, is_sure=is_sure)
-        if explained.in_material or not (self._generally and writer and question.text.strip()):
+        if explained.in_material or not (judged.generally and writer and question.text.strip()):
             return explained
         return answer_generally(explained, question, writer, say, cancel)
 
