@@ -42,6 +42,18 @@ def test_the_number_of_a_figure_makes_no_exercise(question):
 
 
 @pytest.mark.parametrize(
+    ("question", "alternatives"),
+    [
+        ("Is this a chemical or a physical change?", ("chemical", "physical")),
+        ("这是欠拟合还是过拟合？举出两个对策。", ("欠拟合", "过拟合")),
+        ("Why does ice float?", ()),
+    ],
+)
+def test_a_question_may_name_what_it_asks_to_decide_between(question, alternatives):
+    assert parse(question).alternatives == alternatives
+
+
+@pytest.mark.parametrize(
     ("screen", "is_task"),
     [
         ("Distance 20 m Time 3 s What is shown", False),

@@ -40,6 +40,14 @@ def test_a_targeted_hint_quotes_a_sentence_that_does_not_answer():
     assert hinted(HINT, asked, 1, 3).text.endswith("> A rough surface presses the block from below. [1]")
 
 
+def test_neither_of_two_alternatives_is_named():
+    course = Course(
+        passage(1, ("Change",), "Melting is a physical change of a solid. A change of a solid may need heat.")
+    )
+    text = hinted(HINT, "Is melting of a solid a chemical or a physical change?", 1, course=course).text
+    assert "hysical" not in text.split("> ")[-1]
+
+
 def test_where_every_sentence_would_tell_the_question_itself_is_the_hint():
     course = Course(passage(1, ("Water",), "Ice floats on water since its lattice is open."))
     hint = hinted(HINT, "Why does ice float on water?", 1, course=course)

@@ -26,6 +26,12 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_MARK = re.compile(r"^(?:\d{1,3}[.)、]|[-*•])\s*")
+_EITHER = (
+    re.compile(r"(?P<one>[\w-]+) or (?:an? |the )?(?P<other>[\w-]+)(?: \w+)?\?", re.IGNORECASE),
+    re.compile(
+        r"(?:是|属于)(?P<one>[^，。？?：:、是]{1,8})还是(?P<other>[^，。？?：:、]{1,8}?)[？?：:，,。]"
+    ),
+)
 _GAP = re.compile(rf"{GAP[:3]}|\(\s*\)|（\s*）|\[blank\]")
 _QUANTITY = re.compile(
     r"\bhow (?:much|many|far|long|fast|high|deep|large|big|heavy|old|often|wide|tall)\b"
@@ -50,6 +56,12 @@ class Exercise:
 
     stem: str
     options: tuple[str, ...] = ()
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """What a question asks to decide between in its own words: “is it A or B?”."""
+        found = next(filter(None, (either.search(self.stem) for either in _EITHER)), None)
+        return (found["one"].strip(), found["other"].strip()) if found else ()
 
 
 def parse(question: str) -> Exercise:

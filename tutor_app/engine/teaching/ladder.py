@@ -108,9 +108,9 @@ def _pointer(question: Question, exercise: Exercise, secret: Secret) -> Hinted:
     """Sections and pages, the figure, and which words of the question stand there."""
     language, places = question.language, list(_places(question, exercise, secret))
     if not places:
-        return Hinted(_look_for(question, exercise, language), is_weaker=True)
+        return Hinted(_look_for(question, exercise, secret), is_weaker=True)
     lines = [tr_to(language, "Where to look:"), *(f"- {place}" for place, _ in places)]
-    words = _named(exercise.stem, [n.passage for n in question.passages[:PLACES]])
+    words = _named(exercise, secret, [n.passage for n in question.passages[:PLACES]])
     if words:
         lines.append("\n" + tr_to(language, "There, look for: {words}", words=_listed(words, language)))
     return Hinted("\n".join(lines), is_weaker=not all(whole for _, whole in places))
@@ -127,7 +127,7 @@ def _targeted(question: Question, exercise: Exercise, secret: Secret) -> Hinted:
         )
     best = max(_candidates(question, exercise, secret), key=lambda found: found[0], default=None)
     if best is None:
-        return Hinted(task + _look_for(question, exercise, language), is_weaker=True)
+        return Hinted(task + _look_for(question, exercise, secret), is_weaker=True)
     _, text, number = best
     return Hinted(f"{task}{tr_to(language, 'Think of this:')}\n\n> {quoted(text)} [{number}]")
 
@@ -164,9 +164,10 @@ def _in_words(titles: Sequence[str], passage: Passage, language: Language) -> st
     return comma.join(filter(None, (" › ".join(titles), page)))
 
 
-def _look_for(question: Question, exercise: Exercise, language: Language) -> str:
+def _look_for(question: Question, exercise: Exercise, secret: Secret) -> str:
     """Weaker than any hint, and safe: the question's own words."""
-    words = _named(exercise.stem, [n.passage for n in question.passages])
+    language = question.language
+    words = _named(exercise, secret, [n.passage for n in question.passages])
     if not words:
         return tr_to(language, "Say in your own words what is asked, and what you know of it already.")
     return tr_to(
@@ -175,17 +176,21 @@ def _look_for(question: Question, exercise: Exercise, language: Language) -> str
     )  # fmt: skip
 
 
-def _named(stem: str, passages: Sequence[Passage]) -> list[str]:
-    """The question's own words that fewest of the passages have, as they are written there."""
-    texts = [passage.text.lower() for passage in passages]
+def _named(exercise: Exercise, secret: Secret, passages: Sequence[Passage]) -> list[str]:
+    """The question's own words that fewest of the passages have, as they are written there.
+
+    None that it asks to decide between: the one that the material has would be the answer.
+    """
+    texts = [passage.text.lower() for passage in passages if teaches(passage)]
     counts = Counter(word for text in texts for word in telling(text))
-    plain = _COMMAND.sub(" ", stem)
+    plain = _COMMAND.sub(" ", exercise.stem)
     written = {word.lower(): word for word in _LATIN.findall(plain) if telling(word)}
     found = {as_is: counts[word] for word, as_is in written.items() if counts[word] and word not in ASKING}
     for run in _HAN.findall(_SMALL_CHARACTERS.sub(" ", plain)):
         found.update(_known_parts(run, "\n".join(texts)))
-    rarest = sorted(found, key=lambda word: (found[word], -len(word)))[:MOST_WORDS_NAMED]
-    return [word for word in found if word in rarest]
+    safe = [word for word in found if not secret.told_by(word)]
+    rarest = sorted(safe, key=lambda word: (found[word], -len(word)))[:MOST_WORDS_NAMED]
+    return [word for word in safe if word in rarest]
 
 
 def _known_parts(run: str, text: str) -> dict[str, int]:

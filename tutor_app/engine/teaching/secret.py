@@ -56,14 +56,15 @@ def secret_of(
     certain = {word for key in keys for word in telling(key)}
     likely = {word for text in answers for word in telling(text) if tells(word)}
     new = frozenset(word for word in certain | likely if not any(kin(word, old) for old in known))
+    words = new | _options_secret(exercise.alternatives, known)
     numbers = frozenset().union(*map(numbers_in, (*answers, *keys)))
-    return Secret(new, numbers - given, known=frozenset(known))
+    return Secret(words, numbers - given, known=frozenset(known - words))
 
 
 def _options_secret(options: Sequence[str], known: Set[str]) -> frozenset[str]:
     """What tells options apart. Words of the question are no secret, but where an option has no others."""
     sets = [telling(option) for option in options]
-    shared = set.intersection(*sets)
+    shared = set.intersection(*sets) if sets else set()
     own = [words - shared for words in sets]
     return frozenset().union(*(words - known or words for words in own))
 
