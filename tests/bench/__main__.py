@@ -7,7 +7,10 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-NAMES = ("start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms", "formula", "aloud")
+NAMES = (
+    "start", "index", "search", "turn", "retrieval", "fusion", "speech", "terms", "formula", "aloud", "hints",
+    "explain",
+)  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

@@ -2,12 +2,14 @@
 
 import time
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.engine.test_fused_turn import Course, Model, models
+from tests.explain.test_writer import Model as Writing
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.turn import Turn
@@ -73,10 +75,11 @@ class Ear:
 class Studio:
     """A pipeline that hears a recording while the test makes it."""
 
-    def __init__(self, folder, ear):
+    def __init__(self, folder, ear, writes=None):
         self.ear, self.said, self.jobs, self.model = ear, [], [], Model()
-        given = models(self.model)
-        given = type(given)(**{**vars(given), "recogniser": Lazy(ear if callable(ear) else lambda: ear)})
+        given = replace(models(self.model), recogniser=Lazy(ear if callable(ear) else lambda: ear))
+        if writes:
+            given = replace(given, language_model=Lazy(lambda: writes))
         self.pipeline = Pipeline(given, lambda _: Course(), Ready("CPU", "chosen"))
         self.turn = Turn(Path("course"), "", folder / "question.wav")
 
@@ -132,6 +135,22 @@ def test_a_pause_searches_and_the_turn_does_not_search_again(studio):
     answer = studio.ask()
     assert answer.evidence
     assert len(studio.model.asked) == read
+
+
+def test_passages_are_read_from_the_first_words_and_only_the_question_is_left(tmp_path):
+    writes = Writing("Friction is strong.", chances={"yes": 1.0})
+    studio = Studio(tmp_path, Ear(), writes)
+    studio.begin()
+    studio.speak(1.0)
+    studio.wait(lambda: studio.jobs and studio.pipeline._models.language_model.opened)
+    assert writes.ahead == []
+    studio.jobs.pop()()
+    [[_, ahead]] = writes.ahead
+    studio.ask()
+    assert len(writes.prompts) == 2  # yes or no, then the answer
+    for _, user in writes.prompts:
+        assert user.content.startswith(ahead.content)
+        assert WORDS in user.content.removeprefix(ahead.content)
 
 
 def test_what_was_searched_early_is_not_taken_for_another_question(studio):

@@ -5,10 +5,15 @@ import pytest
 from tests.explain.test_quote import ICE, STEEL, passage, question
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
-from tutor_app.engine.explain.answering import ENOUGH, HOPELESS, decline, explain, in_material
-from tutor_app.engine.explain.citations import CitationFilter
-from tutor_app.engine.explain.local import prompt, whole_sentences, yes_share
-from tutor_app.engine.explain.question import Question
+from tutor_app.engine.explain.answering import (
+    ENOUGH,
+    HOPELESS,
+    answer_generally,
+    decline,
+    explain,
+    in_material,
+)
+from tutor_app.engine.explain.question import Piece, Question
 from tutor_app.engine.explain.quote import QuoteExplainer
 
 
@@ -26,18 +31,26 @@ class Writer:
 
     name = "writer"
 
-    def __init__(self, *pieces, fails=False):
-        self.pieces, self.fails = pieces, fails
+    def __init__(self, *pieces, fails=False, finds=True):
+        self.pieces, self.fails, self.finds = pieces, fails, finds
 
     def explain(self, question, say, cancel):
         for piece in self.pieces:
-            say(piece)
+            say(Piece(piece))
         if self.fails:
             raise TutorError("The model broke.")
-        return "".join(self.pieces)
+        return self.finds
+
+    def answer_generally(self, question, say, cancel):
+        for piece in self.pieces:
+            say(piece)
 
 
 ASKED = question("Why does ice float?", passage(ICE))
+
+
+def text_of(pieces):
+    return "".join(piece.text for piece in pieces)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +84,7 @@ def test_declining_names_the_nearest_sections_once_each_with_a_number():
     )
     said = []
     declined = decline(asked, said.append)
-    assert "".join(said) == declined.text
+    assert text_of(said) == declined.text
     assert not declined.in_material
     assert declined.text.count("Water › Ice") == 1
     assert "[1]" in declined.text
@@ -81,68 +94,36 @@ def test_an_explainer_that_cannot_begin_gives_way_to_quotation():
     said = []
     explained = explain(ASKED, Writer(fails=True), QuoteExplainer(), said.append, Cancellation())
     assert explained.explainer == "quote"
-    assert "".join(said) == explained.text
+    assert text_of(said) == explained.text
 
 
-def test_an_explainer_that_says_nothing_gives_way_to_quotation():
-    assert explain(ASKED, Writer(" "), QuoteExplainer(), lambda _: None, Cancellation()).explainer == "quote"
+def test_where_nothing_in_the_passages_answers_it_says_so_and_names_the_nearest_section():
+    said = []
+    explained = explain(ASKED, Writer(finds=False), QuoteExplainer(), said.append, Cancellation())
+    assert not explained.in_material
+    assert explained.explainer == "none"
+    assert "Water › Ice [1]" in explained.text
+    assert text_of(said) == explained.text
+    assert [cite.number for cite in explained.cites] == [1]
+
+
+def test_where_the_search_is_sure_the_passages_are_quoted_instead_of_a_no():
+    writer = Writer(finds=False)
+    explained = explain(ASKED, writer, QuoteExplainer(), lambda _: None, Cancellation(), is_sure=True)
+    assert (explained.in_material, explained.explainer) == (True, "quote")
+    assert "Ice is less dense" in explained.text
+
+
+def test_a_general_answer_comes_after_the_no_and_is_marked():
+    said = []
+    declined = decline(ASKED, said.append)
+    explained = answer_generally(declined, ASKED, Writer("It is light [1]."), said.append, Cancellation())
+    assert explained.text == text_of(said)
+    assert explained.text.endswith("**Not from your material, and not checked:** It is light \\[1].")
+    assert not explained.in_material
+    assert explained.cites == declined.cites
 
 
 def test_an_explainer_that_breaks_in_mid_sentence_is_an_error():
     with pytest.raises(TutorError, match="broke"):
         explain(ASKED, Writer("Ice ", fails=True), QuoteExplainer(), lambda _: None, Cancellation())
-
-
-@pytest.mark.parametrize(
-    ("pieces", "text"),
-    [
-        (("Ice floats [1].",), "Ice floats [1]."),
-        (("Ice floats [", "1", "]."), "Ice floats [1]."),
-        (("Ice floats [7].",), "Ice floats."),
-        (("Ice floats [1, 7].",), "Ice floats [1]."),
-        (("Ice floats[2][1].",), "Ice floats [2] [1]."),
-        (("a [note] stays",), "a [note] stays"),
-        (("x[0] = 1 and ", "[6.3]"), "x = 1 and [6.3]"),
-        (("open [1",), "open [1"),
-    ],
-)
-def test_only_citations_of_what_was_given_pass(pieces, text):
-    said = []
-    passed = CitationFilter({1, 2}, said.append)
-    for piece in pieces:
-        passed.write(piece)
-    assert passed.finish() == text
-    assert "".join(said) == text
-
-
-def test_what_is_no_citation_is_not_held_back():
-    said = []
-    CitationFilter({1}, said.append).write("Ice is light")
-    assert said == ["Ice is light"]
-
-
-def test_a_prompt_never_cuts_a_sentence():
-    text = whole_sentences("One two three. Four five six. Seven eight nine.", 30)
-    assert text == "One two three. Four five six."
-    assert (
-        whole_sentences("A very long first sentence stays whole.", 5)
-        == "A very long first sentence stays whole."
-    )
-
-
-def test_passages_come_before_the_question_so_that_what_was_read_is_kept():
-    system, user = prompt(ASKED, "Answer.")
-    assert system["role"] == "system"
-    assert user["content"].index("[1] Water is") < user["content"].index("Why does ice float?")
-    assert user["content"].endswith("Answer.")
-
-
-def test_yes_and_no_are_weighed_against_each_other():
-    alternatives = [
-        {"token": "Yes", "logprob": -1.0},
-        {"token": " no", "logprob": -1.0},
-        {"token": "x", "logprob": 0},
-    ]
-    assert yes_share(alternatives) == pytest.approx(0.5)
-    assert yes_share([{"token": "yes", "logprob": -0.1}]) == 1.0
-    assert yes_share([]) == 0.5

@@ -1,5 +1,7 @@
 """Without a language model the passages themselves answer, arranged."""
 
+import re
+
 import pytest
 
 from tutor_app.core.cancel import Cancellation
@@ -26,9 +28,11 @@ def question(text, *passages, language="en", figures=()):
 
 def explain(asked, cancel=None):
     said = []
-    text = QuoteExplainer().explain(asked, said.append, cancel or Cancellation())
-    assert "".join(said) == text
-    return text
+    assert QuoteExplainer().explain(asked, said.append, cancel or Cancellation())
+    assert sum(len(piece.cites) for piece in said) == sum(
+        len(re.findall(r"(?<!\\)\[\d", piece.text)) for piece in said
+    )
+    return "".join(piece.text for piece in said)
 
 
 def test_the_sentence_that_answers_is_quoted_with_its_number():
@@ -45,6 +49,24 @@ def test_sentences_keep_the_order_of_the_material():
 def test_a_gap_between_quoted_sentences_is_marked():
     text = explain(question("curious liquid fish winter", passage(ICE)))
     assert "Water is a curious liquid. … Fish survive the winter below." in text
+
+
+def test_a_citation_holds_the_very_sentences():
+    said = []
+    QuoteExplainer().explain(
+        question("curious liquid fish winter", passage(ICE)), said.append, Cancellation()
+    )
+    [cite] = [cite for piece in said for cite in piece.cites]
+    assert [ICE[start:end] for start, end in cite.spans] == [
+        "Water is a curious liquid.",
+        "Fish survive the winter below.",
+    ]
+
+
+def test_a_bracketed_number_of_the_material_is_not_a_citation():
+    assert "as shown \\[2]. [1]" in explain(
+        question("shown", passage("The ice of rivers floats, as shown [2]."))
+    )
 
 
 def test_a_question_that_shares_no_word_gets_the_beginning_of_the_best_passage():

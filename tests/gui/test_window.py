@@ -10,12 +10,13 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.answer import Answer, Evidence, Pin
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted, Stretch
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.language import speak
+from tutor_app.core.material import Box, PageLocator
 from tutor_app.course.ingest import Preparation, add
 from tutor_app.engine.messages import (
     Answered,
@@ -130,7 +131,7 @@ def test_an_explanation_grows_and_its_citations_are_links(window, asked, qtbot):
     window.hear(Partial(asked, "Ice is "))
     window.hear(Partial(asked, "light [1]."))
     qtbot.waitUntil(lambda: "light" in window.panel.explanation.toPlainText())
-    assert 'href="cite:1"' in window.panel.explanation.toHtml()
+    assert 'href="cite:1/0"' in window.panel.explanation.toHtml()
     window.hear(Answered(asked, answer("Ice is light [1].")))
     assert window._tutor.turns()[0].answer.text == "Ice is light [1]."
 
@@ -143,6 +144,34 @@ def test_a_click_on_a_citation_shows_its_lines(window, asked, qtbot):
     window.panel.explanation.anchorClicked.emit(QUrl("cite:2"))
     buttons(window, "evidence")[0].click()
     assert shown == [2, 1]
+
+
+def test_a_click_on_a_pinned_citation_marks_its_very_lines_and_another_one_all_again(window, asked):
+    window.hear(Found(asked, EVIDENCE))
+    whole = window.material.sheet.boxes_in_view(1)
+    line = PageLocator(0, (Box(72, 72, 200, 84),))
+    window.hear(Partial(asked, "Ice is light [1]. ", (Pin(1, (line,)),)))
+    window.hear(Partial(asked, "It floats [1].", (Pin(1),)))
+    window.panel.explanation.anchorClicked.emit(QUrl("cite:1/0"))
+    [pinned] = window.material.sheet.boxes_in_view(1)
+    assert [pinned] != whole
+    window.panel.explanation.anchorClicked.emit(QUrl("cite:1/1"))
+    assert window.material.sheet.boxes_in_view(1) == whole
+
+
+def test_what_is_not_in_the_material_is_struck_and_said_in_words(window, asked, qtbot):
+    window.hear(Found(asked, EVIDENCE))
+    window.hear(Partial(asked, "Ice is light. [1] ~~It is green.~~ (not in your material)"))
+    qtbot.waitUntil(lambda: "green" in window.panel.explanation.toPlainText())
+    assert "It is green. (not in your material)" in window.panel.explanation.toPlainText()
+    assert "line-through" in window.panel.explanation.toHtml()
+
+
+def test_a_bracketed_number_of_the_material_is_no_link(window, asked, qtbot):
+    window.hear(Found(asked, EVIDENCE))
+    window.hear(Answered(asked, answer("As shown in \\[2]. [1]")))
+    assert "As shown in [2]. [1]" in window.panel.explanation.toPlainText()
+    assert 'href="cite:2' not in window.panel.explanation.toHtml()
 
 
 def test_a_link_of_the_material_opens_nothing(window):

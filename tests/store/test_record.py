@@ -1,15 +1,18 @@
 """The record keeps a turn from before anything is computed."""
 
+import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tutor_app.core.answer import Answer, Evidence, Stage
+from tutor_app.core.answer import Answer, Evidence, Pin, Stage
 from tutor_app.core.errors import TutorError
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.formula import ReadFormula
-from tutor_app.core.material import Box, Region
+from tutor_app.core.material import Box, LineLocator, PageLocator, Region
 from tutor_app.core.turn import Turn
 from tutor_app.store.record import Record
 
@@ -58,6 +61,17 @@ def test_an_answer_comes_back_as_it_was_given(record, turn):
     [kept] = record.turns("motion")
     assert (kept.state, kept.answer, kept.asked_at) == ("answered", answer, NOW)
     assert record.turns("another course") == []
+
+
+def test_the_lines_of_its_citations_come_back_and_an_answer_of_old_has_none(record, turn, home):
+    pins = (Pin(1, (PageLocator(3, (Box(1, 2, 30, 40.5),)), LineLocator("a.md", 4, 6))), Pin(2))
+    id = record.begin(turn, NOW).id
+    record.finish(id, Answer("Ice floats [1] [2].", (), True, "local", pins=pins))
+    assert record.turns()[0].answer.pins == pins
+    old = {"text": "Ice.", "evidence": [], "in_material": True, "explainer": "quote", "stages": []}
+    with closing(sqlite3.connect(home.record_file)) as db, db:
+        db.execute("UPDATE turn SET answer = ? WHERE id = ?", (json.dumps(old), id))
+    assert record.turns()[0].answer.pins == ()
 
 
 def test_a_turn_that_stopped_or_failed_says_so(record, turn):

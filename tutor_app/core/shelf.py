@@ -79,6 +79,10 @@ class Shelf(Protocol):
     def figure(self, id: int) -> Figure:
         """Raises: KeyError."""
 
+    def lines_of(self, passage: int, start: int, end: int) -> tuple[Locator, ...]:
+        """Where the characters from `start` to `end` of a passage's text stand; its whole place if that can't
+        be told."""
+
     def figures_of(self, passage: int) -> list[int]:
         """The figures that a passage mentions."""
 

@@ -12,13 +12,14 @@ import numpy as np
 from tutor_app.core.arrays import Ids, Vectors
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, tr
-from tutor_app.core.material import Block, Figure, PageLocator, Passage, Region, Section
+from tutor_app.core.material import Block, Figure, Locator, PageLocator, Passage, Region, Section
 from tutor_app.core.shelf import Hit, Kind
 from tutor_app.core.spelling import Spelling
 from tutor_app.core.words import search_words
 from tutor_app.course.alike import Alike
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.heard_terms import HeardTerms
+from tutor_app.course.lines import lines_of, on_lines_of
 from tutor_app.course.locators import from_json
 from tutor_app.course.neighbourhood import Neighbourhoods, neighbourhoods
 from tutor_app.course.spelling import (
@@ -42,8 +43,9 @@ MOST_ROWS = 20_000  # that a search weighs, the rarest words' first: about a mic
 class CourseIndex:
     """Implements `core.shelf.Shelf`. One connection, one thread."""
 
-    def __init__(self, db: sqlite3.Connection, language: Language) -> None:
-        self._db, self._language = db, language
+    def __init__(self, db: sqlite3.Connection, language: Language, source: Path | None = None) -> None:
+        """`source`: the folder of a Markdown course, where the lines of a sentence are looked up."""
+        self._db, self._language, self._source = db, language, source
         self._vectors: dict[str, tuple[Ids, Vectors]] = {}
         self._neighbourhoods: Neighbourhoods | None = None
         self._alike: Alike | None = None
@@ -62,7 +64,7 @@ class CourseIndex:
                 tr("The index of {title} is missing or damaged.", title=folder.title),
                 tr("Remove the course and add it again."),
             ) from error
-        return cls(db, folder.language)
+        return cls(db, folder.language, folder.source_path)
 
     def close(self) -> None:
         self._db.close()
@@ -229,6 +231,21 @@ class CourseIndex:
 
     def blocks_on(self, page: int) -> list[Block]:
         return self.blocks(page)
+
+    def lines_of(self, passage: int, start: int, end: int) -> tuple[Locator, ...]:
+        whole = self.passage(passage)
+        pages = {locator.page for locator in whole.locators if isinstance(locator, PageLocator)}
+        here = [block for page in sorted(pages) for block in self.blocks(page)] or self._blocks_of(whole)
+        return lines_of(whole.text[start:end], here, on_lines_of(self._source)) or whole.locators
+
+    def _blocks_of(self, passage: Passage) -> list[Block]:
+        rows = self._db.execute(
+            "SELECT id, section, kind, text, locator FROM block WHERE section = ? ORDER BY id",
+            (passage.section,),
+        )
+        return [
+            Block(id, section, kind, text, from_json(locator)[0]) for id, section, kind, text, locator in rows
+        ]
 
     def figures_of(self, passage: int) -> list[int]:
         return self._ids("SELECT figure FROM mention WHERE passage = ? ORDER BY figure", passage)

@@ -24,6 +24,16 @@ class Lazy(Generic[T]):
                 self._model = self._open()
             return self._model
 
+    @property
+    def opened(self) -> T | None:
+        """The model where it is open already; never waits."""
+        return self._model
+
+    def open_soon(self) -> None:
+        """Open it in the background, unless it is open. What is missing is said by whoever needs it."""
+        if self._model is None:
+            threading.Thread(target=self.get_or_none, name="opening", daemon=True).start()
+
     def get_or_none(self) -> T | None:
         """None where it is missing: for a modality that a turn can do without."""
         try:

@@ -7,7 +7,8 @@ from tutor_app.engine.aloud.voice import Voice
 from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import MODELS as TEXT_MODELS
 from tutor_app.engine.encoders.text import TextEncoder
-from tutor_app.engine.explain.local import LocalExplainer
+from tutor_app.engine.explain.language_model import LanguageModel
+from tutor_app.engine.explain.local import LocalModel
 from tutor_app.engine.formulas.reader import FormulaReader
 from tutor_app.engine.fusion.identity import picture_for
 from tutor_app.engine.fusion.model import FusionModel
@@ -25,7 +26,7 @@ class Models:
     word_reader: Lazy[WordReader]
     image_encoders: Mapping[str, Lazy[ImageEncoder]]  # by the text encoder whose fusion model sees with it
     text_encoders: Mapping[str, Lazy[TextEncoder]]
-    local_explainer: Lazy[LocalExplainer]
+    language_model: Lazy[LanguageModel]
     fusion: Mapping[str, Lazy[FusionModel]]  # by the text encoder that each one reads
     formula_reader: Lazy[FormulaReader]
     voice: Lazy[Voice]
@@ -40,7 +41,7 @@ def models_of(home: Home, device: str) -> Models:
         word_reader=Lazy(lambda: WordReader.open(home, device)),
         image_encoders={name: seeing[picture] for name, picture in pictures.items()},
         text_encoders={name: _text_encoder(home, name, device) for name in TEXT_MODELS},
-        local_explainer=Lazy(lambda: LocalExplainer.open(home)),
+        language_model=Lazy(lambda: LocalModel.open(home)),
         fusion={name: _fusion(name, device) for name in TEXT_MODELS},
         formula_reader=Lazy(lambda: FormulaReader.open(home)),
         voice=Lazy(lambda: Voice.open(home, device)),

@@ -46,8 +46,8 @@ def support(shelf: Shelf, query: Query, passages: Sequence[int]) -> float:
 
 def coverage(question: str, texts: Iterable[str]) -> float:
     """The share, 0 to 1, of the question's content words that stand in any of the texts."""
-    asked = _content(question)
-    given = set().union(*map(_content, texts))
+    asked = set(content_words(question))
+    given = {word for text in texts for word in content_words(text)}
     return len(asked & given) / len(asked) if asked else 0.0
 
 
@@ -56,10 +56,10 @@ def _text(shelf: Shelf, id: int) -> str:
     return " ".join((*passage.path, passage.text))
 
 
-def _content(text: str) -> set[str]:
-    """Words of four letters and more without their endings, and pairs of Chinese characters."""
-    words = search_words(text)
-    return {_stem(word) for word in words if len(word) > 3 or is_han(word[0])} - _EMPTY
+def content_words(text: str) -> list[str]:
+    """Words of four letters and more without their endings, and pairs of Chinese characters, in order."""
+    stems = (_stem(word) for word in search_words(text) if len(word) > 3 or is_han(word[0]))
+    return [stem for stem in stems if stem not in _EMPTY]
 
 
 def _stem(word: str) -> str:

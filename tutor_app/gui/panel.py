@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tutor_app.core.answer import Answer, Pin
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
 from tutor_app.core.material import Figure, Passage
@@ -23,6 +25,7 @@ from tutor_app.core.maths.in_text import replaced, shortened, speakable
 from tutor_app.gui.aloud.button import AloudButton
 from tutor_app.gui.aloud.mark import spoken_mark
 from tutor_app.gui.aloud.spoken import Finder
+from tutor_app.gui.check_card import CheckCard
 from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
@@ -33,13 +36,14 @@ from tutor_app.gui.maths.read_formulas import ReadFormulas
 from tutor_app.gui.maths.text import FormulaText
 from tutor_app.gui.maths.writing import markdown_to_html
 from tutor_app.gui.notice import announce
+from tutor_app.gui.onward import Onward
 from tutor_app.gui.theme import styled
 from tutor_app.gui.wrapped_button import WrappedButton
-from tutor_app.tutor.places import place_in_words
+from tutor_app.tutor.places import place_in_words, spot_in_words
 from tutor_app.tutor.session import Cited
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
-CITATION = re.compile(r"\[(\d{1,2})\]")
+CITATION = re.compile(r"(?<!\\)\[(\d{1,2})\]")  # in quoted words the bracket is escaped
 SNIPPET = 90
 THUMBNAIL = QSize(72, 48)
 
@@ -49,6 +53,7 @@ class Panel(QWidget):
 
     Signals:
         cited: the number of evidence to show on the page.
+        pinned: the very lines of one citation to show there.
         example_chosen: the text of an example question.
         formula_spoken: a formula in words, which the learner wants to hear.
         aloud_asked: the explanation, to be read aloud; empty: be silent.
@@ -56,6 +61,7 @@ class Panel(QWidget):
     """
 
     cited = Signal(int)
+    pinned = Signal(object)  # Pin
     formula_spoken = Signal(str)
     example_chosen = Signal(str)
     aloud_asked = Signal(str)
@@ -66,6 +72,7 @@ class Panel(QWidget):
         self.setObjectName("side")
         self._markdown = markdown_to_html()
         self._written = ""
+        self._pins: tuple[Pin, ...] = ()  # of the citations written, in their order
         self._course = Path()
         self.question = styled(FormulaText(), "question")
         self.question.setAccessibleName(self.tr("Question"))
@@ -83,6 +90,8 @@ class Panel(QWidget):
         self.aloud.pressed_on.connect(self.toggle_aloud)
         self.aloud.expected.connect(lambda: self.aloud_expected.emit(self._written))
         self._spoken = Finder("")
+        self.onward = Onward()
+        self.check = CheckCard()
         self.evidence = QVBoxLayout()
         self.examples = QVBoxLayout()
         self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
@@ -108,13 +117,14 @@ class Panel(QWidget):
 
     def begin(self, question: str, detail: str) -> None:
         """A new turn."""
-        self._written = ""
+        self._written, self._pins = "", ()
         self.question.setText(question)
-        self.detail.setText(detail)
-        self.detail.setVisible(bool(detail))
+        self.show_thread(detail)
         self.counted.clear()
         self.read.show_formulas(())
         self.figure.clear()
+        self.onward.hide()
+        self.check.clear()
         _empty(self.evidence)
         _empty(self.examples)
         self.aloud.hide()  # until it is written to its end
@@ -124,8 +134,13 @@ class Panel(QWidget):
         """The question as it was heard."""
         self.question.setText(question)
 
-    def show_evidence(self, cited: Sequence[Cited], course: Path) -> None:
-        """Show the evidence, before a word of explanation."""
+    def show_thread(self, detail: str) -> None:
+        """A quiet line: what the question goes on from; empty where it stands for itself."""
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+
+    def show_evidence(self, cited: Sequence[Cited], course: Path, *, veiled: bool = False) -> None:
+        """Show the evidence, before a word of explanation; `veiled`: its place alone."""
         is_loaded()  # what formulas need, before the explanation has some
         _empty(self.evidence)
         self._course = course
@@ -139,7 +154,7 @@ class Panel(QWidget):
                 )
             )
         for one in cited:
-            self.evidence.addWidget(self._evidence(one))
+            self.evidence.addWidget(self._veiled(one) if veiled else self._evidence(one))
         tab_in_reading_order(self)
         announce(self, self.tr("%n passage(s) found", "", len(cited)))
 
@@ -147,19 +162,22 @@ class Panel(QWidget):
         """The figure that the question is about."""
         self.figure.show_figure(figure, QPixmap(str(course / figure.image)), told)
 
-    def write(self, piece: str) -> None:
-        """Append a piece of the explanation."""
+    def write(self, piece: str, pins: tuple[Pin, ...] = ()) -> None:
+        """Append a piece of the explanation, with the lines that its citations point to."""
         self._written += piece
+        self._pins += pins
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def finish(self, text: str) -> None:
-        """The whole explanation."""
-        self._written = text
+    def finish(self, answer: Answer) -> None:
+        """The whole explanation, and what goes on from it."""
+        self._written, self._pins = answer.text, answer.pins
         self._refresh.stop()
         self._show()
-        self.aloud.setVisible(bool(text))
-        announce(self.explanation, text)
+        self.aloud.setVisible(bool(answer.text))
+        self.onward.offer(answer)
+        self.check.offer(answer.check)
+        announce(self.explanation, answer.text)
 
     def toggle_aloud(self) -> None:
         """Have the explanation read aloud, or silence it; harmless before there is one."""
@@ -190,6 +208,14 @@ class Panel(QWidget):
         button.clicked.connect(lambda: self.cited.emit(number))
         return button
 
+    def _veiled(self, cited: Cited) -> QPushButton:
+        """A place without its words, which could be the answer."""
+        number, place = cited.evidence.number, spot_in_words(cited.source)
+        button = styled(EvidenceButton(f"{number}   {place}", ""), "evidence")
+        button.setAccessibleName(self.tr("Look at {place}").format(place=place))
+        button.clicked.connect(lambda: self.cited.emit(number))
+        return button
+
     def _arrange(self) -> None:
         inner = _Whole()
         column = QVBoxLayout(inner)
@@ -207,6 +233,8 @@ class Panel(QWidget):
         foot.addWidget(self.aloud)
         foot.addWidget(self.copy)
         column.addLayout(foot)
+        column.addWidget(self.onward)
+        column.addWidget(self.check)
         column.addLayout(self.evidence)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -221,18 +249,25 @@ class Panel(QWidget):
     def _show(self) -> None:
         self.explanation.setVisible(bool(self._written))
         self.copy.setVisible(bool(self._written))
+        places = count()
         text = replaced(
             self._written,
             lambda formula: self._written[formula.start : formula.end],  # `x[1]` in it is no citation
-            lambda prose: CITATION.sub(r"[[\1]](cite:\1)", prose),
+            lambda prose: CITATION.sub(lambda mark: f"[{mark[0]}](cite:{mark[1]}/{next(places)})", prose),
         )
         self.explanation.setHtml(self._markdown.render(text))
         tab_in_reading_order(self)  # a text is a stop only when there are links in it
 
     def _follow(self, link: QUrl) -> None:
         """Our own links only: material may hold others."""
-        if link.scheme() == "cite":
-            self.cited.emit(int(link.path()))
+        if link.scheme() != "cite":
+            return
+        number, _, place = link.path().partition("/")
+        pins = self._pins[int(place or 0) :][:1]  # none in answers kept of old
+        if pins and pins[0].number == int(number) and pins[0].locators:
+            self.pinned.emit(pins[0])
+        else:
+            self.cited.emit(int(number))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._written)

@@ -1,5 +1,7 @@
 """The main window: material on the left, explanation on the right, asking below."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.header import Header
 from tutor_app.gui.hearing import Hearing
+from tutor_app.gui.hints_dialog import HintsDialog
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
@@ -77,10 +80,8 @@ class MainWindow(QWidget):
         if self.course.folder is None:
             self.notice.say(self.tr("Open or add a course first."))
             return
-        try:
-            self.turn.begin(self.course.folder, draft)
-        except TutorError as error:
-            self._trouble(error)
+        course = self.course.folder
+        self._try(lambda: self.turn.begin(course, draft))
 
     def hear(self, message: object) -> None:
         """Take one message of the engine."""
@@ -179,6 +180,17 @@ class MainWindow(QWidget):
         if self.isActiveWindow() and self.turn.id is None:
             self.bar.talk.go_on()
 
+    def _choose_hints(self) -> None:
+        if course := self.course.folder:
+            self._try(lambda: HintsDialog(self._tutor, course, self).open())
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """What goes wrong is said in the notice."""
+        try:
+            act()
+        except TutorError as error:
+            self._trouble(error)
+
     def _trouble(self, error: TutorError) -> None:
         self.notice.say(str(error), error.hint)
 
@@ -214,6 +226,10 @@ class MainWindow(QWidget):
         self.pictures.taken.connect(self.bar.show_picture)
         self.pictures.material_given.connect(self._indexer.add)
         self.pictures.troubled.connect(self._trouble)
+        self.header.hints_asked.connect(self._choose_hints)
+        self.panel.onward.wished.connect(lambda wish: self._try(lambda: self.turn.wish(wish)))
+        self.panel.onward.hint_asked.connect(lambda: self._try(self.turn.next_hint))
+        self.panel.check.chosen.connect(lambda place: self._try(lambda: self.turn.check(place)))
         self.turn.ended.connect(self._listen_again)
         self.turn.begun.connect(self.aloud.stop)
         self.turn.explained.connect(self.aloud.prepare)
@@ -222,6 +238,7 @@ class MainWindow(QWidget):
         self.material.region_drawn.connect(self.pictures.take_region)
         self.material.number_pressed.connect(self.turn.cite)
         self.panel.cited.connect(self.turn.cite)
+        self.panel.pinned.connect(self.turn.show_pin)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))
 
     def _connect_ways(self) -> None:

@@ -27,6 +27,7 @@ class Settings:
     still: bool = False  # nothing moves by itself
     device: str = "auto"  # auto, cpu, cuda, dml, coreml, openvino, …
     explainer: Literal["auto", "quote", "local"] = "auto"
+    general_answers: bool = False  # by the language model alone, where the material has none
     spoken: Language | Literal["auto"] = "auto"  # told by Whisper, or locked
     microphone: str = ""  # a device's name; empty is the system's own choice
     microphone_ready: bool = False  # open while the window has the focus, before somebody speaks

@@ -1,6 +1,6 @@
 """What the application says outside the window, in Chinese; one file for each part that speaks."""
 
-from tutor_app.core.phrases import cli, course, engine, explain, models, record, speech
+from tutor_app.core.phrases import cli, course, engine, explain, models, record, speech, teaching
 
 CHINESE: dict[str, str] = {
     **cli.CHINESE,
@@ -10,4 +10,5 @@ CHINESE: dict[str, str] = {
     **models.CHINESE,
     **record.CHINESE,
     **speech.CHINESE,
+    **teaching.CHINESE,
 }

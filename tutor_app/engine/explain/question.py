@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.core.material import Figure, Passage
+from tutor_app.core.teaching import Wish
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,32 @@ class Question:
     language: Language  # of the answer
     passages: tuple[Numbered, ...]
     figures: tuple[NumberedFigure, ...] = ()
+    wish: Wish = "explain"  # of the answer that was given
+    said: str = ""  # that answer
 
     @property
     def numbers(self) -> frozenset[int]:
         """Every number that may be cited."""
         return frozenset([p.number for p in self.passages] + [f.number for f in self.figures])
+
+
+@dataclass(frozen=True)
+class Cite:
+    """What a citation points to: stretches of the text of the passage with that number."""
+
+    number: int
+    spans: tuple[tuple[int, int], ...] = ()  # none: the passage, or the figure, as a whole
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of an explanation; `[1]` in its text is a citation."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()  # of the citations in the text, in their order
+
+
+Say: TypeAlias = Callable[[Piece], None]
 
 
 class Explainer(Protocol):
@@ -46,8 +68,8 @@ class Explainer(Protocol):
     @property
     def name(self) -> str: ...
 
-    def explain(self, question: Question, say: Callable[[str], None], cancel: Cancellation) -> str:
-        """The whole text, Markdown with `[1]` for citations; `say` gets its pieces in order.
+    def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
+        """Whether the passages answer; if they do, `say` gets the pieces, Markdown, in order.
 
         Raises:
             TutorError: it can't be used.

@@ -2,15 +2,18 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from tutor_app.core.cancel import Cancellation
-from tutor_app.core.language import tr_to
+from tutor_app.core.language import LANGUAGES, tr_to
 from tutor_app.core.words import search_words
-from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
-from tutor_app.engine.explain.sentences import sentences
+from tutor_app.engine.explain.joining import quoted
+from tutor_app.engine.explain.orders import is_order
+from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question, Say
+from tutor_app.engine.explain.sentences import sentence_spans
+from tutor_app.engine.explain.wishes import has_cue, is_in_language, suits
 
 MOST_SENTENCES = 5
 MOST_PASSAGES = 3
@@ -18,12 +21,16 @@ FIRST_PASSAGE = 1.4  # the passage that was found first is worth more
 NEIGHBOUR = 0.35  # a sentence gains by a good one before it: explanations run on
 LEAST_SHARE = 0.4  # of the best sentence's score; more than a good neighbour alone gives
 LEAST_WORDS = 4
+SIMPLE_SENTENCES = 2  # said again more simply
+TOLD_SENTENCES, TOLD_PASSAGES = 8, 6  # that may hold the answer
 
 
 @dataclass(frozen=True)
 class _Sentence:
     passage: int  # place among the passages
     place: int
+    start: int  # in the passage's text
+    end: int
     text: str
     score: float
 
@@ -33,26 +40,33 @@ class QuoteExplainer:
 
     name = "quote"
 
-    def explain(self, question: Question, say: Callable[[str], None], cancel: Cancellation) -> str:
-        parts = [self._intro(question), *_quotations(question), *_figures(question)]
-        for part in parts:
+    def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
+        intro = Piece(_opening(question) + "\n\n")
+        for piece in (intro, *_quotations(question), *_figures(question)):
             cancel.check()
-            say(part)
-        return "".join(parts)
-
-    @staticmethod
-    def _intro(question: Question) -> str:
-        return tr_to(question.language, "Your material says:") + "\n\n"
+            say(piece)
+        return True
 
 
-def _quotations(question: Question) -> list[str]:
-    chosen = best_sentences(question)
-    parts = []
-    for place, group in groupby(chosen, key=lambda sentence: sentence.passage):
-        numbered = question.passages[place]
-        quoted = _run_on(list(group))
-        parts.append(f"> {quoted} [{numbered.number}]\n\n")
-    return parts
+def _opening(question: Question) -> str:
+    """What is said before the quotation, also that it isn't quite what was wished."""
+    language, chosen = question.language, best_sentences(question)
+    if question.wish in LANGUAGES and not all(is_in_language(one.text, language) for one in chosen):
+        return tr_to(
+            language, "Without a language model your material can only be quoted in its own language:"
+        )
+    if not chosen and question.wish != "explain":
+        return tr_to(language, "Your material says nothing more about this.")
+    if chosen and not any(has_cue(one.text, question.wish) for one in chosen):
+        return tr_to(language, "Your material doesn't say that in so many words. It says:")
+    return tr_to(language, "Your material says:")
+
+
+def _quotations(question: Question) -> Iterator[Piece]:
+    for place, some in groupby(best_sentences(question), key=lambda sentence: sentence.passage):
+        number, group = question.passages[place].number, list(some)
+        cite = Cite(number, tuple((sentence.start, sentence.end) for sentence in group))
+        yield Piece(f"> {quoted(_run_on(group))} [{number}]\n\n", (cite,))
 
 
 def _run_on(group: Sequence[_Sentence]) -> str:
@@ -64,22 +78,42 @@ def _run_on(group: Sequence[_Sentence]) -> str:
     return text
 
 
-def _figures(question: Question) -> list[str]:
-    return [_figure(figure, question) for figure in question.figures[:1]]
+def _figures(question: Question) -> Iterator[Piece]:
+    for numbered in question.figures[:1]:
+        if caption := numbered.figure.caption or numbered.figure.label:
+            yield _figure(numbered, quoted(caption), question)
 
 
-def _figure(numbered: NumberedFigure, question: Question) -> str:
-    caption = numbered.figure.caption or numbered.figure.label
-    if not caption:
-        return ""
-    return tr_to(question.language, "See the figure: {caption}", caption=caption) + f" [{numbered.number}]\n"
+def _figure(numbered: NumberedFigure, caption: str, question: Question) -> Piece:
+    words = tr_to(question.language, "See the figure: {caption}", caption=caption)
+    return Piece(f"{words} [{numbered.number}]\n", (Cite(numbered.number),))
 
 
 def best_sentences(question: Question) -> list[_Sentence]:
-    """At most five, of the first three passages, in the order of the material within each passage."""
-    passages = question.passages[:MOST_PASSAGES]
-    scored = _scored(question.text, passages)
-    best = sorted(scored, key=lambda sentence: -sentence.score)[:MOST_SENTENCES]
+    """At most five, of the first three passages, in the order of the material within each passage.
+
+    More than before, and examples, are looked for in all passages.
+    """
+    further = question.wish in ("more", "example")
+    passages = question.passages if further else question.passages[:MOST_PASSAGES]
+    most = SIMPLE_SENTENCES if question.wish == "simpler" else MOST_SENTENCES
+    return _best(_suited(question, _scored(question.text, passages)), most)
+
+
+def sentences_that_answer(question: Question) -> list[str]:
+    """All that may hold the answer: more than are quoted, and from more passages."""
+    found = _best(_scored(question.text, question.passages[:TOLD_PASSAGES]), TOLD_SENTENCES)
+    return [sentence.text for sentence in found]
+
+
+def _suited(question: Question, found: Sequence[_Sentence]) -> list[_Sentence]:
+    """The sentences, weighed anew by what is wished."""
+    weighed = (replace(s, score=s.score * suits(s.text, question.wish, question.said)) for s in found)
+    return [sentence for sentence in weighed if sentence.score > 0 or question.wish == "explain"]
+
+
+def _best(found: Sequence[_Sentence], most: int) -> list[_Sentence]:
+    best = sorted(found, key=lambda sentence: -sentence.score)[:most]
     least = LEAST_SHARE * best[0].score if best else 0.0
     kept = [sentence for sentence in best if sentence.score >= least]
     return sorted(kept, key=lambda sentence: (sentence.passage, sentence.place))
@@ -87,20 +121,25 @@ def best_sentences(question: Question) -> list[_Sentence]:
 
 def _scored(asked: str, passages: Sequence[Numbered]) -> list[_Sentence]:
     """Sentences with the rarity of the question's words in them, long sentences damped."""
-    split = [sentences(numbered.passage.text) for numbered in passages]
-    words = [[set(search_words(text)) for text in texts] for texts in split]
-    counts = Counter(word for texts in words for one in texts for word in one)
-    total = sum(len(texts) for texts in words)
+    texts = [numbered.passage.text for numbered in passages]
+    split = [sentence_spans(text) for text in texts]
+    words = [
+        [set(search_words(text[start:end])) for start, end in spans]
+        for text, spans in zip(texts, split, strict=True)
+    ]
+    counts = Counter(word for of_passage in words for one in of_passage for word in one)
+    total = sum(len(of_passage) for of_passage in words)
     wanted = {word: math.log(1 + total / counts[word]) for word in set(search_words(asked)) if counts[word]}
     found = []
-    for passage, texts in enumerate(split):
+    for passage, spans in enumerate(split):
         before = 0.0
-        for place, text in enumerate(texts):
+        for place, (start, end) in enumerate(spans):
             has = words[passage][place]
             own = sum(wanted.get(word, 0.0) for word in has) / math.sqrt(8 + len(has))
             own *= FIRST_PASSAGE if passage == 0 else 1.0
             opening = 0.02 if place == 0 and passage == 0 else 0.0  # where no word is shared, its beginning
-            if len(has) >= LEAST_WORDS:
-                found.append(_Sentence(passage, place, text, own + NEIGHBOUR * before + opening))
+            if len(has) >= LEAST_WORDS and not is_order(texts[passage][start:end]):
+                score = own + NEIGHBOUR * before + opening
+                found.append(_Sentence(passage, place, start, end, texts[passage][start:end], score))
             before = own
     return found

@@ -2,11 +2,31 @@
 
 import re
 
-_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[A-Z0-9])|(?<=[。！？；])[”’）]*|\n+")
+ENDS = ".!?。！？；"
+_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[<A-Z0-9])|(?<=[。！？；])[”’）]*|\n+")
 
-_MARK = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s+")  # of a list
+_MARK = re.compile(r"(?:[-*•]|\d{1,2}[.)])\s+")  # of a list
+_SPACE = re.compile(r"\s*")
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, without the white space between them."""
-    return [part for piece in _END.split(text) if (part := _MARK.sub("", piece.strip()))]
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences begin and end. A mark of a list belongs to none; what closes one belongs to it."""
+    found, start = [], 0
+    for match in _END.finditer(text):
+        closing = match.start() + len(match.group().rstrip())
+        found.append((start, closing))
+        start = match.end()
+    return [span for one in (*found, (start, len(text))) if (span := _bare(text, *one))]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    start = min(_SPACE.match(text, start).end(), end)  # type: ignore[union-attr]
+    if mark := _MARK.match(text, start, end):
+        start = mark.end()
+    end = start + len(text[start:end].rstrip())
+    return (start, end) if end > start else None

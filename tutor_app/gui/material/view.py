@@ -293,6 +293,11 @@ class MaterialView(QWidget):
         if self.sheet is not None:
             self.sheet.go(place)
 
+    def open_at(self, heading: Locator) -> None:
+        """A heading at the top, nothing lit."""
+        if self.sheet is not None:
+            self.sheet.open_at(heading)
+
     def go_to_page(self, page: int) -> None:
         """The top of a page, from 0; of text, the beginning of a file."""
         if self.sheet is not None:

@@ -34,7 +34,7 @@ def marked_text(text: str) -> str:
 
 def markdown_to_html() -> MarkdownIt:
     """A parser that gives HTML with formulas marked; `a<b` is mathematics, no tag."""
-    parser = with_formulas(MarkdownIt("commonmark", {"html": False}))
+    parser = with_formulas(MarkdownIt("commonmark", {"html": False}).enable("strikethrough"))
     parser.add_render_rule("formula", _render)
     parser.add_render_rule("formula_block", _render_block)
     return parser

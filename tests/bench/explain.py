@@ -1,0 +1,129 @@
+"""Explanations: how soon they come, what they answer and refuse, and what there is to judge by reading.
+
+Beside each figure stands plain "retrieve and generate" with the same passages and the same language model.
+`--data` is a table of questions (JSON Lines: id, course, text, answerable); what is to be judged is written
+beside it. Courses that are not in the home are passed over.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from tests.bench.asked import Question, answered, questions, to_judge
+from tests.bench.cited_lines import of_course
+from tests.bench.plain import Plain
+from tests.bench.row import Row, at_most
+from tests.bench.spoken_turn import Times, silence_after_stop, spoken
+from tutor_app.core.errors import TutorError
+from tutor_app.course.folder import open_folder
+from tutor_app.course.index import CourseIndex
+from tutor_app.engine.explain.local import LocalModel
+from tutor_app.engine.explain.writer import Writer
+from tutor_app.engine.lazy import Lazy
+from tutor_app.engine.messages import Ready
+from tutor_app.engine.models import models_of
+from tutor_app.engine.pipeline import Pipeline
+from tutor_app.settings.home import find_home
+from tutor_app.tutor import library
+
+VOICES = Path(__file__).parents[1] / "voices"
+SPOKEN = {
+    "motion-forces-and-energy": ("heavier-falls", "mass-weight", "friction"),
+    "机器学习入门": ("learning-rate", "overfitting", "backpropagation"),
+}
+STOPPED = ("motion-forces-and-energy", "How does Newton's cradle work?")
+STOPS_AFTER_S = (0.3, 1.0, 2.0, 4.0, 8.0)  # while the prompt is read, and while it is written
+
+
+def run(data: Path | None) -> list[Row]:
+    if data is None or not data.is_file():
+        raise TutorError("The benchmark explain needs questions.", "--data tests/bench/questions.jsonl")
+    return [
+        *of_lines(),
+        *of_speech(),
+        *of_stop(),
+        *of_questions(questions(data), data.with_suffix(".judge.json")),
+    ]
+
+
+def of_lines() -> Iterator[Row]:
+    for course in library.courses(find_home()):
+        if course.path.name in SPOKEN:
+            yield from of_course(course)
+
+
+def opened(writer_on: Callable[[Any], Any] = Writer) -> Pipeline:
+    """The application's own pipeline on a language model that has read nothing yet."""
+    home = find_home()
+    model = LocalModel.open(home)
+    models = replace(models_of(home, "auto"), language_model=Lazy(lambda: model))
+    return Pipeline(
+        models, lambda path: CourseIndex.open(open_folder(path)), Ready("", ""), writer_on=writer_on
+    )
+
+
+def of_speech() -> Iterator[Row]:
+    """From the last sound of a question that is spoken in real time."""
+    ways: tuple[tuple[str, Callable[[Any], Any], bool], ...] = (
+        ("with speculation", Writer, True),
+        ("without", Writer, False),
+        ("plain", Plain, False),
+    )
+    took = {name: of_clips(opened(writer_on), speculates) for name, writer_on, speculates in ways}
+    for name, times in took.items():
+        yield Row(f"evidence after the end of speech, {name}, median", median(t.evidence for t in times), "s")
+        first = [t.first_sentence for t in times]
+        yield Row(f"first sentence, {name}, median", median(first), "s")
+        yield Row(f"first sentence, {name}, p95", float(np.percentile(first, 95)), "s")
+    ours, slow = ([t.first_sentence for t in took[name]] for name in ("with speculation", "without"))
+    evidence = median(t.evidence for t in took["with speculation"])
+    yield at_most("evidence after the end of speech, median", evidence, "s", 0.7)
+    yield at_most("first sentence, median", median(ours), "s", 2.5)
+    yield at_most("first sentence, p95", float(np.percentile(ours, 95)), "s", 5.0)
+    yield at_most(
+        "first sentence, part of the time without speculation", median(ours) / median(slow), "", 0.35
+    )
+
+
+def of_clips(pipeline: Pipeline, speculates: bool) -> list[Times]:
+    """The first clip is heard twice: what is opened or compiled at first counts for nobody."""
+    known = {course.path.name: course for course in library.courses(find_home())}
+    clips = [(known[name], VOICES / f"{clip}.flac") for name, some in SPOKEN.items() for clip in some]
+    times = [spoken(pipeline, clip, course, speculates=speculates) for course, clip in (clips[-1], *clips)]
+    return times[1:]
+
+
+def of_stop() -> Iterator[Row]:
+    name, question = STOPPED
+    course = next(c for c in library.courses(find_home()) if c.path.name == name)
+    pipeline = opened()
+    waits = [silence_after_stop(pipeline, course, f"{question} {n}", s) for n, s in enumerate(STOPS_AFTER_S)]
+    yield at_most("Stop to silence, longest", 1000 * max(waits), "ms", 200)
+
+
+def of_questions(asked: Sequence[Question], judged: Path) -> Iterator[Row]:
+    """How many are answered that should be, and that should not."""
+    courses = {course.path.name: course for course in library.courses(find_home())}
+    here = [question for question in asked if question.course in courses]
+    print(f"{len(asked) - len(here)} questions are about courses that are not here", file=sys.stderr)
+    for name, writer_on in (("ours", Writer), ("plain", Plain)):
+        found = list(answered(opened(writer_on), here, courses))
+        no = [answer for question, answer in found if not question.answerable]
+        yes = [answer for question, answer in found if question.answerable]
+        false = 100 * sum(answer.in_material for answer in no) / max(1, len(no))
+        refused = 100 * sum(not answer.in_material for answer in yes) / max(1, len(yes))
+        bar = 5.0 if name == "ours" else None
+        of_no, of_yes = (
+            f"unanswerable, of {len(no)}, answered, {name}",
+            f"answerable, of {len(yes)}, refused, {name}",
+        )
+        yield at_most(of_no, false, "%", bar) if bar else Row(of_no, false, "%")
+        yield at_most(of_yes, refused, "%", bar) if bar else Row(of_yes, refused, "%")
+        if name == "ours":
+            judged.write_text(json.dumps(to_judge(found), ensure_ascii=False, indent=1), encoding="utf-8")

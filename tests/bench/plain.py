@@ -1,0 +1,43 @@
+"""Plain "retrieve and generate": the same passages and the same language model, as it is usually done."""
+
+from collections.abc import Callable
+
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.language import Language
+from tutor_app.engine.explain.language_model import LanguageModel, Message
+from tutor_app.engine.explain.question import Piece, Question
+
+TOKENS = 160
+NOT_FOUND: dict[Language, str] = {"en": "not in the material", "zh": "材料中没有"}
+TASK: dict[Language, str] = {
+    "en": "Answer the question from the passages. If they don't answer it, say: not in the material.",
+    "zh": "请根据这些段落回答问题。如果段落里没有答案，请说：材料中没有。",
+}
+
+
+class Plain:
+    """In place of the `Writer`: it writes what it likes, and nobody looks."""
+
+    name = "plain"
+
+    def __init__(self, model: LanguageModel, _finds: object) -> None:
+        self._model = model
+
+    def explain(self, question: Question, say: Callable[[Piece], None], cancel: Cancellation) -> bool:
+        written: list[str] = []
+
+        def take(piece: str) -> None:
+            written.append(piece)
+            say(Piece(piece))
+
+        passages = "\n\n".join(f"[{p.number}] {p.passage.text}" for p in question.passages[:3])
+        asked = f"{passages}\n\n{question.text}\n\n{TASK[question.language]}"
+        self._model.write([Message("user", asked)], TOKENS, take, cancel)
+        return NOT_FOUND[question.language] not in "".join(written).lower()
+
+    def chance_of_answer(self, question: Question, cancel: Cancellation) -> float:
+        """Nobody asks: it decides while it writes."""
+        return 1.0
+
+    def read_ahead(self, question: Question) -> None:
+        """It begins when the question is complete."""

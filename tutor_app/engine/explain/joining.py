@@ -1,0 +1,69 @@
+"""Sentences of the material as an explanation: quoted to the letter, lightly joined, each one cited."""
+
+import re
+from collections.abc import Sequence
+
+from tutor_app.core.language import Language, tr_to
+from tutor_app.engine.explain.material import Source
+from tutor_app.engine.explain.question import Piece
+
+# What points back says nothing without the sentence before it.
+_POINTS_BACK = re.compile(
+    r"(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Both|Here|Then|Thus|Therefore|Hence|So|But|However"
+    r"|Otherwise|Instead|Conversely)\b|[此这那它其]|因此|所以|于是|但|反之|否则|同样"
+)
+_LIKE_A_CITATION = re.compile(r"(?<!\\)\[(?=\d{1,2}\])")
+
+
+class Joiner:
+    """Turns one chosen sentence after the other into pieces."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = list(sources)
+        self._said: set[Source] = set()
+        self._reworded: set[Source] = set()  # in part, perhaps: another sentence may tell the rest
+
+    def piece(self, source: Source) -> Piece | None:
+        """The sentence, after the one that it points back to; None if it was said."""
+        if source in self._said | self._reworded:
+            return None
+        wanted = [one for one in (*self._before(source), source) if one not in self._said]
+        text = "".join(map(self._sentence, wanted))
+        self._said.update(wanted)
+        return Piece(text, tuple(one.cite for one in wanted))
+
+    def reworded(self, sentence: str, sources: Sequence[Source]) -> Piece | None:
+        """A sentence that says what these say; None if the learner has just read them."""
+        if self._said.issuperset(sources):
+            return None
+        self._reworded.update(sources)
+        marks = "".join(f" [{source.number}]" for source in sources)
+        return Piece(f"{quoted(sentence)}{marks} ", tuple(source.cite for source in sources))
+
+    def _before(self, source: Source) -> Sequence[Source]:
+        """The sentence before, where this one points back to it and it follows on it in the same passage."""
+        place = self._sources.index(source)
+        if place == 0 or not points_back(source.text):
+            return ()
+        before = self._sources[place - 1]
+        return (before,) if before.number == source.number else ()
+
+    @staticmethod
+    def _sentence(source: Source) -> str:
+        return f"{quoted(source.text)} [{source.number}] "
+
+
+def points_back(sentence: str) -> bool:
+    """Whether it says little without the sentence before it."""
+    return bool(_POINTS_BACK.match(sentence))
+
+
+def quoted(text: str) -> str:
+    """Words of the material, in which nothing looks like a citation of ours."""
+    return _LIKE_A_CITATION.sub(r"\\[", text)
+
+
+def struck(sentence: str, language: Language) -> Piece:
+    """What a language model wrote and the material does not say: seen and heard as such."""
+    words = tr_to(language, "not in your material")
+    return Piece(f"~~{sentence.replace('~', '')}~~ ({words}) ")
