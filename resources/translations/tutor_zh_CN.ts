@@ -198,6 +198,33 @@
     </message>
 </context>
 <context>
+    <name>CheckCard</name>
+    <message>
+        <source>Check yourself</source>
+        <translation>检查一下自己</translation>
+    </message>
+    <message>
+        <source>A short question about what was explained</source>
+        <translation>就刚才的讲解出一道小题</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>正确。</translation>
+    </message>
+    <message>
+        <source>Not right. It is: {right}</source>
+        <translation>不对。正确的是：{right}</translation>
+    </message>
+    <message>
+        <source>Your material says: {sentence}</source>
+        <translation>材料中写道：{sentence}</translation>
+    </message>
+    <message>
+        <source>Which word is missing? {text}</source>
+        <translation>缺少哪个词？{text}</translation>
+    </message>
+</context>
+<context>
     <name>ClassMode</name>
     <message>
         <source>The screen is dark; B shows it again</source>
@@ -497,6 +524,14 @@
         <translation>添加课程…</translation>
     </message>
     <message>
+        <source>Hints…</source>
+        <translation>提示…</translation>
+    </message>
+    <message>
+        <source>How much this course tells at once</source>
+        <translation>本课程一次讲多少</translation>
+    </message>
+    <message>
         <source>Stop reading</source>
         <translation>停止读取</translation>
     </message>
@@ -554,6 +589,65 @@
     <message>
         <source>lower right</source>
         <translation>右下</translation>
+    </message>
+</context>
+<context>
+    <name>HintsDialog</name>
+    <message>
+        <source>Hints before answers</source>
+        <translation>先提示，后答案</translation>
+    </message>
+    <message>
+        <source>An exercise begins with</source>
+        <translation>练习题先给</translation>
+    </message>
+    <message>
+        <source>Hints go up to</source>
+        <translation>提示最多到</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Lock with a PIN</source>
+        <translation>用 PIN 锁定</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新的 PIN</translation>
+    </message>
+    <message>
+        <source>The first level is above the last.</source>
+        <translation>起始级别高于最高级别。</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>看哪里</translation>
+    </message>
+    <message>
+        <source>What to think of</source>
+        <translation>想什么</translation>
+    </message>
+    <message>
+        <source>A similar example</source>
+        <translation>类似的例子</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Exercises begin with a hint; other questions are answered at once. With a lock every question begins with a hint, in the window and in the terminal.</source>
+        <translation>练习题先给提示，其他问题直接回答。锁定后，无论在窗口还是终端，每个问题都先给提示。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1063,73 @@
     </message>
 </context>
 <context>
+    <name>Onward</name>
+    <message>
+        <source>Simpler</source>
+        <translation>更简单</translation>
+    </message>
+    <message>
+        <source>Explain it more simply</source>
+        <translation>讲得更简单些</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Say more about it</source>
+        <translation>再多讲一些</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>例子</translation>
+    </message>
+    <message>
+        <source>Give an example</source>
+        <translation>举一个例子</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Say why that is so</source>
+        <translation>说明为什么会这样</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare what it is about</source>
+        <translation>比较其中涉及的事物</translation>
+    </message>
+    <message>
+        <source>In Chinese</source>
+        <translation>用中文</translation>
+    </message>
+    <message>
+        <source>Answer in Chinese</source>
+        <translation>用中文回答</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>用英文</translation>
+    </message>
+    <message>
+        <source>Answer in English</source>
+        <translation>用英文回答</translation>
+    </message>
+    <message>
+        <source>Show the answer</source>
+        <translation>显示答案</translation>
+    </message>
+    <message>
+        <source>Next hint</source>
+        <translation>下一个提示</translation>
+    </message>
+</context>
+<context>
     <name>OpenCourse</name>
     <message>
         <source>There is no course yet</source>
@@ -1048,6 +1209,10 @@
     <message>
         <source>Citation {number}: {place}</source>
         <translation>引用 {number}：{place}</translation>
+    </message>
+    <message>
+        <source>Look at {place}</source>
+        <translation>看{place}</translation>
     </message>
 </context>
 <context>
@@ -1146,6 +1311,10 @@
     <message>
         <source>Stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>After: {question}</source>
+        <translation>接着：{question}</translation>
     </message>
     <message>
         <source>Hearing you…</source>

@@ -20,6 +20,7 @@ NAMES = (
     "formula",
     "aloud",
     "explain",
+    "hints",
 )
 
 

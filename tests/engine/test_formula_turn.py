@@ -1,6 +1,7 @@
 """A question with a formula on its picture: the LaTeX is searched, asked, shown and kept."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,9 @@ from tests.engine.test_fused_turn import Course, answered, missing, models
 from tests.engine.test_retrieval import REGION
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.material import Box
+from tutor_app.core.teaching import ANSWER
+from tutor_app.core.turn import Earlier, Turn
+from tutor_app.engine.asking import asked_of, question_of
 from tutor_app.engine.lazy import Lazy
 from tutor_app.engine.messages import Read, Ready
 from tutor_app.engine.ocr import ScreenWord
@@ -88,3 +92,20 @@ def test_on_a_page_only_what_looks_like_maths_is_read_again(picture, page_says, 
     assert len(read.formulas) == len(reader.seen) == count
     assert read.text.startswith(page_says)
     assert read.text.endswith("$$F=\\mu N$$") == bool(count)
+
+
+def test_what_goes_on_from_a_formula_asks_it_along_in_the_same_language(picture):
+    said = "摩擦力为什么这样大"
+    answer, _ = asked(picture, lambda: Reader(-0.001), note=said)
+    assert answer.asked == f"{said}\n$$F=\\mu N$$"
+    before = Earlier(1, answer.asked, answer.text, answer.evidence)
+    shelf = Course()
+    [first, again] = [
+        question_of(asked_of(turn, ""), turn, shelf, answer.evidence, formulas)
+        for turn, formulas in (
+            (Turn(Path("course"), said), "$$F=\\mu N$$"),
+            (Turn(Path("course"), follows=before, level=ANSWER), ""),
+        )
+    ]
+    assert first == replace(again, said="")
+    assert again.language == "zh"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 
-from tutor_app.core.answer import Evidence
+from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.material import LineLocator, Passage
 from tutor_app.gui.material.insets import OBJECT_CHARACTER
@@ -140,7 +140,7 @@ def test_a_screen_reader_hears_words_not_signs(text):
 
 
 def test_the_explanation_keeps_citations_out_of_formulas(panel):
-    panel.finish("Look at $x[1]$ there [1].")
+    panel.finish(Answer("Look at $x[1]$ there [1].", (), True, "quote"))
     html = panel.explanation.toHtml()
     assert html.count('href="cite:1/0"') == 1
     assert panel.explanation.plain() == "Look at $x[1]$ there [1]."

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tutor_app.core.answer import Answer
+from tutor_app.core.checking import CheckQuestion
 from tutor_app.core.errors import TutorError
 from tutor_app.core.turn import Turn
 from tutor_app.tutor.class_record import forget_classes
@@ -38,3 +40,31 @@ def test_a_class_that_can_not_be_kept_apart_does_not_begin(tutor, home):
     with pytest.raises(TutorError, match="can't begin"):
         tutor.begin_class()
     assert not tutor.is_in_class
+
+
+def test_threads_and_checks_of_a_class_belong_to_it_until_they_are_kept(tutor, home):
+    course = home.courses / "motion"
+    tutor.begin(Turn(course, "One of the learner's own"))
+    tutor.begin_class()
+    check = CheckQuestion("gap", "Ice ____.", ("floats", "sinks"), 0, 7, "Ice floats.")
+    first = tutor.begin(Turn(course, "Why does ice float?"))
+    tutor.finish(first.id, Answer("It is light.", (), True, "quote", check=check))
+    [answered] = tutor.turns()
+    tutor.check(answered, 1)
+    tutor.begin(tutor.again(answered, "simpler"))
+    assert [checked.is_right for checked in tutor.checks()] == [False]
+    tutor.end_class(is_kept=True)
+    last, kept, _ = tutor.turns()
+    assert (last.turn.wish, last.turn.follows.id) == ("simpler", kept.id)
+    assert last.turn.follows.question == "Why does ice float?"
+    assert [checked.turn for checked in tutor.checks()] == [kept.id]
+
+
+def test_checks_of_a_class_that_is_forgotten_leave_no_trace(tutor, home):
+    tutor.begin_class()
+    check = CheckQuestion("gap", "Ice ____.", ("floats", "sinks"), 0, 7, "Ice floats.")
+    turn = tutor.begin(Turn(home.courses / "motion", "Why does ice float?"))
+    tutor.finish(turn.id, Answer("It is light.", (), True, "quote", check=check))
+    tutor.check(tutor.turns()[0], 0)
+    tutor.end_class()
+    assert tutor.checks() == []

@@ -3,18 +3,20 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from tutor_app.core.counted import WHOLE, Counted
 from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Passage, Region
+from tutor_app.core.teaching import LEVELS, WISHES, is_veiled
+from tutor_app.core.turn import Turn
 from tutor_app.engine.messages import Heard, Mind, Partial, Progress, Read
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import Settings
 from tutor_app.tutor.explanations import destination, destination_in_words
-from tutor_app.tutor.places import place_in_words
+from tutor_app.tutor.places import bare_spot, place_in_words
 from tutor_app.tutor.session import Cited, Reply, Tutor
 from tutor_app.tutor.ways import shares_in_words
 
@@ -32,6 +34,15 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("--course", default="", metavar="C", help="its name, title or folder")
     parser.add_argument("--aloud", action="store_true", help="read the explanation aloud as well")
+    onward = parser.add_mutually_exclusive_group()
+    onward.add_argument("--then", action="store_true", help="the question follows the last one of the course")
+    onward.add_argument(
+        "--again", choices=WISHES[1:], help="the last answer simpler, with an example, in Chinese (zh), …"
+    )
+    onward.add_argument("--next-hint", action="store_true", help="one level more of the last question")
+    onward.add_argument(
+        "--hint", type=int, choices=LEVELS, metavar="LEVEL", help="1 where to look … 4 the answer"
+    )
     parser.add_argument("--json", action="store_true", help="everything, for programs")
     parser.set_defaults(func=run)
 
@@ -40,9 +51,7 @@ def run(chosen: argparse.Namespace, home: Home) -> int:
     """Ask, and print the explanation as it comes, then its sources."""
     with Tutor(home) as tutor:
         _say_where(tutor.settings)
-        turn = tutor.turn(
-            chosen.note, image=chosen.image, audio=chosen.audio, region=chosen.region, course=chosen.course
-        )
+        turn = _turn(tutor, chosen)
         reply = tutor.answer(turn, _ignore if chosen.json else _print_progress)
         if chosen.json:
             print(json.dumps(as_json(reply), ensure_ascii=False, indent=2), flush=True)
@@ -59,9 +68,28 @@ def _say_where(settings: Settings) -> None:
         print(destination_in_words(address), file=sys.stderr)
 
 
+def _turn(tutor: Tutor, chosen: argparse.Namespace) -> Turn:
+    course = tutor.course(chosen.course)
+    if chosen.again:
+        return tutor.again(tutor.last(course), chosen.again)
+    if chosen.next_hint:
+        return tutor.next_hint(tutor.last(course))
+    before = tutor.last(course) if chosen.then else None
+    turn = tutor.turn(
+        chosen.note,
+        image=chosen.image,
+        audio=chosen.audio,
+        region=chosen.region,
+        course=chosen.course,
+        follows=before,
+    )
+    return replace(turn, level=chosen.hint)
+
+
 def as_json(reply: Reply) -> dict[str, Any]:
     """A reply as plain values: what was understood, found and answered, and how long each stage took."""
     answer = reply.answer
+    shown = () if is_veiled(answer.level) else reply.cited  # their words could be the answer
     return {
         "course": reply.turn.turn.course.name,
         "note": reply.turn.turn.note,
@@ -73,9 +101,12 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "in_material": answer.in_material,
         "answer": answer.text,
         "explainer": answer.explainer,
-        "passages": [_as_json(c) for c in reply.cited if c.evidence.kind == "passage"],
-        "figures": [_as_json(c) for c in reply.cited if c.evidence.kind == "figure"],
+        "level": answer.level,
+        "next_level": answer.next_level,
+        "passages": [_as_json(c) for c in shown if c.evidence.kind == "passage"],
+        "figures": [_as_json(c) for c in shown if c.evidence.kind == "figure"],
         "figure": answer.figure and asdict(answer.figure),
+        "check": answer.check and {"text": answer.check.text, "options": answer.check.options},
         "counted": answer.counted and _shares(answer.counted),
         "timings_s": {stage.name: stage.seconds for stage in answer.stages},
     }
@@ -123,8 +154,14 @@ def _print_sources(reply: Reply) -> None:
     print("\n")
     if reply.answer.counted:
         print(_what_counted(reply.answer.counted) + "\n")
-    for cited in reply.cited:
-        print(f"[{cited.evidence.number}] {place_in_words(cited.source)}")
+    named = {evidence.number for evidence in reply.answer.named}
+    for cited in (one for one in reply.cited if one.evidence.number in named):
+        spot = bare_spot if is_veiled(reply.answer.level) else place_in_words
+        print(f"[{cited.evidence.number}] {spot(cited.source)}")
+    if reply.answer.next_level:
+        print("\n" + tr("Next hint: tutor ask --next-hint"))
+    if reply.answer.check:
+        print("\n" + tr("Check yourself with: tutor check"))
 
 
 def _what_counted(counted: Counted) -> str:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from tutor_app.core.checking import CheckQuestion
 from tutor_app.core.counted import Counted
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.material import Box, LineLocator, Locator, PageLocator
+from tutor_app.core.teaching import ANSWER, Level, is_veiled
+
+MOST_PLACES = 2  # of a hint that names none itself
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,18 @@ class Answer:
     formulas: tuple[ReadFormula, ...] = ()  # read on the screenshot or region
     figure: FigureTold | None = None  # that the question is about
     pins: tuple[Pin, ...] = ()  # of the citations in the text, in their order; none in answers kept of old
+    asked: str = ""  # the question in words as it was searched, with what it leant on
+    level: Level = ANSWER  # how much is told
+    next_level: Level | None = None  # what a next hint would tell; None: nothing more
+    check: CheckQuestion | None = None  # about what was explained
+
+    @property
+    def named(self) -> tuple[Evidence, ...]:
+        """The evidence to name: all of it; of a hint what it cites, else the best places to look."""
+        if not is_veiled(self.level):
+            return self.evidence
+        cited = tuple(one for one in self.evidence if f"[{one.number}]" in self.text)
+        return cited or self.evidence[:MOST_PLACES]
 
 
 def pins_from_plain(plain: list[dict[str, Any]]) -> tuple[Pin, ...]:

@@ -11,6 +11,7 @@ from tutor_app.core.counted import Counted
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.language import Language
+from tutor_app.core.teaching import ANSWER, Level
 from tutor_app.core.turn import Turn
 
 Step = Literal["speech", "screen", "search", "explain"]
@@ -132,6 +133,7 @@ class Found:
     id: int
     evidence: tuple[Evidence, ...]
     counted: Counted | None = None  # what counted, where the fusion model found it
+    level: Level = ANSWER  # how much is told: below an example, evidence is named by its place alone
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from tutor_app.core.answer import Answer, Evidence, Pin
+from tutor_app.core.answer import Answer, Pin
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
+from tutor_app.core.following import in_thread
 from tutor_app.core.formula import ReadFormula, in_text
-from tutor_app.core.language import language_of, tr
+from tutor_app.core.language import LANGUAGES, tr
 from tutor_app.core.maths.in_text import shortened
 from tutor_app.core.shelf import Shelf
+from tutor_app.core.teaching import ANSWER, EXAMPLE, Guidance, is_veiled
 from tutor_app.core.turn import Turn
 from tutor_app.core.words import search_words
 from tutor_app.engine.aloud.mouth import Mouth
+from tutor_app.engine.asking import Asked, asked_of, question_of, with_example, with_figures_of
 from tutor_app.engine.explain.ahead import Ahead
 from tutor_app.engine.explain.answering import (
     HOPELESS,
@@ -31,8 +34,9 @@ from tutor_app.engine.explain.answering import (
 from tutor_app.engine.explain.figure import asked_about
 from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.pinning import Finds
-from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question
+from tutor_app.engine.explain.question import Cite, Piece, Question
 from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.explain.translating import Translator, cited
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.figure_telling import FigureTelling
 from tutor_app.engine.finding import Finder, Findings
@@ -65,6 +69,9 @@ from tutor_app.engine.retrieval import points
 from tutor_app.engine.speech.listening import Caption
 from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.stopwatch import Stopwatch
+from tutor_app.engine.teaching.check import check_of
+from tutor_app.engine.teaching.guide import Guide, level_of
+from tutor_app.engine.teaching.telling import Teller
 
 LEAST_TO_GUESS = 3  # words (pairs of Chinese characters) that are worth a search
 MOST_LETTERS_ON_A_FIGURE = 400
@@ -108,10 +115,19 @@ class Early:
         return given and same and turn.course == self.course
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What is known of whether the material answers, before it is asked to."""
+
+    likely: float | None  # the chance by the search; None: the learner points at it
+    by_model: bool  # the model is asked, too: of an exercise passages give the means, not the result
+    generally: bool  # if it doesn't, the model may answer by itself; never behind a hint
+
+
 class Pipeline:
     """The engine: the steps of a turn, over models that are opened when first needed."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what a home chooses, by name
         self,
         models: Models,
         shelf_of: Callable[[Path], Shelf],
@@ -119,6 +135,7 @@ class Pipeline:
         *,
         generates: bool = True,
         generally: bool = False,
+        guidance_of: Callable[[Path], Guidance] = lambda _: Guidance(),
         writer_on: Callable[[LanguageModel, Finds], Writer] = Writer,
     ) -> None:
         """`generates`: whether a language model may choose what is quoted; `generally`: whether it may answer
@@ -127,7 +144,9 @@ class Pipeline:
         self._models, self._shelf_of = models, shelf_of
         self._generates, self._generally, self._writer_on = generates, generally, writer_on
         self.reads_ahead = False  # on a busy machine evidence came after 1.16 s with it, 0.44 s without
+        self._guidance_of = guidance_of
         self._finder = Finder(models)
+        self._teller = Teller()
         self.ready = ready
         self._listener: Listener | None = None
         self._early: Early | None = None
@@ -193,7 +212,8 @@ class Pipeline:
     def _read_ahead(self, shelf: Shelf, words: str, found: Findings, *, is_complete: bool) -> None:
         writer = self._writer() if self._may_read_ahead else None
         if writer and (found.likely is None or found.likely >= HOPELESS):
-            question = _question(words, "", shelf, found.evidence)
+            asked = Asked(words, is_led=False, region=None)
+            question = question_of(asked, Turn(Path(), words), shelf, found.evidence)
             self._ahead.guess(question, writer, is_complete=is_complete)
 
     def _search_early(self, turn: Turn, said: Transcript, cancel: Cancellation) -> None:
@@ -202,38 +222,39 @@ class Pipeline:
             shelf = self._shelf_of(turn.course)
             meant = self._models.recogniser.get().put_right(said, shelf.spellings, cancel)
             senses = _senses(turn, meant, Screen())
-            found = self._finder.find(shelf, senses, None, cancel)
+            asked = asked_of(turn, meant.text)
+            found = self._finder.find(shelf, senses, asked.region, cancel)
             self._early = Early(turn.course, (said, meant), senses, found)
-            self._read_ahead(shelf, _words(turn, meant), found, is_complete=True)
+            self._read_ahead(shelf, asked.words, found, is_complete=True)
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError: nothing can be made of this turn, in words. Cancelled."""
         turn, watch = ask.turn, Stopwatch()
-        shelf = self._shelf_of(turn.course)
+        shelf, guidance = self._shelf_of(turn.course), self._guidance_of(turn.course)
         heard = self._hear(ask, shelf, say, cancel, watch)
         screen = self._look(ask, shelf, say, cancel, watch)
-        words = _words(turn, heard)
-        if not (words or screen.words or screen.picture is not None or turn.region):
+        asked = asked_of(turn, heard.text if heard else "")
+        if not (asked.words or screen.words or screen.picture is not None or asked.region):
             raise TutorError(
                 tr("No words were heard."), tr("Speak closer to the microphone, or type the question.")
             )
         say(Doing(ask.id, "search"))
         with watch.time("search"):
-            senses, early = _senses(turn, heard, screen), self._early
-            self._early = None
-            if early and early.answers(turn, senses):
-                found = early.found
-            else:
-                found = self._finder.find(shelf, senses, turn.region, cancel)
+            found = self._find(turn, heard, screen, shelf, cancel)
+            question = self._ahead.arrange(question_of(asked, turn, shelf, found.evidence, screen.asked))
+            guide = Guide(shelf, asked.words, screen.words if points(asked.words) else "")
+            is_exercise = guide.is_exercise(question)
+            level = level_of(turn, guidance, is_led=asked.is_led, is_exercise=is_exercise)
+            if level == EXAMPLE:
+                found = with_example(found, question, guide)
+                question = question_of(asked, turn, shelf, found.evidence, screen.asked)
         if found.mind:
             say(Mind(ask.id, *found.mind))
-        say(Found(ask.id, found.evidence, found.counted))
-        question = _question(words, screen.asked, shelf, found.evidence)
-        telling = self._telling(ask, shelf, question, screen, say)
+        say(Found(ask.id, found.evidence, found.counted, level))
+        telling = None if is_veiled(level) else self._telling(ask, shelf, asked, question, screen, say)
         figure = telling.begin() if telling else None
         say(Doing(ask.id, "explain"))
         with watch.time("explain"):
-            question = self._ahead.arrange(question)
             pin = partial(_pin, shelf, question)
 
             def pass_on(piece: Piece) -> None:
@@ -242,22 +263,63 @@ class Pipeline:
 
             tell = Tell(pass_on, lambda trouble: say(_quoted(ask.id, trouble)))
             finds = partial(self._finds, shelf, question, cancel)
-            explained = self._explain(question, found.likely, finds, tell, cancel)
+            judged = Judged(found.likely, not is_exercise, self._generally and level == ANSWER)
+            told = self._teller.tell(
+                level,
+                turn.course,
+                guide,
+                question,
+                lambda write: self._explain(question, judged, finds, replace(tell, piece=write), cancel),
+                pass_on,
+            )
+        check = check_of(shelf, question, told.text) if level == ANSWER and told.in_material else None
         if telling and figure:
             figure = telling.complete(figure, self._models.word_reader, cancel)
-        answer = _answer(explained, tuple(map(pin, explained.cites)), found, heard, screen, watch)
-        return replace(answer, figure=figure)
+        return Answer(
+            told.text,
+            found.evidence,
+            told.in_material,
+            told.explainer,
+            heard.text if heard else "",
+            screen.words,
+            watch.stages,
+            found.counted,
+            screen.formulas,
+            figure,
+            tuple(map(pin, told.cites)),
+            question.text,
+            level,
+            guidance.after(level) if told.in_material else None,
+            check,
+        )
 
     def _telling(
-        self, ask: Ask, shelf: Shelf, question: Question, screen: Screen, say: Say
+        self, ask: Ask, shelf: Shelf, asked: Asked, question: Question, screen: Screen, say: Say
     ) -> FigureTelling | None:
-        """For a question about a figure."""
+        """For a question about a figure; one that goes on points where the one before did."""
         found = [numbered.figure for numbered in question.figures]
-        is_pointed = screen.shows_a_figure and (
-            ask.turn.region is None or bool(shelf.figures_in(ask.turn.region))
+        points_still = asked.is_led and asked.region is not None
+        is_pointed = (screen.shows_a_figure or points_still) and (
+            asked.region is None or bool(shelf.figures_in(asked.region))
         )
         figure = asked_about(shelf, question.text, found, is_pointed=is_pointed)
         return FigureTelling(ask.id, figure, ask.turn.course, shelf, say) if figure else None
+
+    def _find(
+        self, turn: Turn, heard: Transcript | None, screen: Screen, shelf: Shelf, cancel: Cancellation
+    ) -> Findings:
+        """What a turn goes on with was found already; else the early search's, or a new one."""
+        before = turn.follows
+        if turn.goes_on and before and before.evidence:
+            return Findings(before.evidence, None)
+        senses, early = _senses(turn, heard, screen), self._early
+        self._early = None
+        asked = asked_of(turn, heard.text if heard else "")
+        if early and early.answers(turn, senses):
+            found = early.found
+        else:
+            found = self._finder.find(shelf, senses, asked.region, cancel)
+        return with_figures_of(before, found) if before and asked.is_led else found
 
     def _hear(
         self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch
@@ -289,7 +351,7 @@ class Pipeline:
 
     def _look(self, ask: Ask, shelf: Shelf, say: Say, cancel: Cancellation, watch: Stopwatch) -> Screen:
         turn = ask.turn
-        if turn.image is None and turn.region is None:
+        if turn.goes_on or (turn.image is None and turn.region is None):
             return Screen()
         say(Doing(ask.id, "screen"))
         with watch.time("screen"):
@@ -323,25 +385,34 @@ class Pipeline:
         return read_formulas(picture, boxes, reader, cancel) if reader else []
 
     def _explain(
-        self, question: Question, likely: float | None, finds: Finds, tell: Tell, cancel: Cancellation
+        self, question: Question, judged: Judged, finds: Finds, tell: Tell, cancel: Cancellation
     ) -> Explained:
         """With the language model; by quotation where it was so chosen, or the model can't be used."""
-        quote, writer = QuoteExplainer(), None
+        quote, writer, likely = QuoteExplainer(), None, judged.likely
         try:
             writer = self._writer(finds)
-            is_in = likely is None or in_material(question, likely, writer, cancel)
+            judge = writer if judged.by_model else None
+            is_in = likely is None or in_material(question, likely, judge, cancel)
         except TutorError as trouble:
             tell.trouble(trouble)
             writer = None
             is_in = likely is None or in_material(question, likely, None, cancel)
         if is_in:
+            explainer = self._translator(question) or writer or quote
             sure = likely is None or likely >= SURE
-            explained = explain(question, writer or quote, quote, tell, cancel, is_sure=sure)
+            explained = explain(question, explainer, quote, tell, cancel, is_sure=sure)
         else:
             explained = decline(question, tell.piece)
-        if explained.in_material or not (self._generally and writer and question.text.strip()):
+        if explained.in_material or not (judged.generally and writer and question.text.strip()):
             return explained
         return answer_generally(explained, question, writer, tell.piece, cancel)
+
+    def _translator(self, question: Question) -> Translator | None:
+        """For the other language, where there is something to translate and somebody who can."""
+        if question.wish not in LANGUAGES or not self._generates or not cited(question):
+            return None
+        model = self._models.language_model.get_or_none()
+        return Translator(model) if model else None
 
     @property
     def _may_read_ahead(self) -> bool:
@@ -376,10 +447,6 @@ def _quoted(id: int, trouble: TutorError) -> Mind:
     return Mind(id, f"{trouble} {quoted}", trouble.hint)
 
 
-def _words(turn: Turn, heard: Transcript | None) -> str:
-    return "\n".join(filter(None, (turn.note.strip(), heard.text if heard else "")))
-
-
 def _pin(shelf: Shelf, question: Question, cite: Cite) -> Pin:
     """The lines of a citation, as the course keeps them."""
     passages = {numbered.number: numbered.passage.id for numbered in question.passages}
@@ -389,6 +456,8 @@ def _pin(shelf: Shelf, question: Question, cite: Cite) -> Pin:
 
 def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
     note, said = turn.note.strip(), heard.text if heard else ""
+    if turn.follows and asked_of(turn, said).is_led:
+        note = in_thread(note, turn.follows.question)
     return Senses(
         note,
         said,
@@ -397,35 +466,4 @@ def _senses(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
         screen.lines,
         screen.words,
         all(points(text) for text in (note, said) if text),  # one that names its subject is enough
-    )
-
-
-def _question(words: str, formulas: str, shelf: Shelf, evidence: tuple[Evidence, ...]) -> Question:
-    return Question(
-        "\n".join(filter(None, (words, formulas))),
-        language_of(words) if words else shelf.language,
-        tuple(Numbered(e.number, shelf.passage(e.id)) for e in evidence if e.kind == "passage"),
-        tuple(NumberedFigure(e.number, shelf.figure(e.id)) for e in evidence if e.kind == "figure"),
-    )
-
-
-def _answer(
-    explained: Explained,
-    pins: tuple[Pin, ...],
-    found: Findings,
-    heard: Transcript | None,
-    screen: Screen,
-    watch: Stopwatch,
-) -> Answer:
-    return Answer(
-        explained.text,
-        found.evidence,
-        explained.in_material,
-        explained.explainer,
-        heard.text if heard else "",
-        screen.words,
-        watch.stages,
-        counted=found.counted,
-        formulas=screen.formulas,
-        pins=pins,
     )

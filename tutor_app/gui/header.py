@@ -20,6 +20,7 @@ class Header(QWidget):
 
     Signals:
         course_chosen: a course's folder name.
+        hints_asked: how much the course tells is to be chosen.
         add_asked: the learner wants to add material.
         stop_asked: the material is not to be read further now.
         explanations_asked: the learner wants to choose who explains.
@@ -27,6 +28,7 @@ class Header(QWidget):
     """
 
     course_chosen = Signal(str)
+    hints_asked = Signal()
     add_asked = Signal()
     stop_asked = Signal()
     explanations_asked = Signal()
@@ -40,6 +42,7 @@ class Header(QWidget):
         self._make()
         self._arrange()
         self.courses.currentIndexChanged.connect(self._choose)
+        self.hints.clicked.connect(self.hints_asked)
         self.add.clicked.connect(self.add_asked)
         self.stop_reading.clicked.connect(self.stop_asked)
         self.destination.clicked.connect(self.explanations_asked)
@@ -79,6 +82,8 @@ class Header(QWidget):
         self.courses.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.courses.setMinimumContentsLength(COURSE_LETTERS)
         self.add = with_icon(QPushButton(self.tr("Add course…")), "plus")
+        self.hints = with_icon(QPushButton(self.tr("Hints…")), "sliders-horizontal")
+        self.hints.setToolTip(self.tr("How much this course tells at once"))
         self.reading = styled(QLabel(), "quiet")
         self.stop_reading = with_icon(QPushButton(self.tr("Stop reading")), "square")
         self.status = styled(QLabel(), "quiet")
@@ -93,7 +98,7 @@ class Header(QWidget):
         row.setContentsMargins(AROUND_PX, NEAR_PX, AROUND_PX, NEAR_PX)
         row.setSpacing(HAIR_PX)
         left = Flow(NEAR_PX)
-        for widget in (self.courses, self.add, self.reading, self.stop_reading, self.status):
+        for widget in (self.courses, self.hints, self.add, self.reading, self.stop_reading, self.status):
             left.addWidget(widget)
         row.addLayout(left, 1)
         for tool in (self.destination, self.in_class, self.preferences, self.help):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tutor_app.core.answer import Pin
+from tutor_app.core.answer import Answer, Pin
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
 from tutor_app.core.material import Figure, Passage
@@ -25,6 +25,7 @@ from tutor_app.core.maths.in_text import replaced, shortened, speakable
 from tutor_app.gui.aloud.button import AloudButton
 from tutor_app.gui.aloud.mark import spoken_mark
 from tutor_app.gui.aloud.spoken import Finder
+from tutor_app.gui.check_card import CheckCard
 from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
@@ -35,9 +36,10 @@ from tutor_app.gui.maths.read_formulas import ReadFormulas
 from tutor_app.gui.maths.text import FormulaText
 from tutor_app.gui.maths.writing import markdown_to_html
 from tutor_app.gui.notice import announce
+from tutor_app.gui.onward import Onward
 from tutor_app.gui.theme import styled
 from tutor_app.gui.wrapped_button import WrappedButton
-from tutor_app.tutor.places import place_in_words
+from tutor_app.tutor.places import bare_spot, place_in_words
 from tutor_app.tutor.session import Cited
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
@@ -88,6 +90,8 @@ class Panel(QWidget):
         self.aloud.pressed_on.connect(self.toggle_aloud)
         self.aloud.expected.connect(lambda: self.aloud_expected.emit(self._written))
         self._spoken = Finder("")
+        self.onward = Onward()
+        self.check = CheckCard()
         self.evidence = QVBoxLayout()
         self.examples = QVBoxLayout()
         self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
@@ -115,11 +119,12 @@ class Panel(QWidget):
         """A new turn."""
         self._written, self._pins = "", ()
         self.question.setText(question)
-        self.detail.setText(detail)
-        self.detail.setVisible(bool(detail))
+        self.show_thread(detail)
         self.counted.clear()
         self.read.show_formulas(())
         self.figure.clear()
+        self.onward.hide()
+        self.check.clear()
         _empty(self.evidence)
         _empty(self.examples)
         self.aloud.hide()  # until it is written to its end
@@ -129,8 +134,13 @@ class Panel(QWidget):
         """The question as it was heard."""
         self.question.setText(question)
 
-    def show_evidence(self, cited: Sequence[Cited], course: Path) -> None:
-        """Show the evidence, before a word of explanation."""
+    def show_thread(self, detail: str) -> None:
+        """A quiet line: what the question goes on from; empty where it stands for itself."""
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+
+    def show_evidence(self, cited: Sequence[Cited], course: Path, *, veiled: bool = False) -> None:
+        """Show the evidence, before a word of explanation; `veiled`: its place alone."""
         is_loaded()  # what formulas need, before the explanation has some
         _empty(self.evidence)
         self._course = course
@@ -144,7 +154,7 @@ class Panel(QWidget):
                 )
             )
         for one in cited:
-            self.evidence.addWidget(self._evidence(one))
+            self.evidence.addWidget(self._veiled(one) if veiled else self._evidence(one))
         tab_in_reading_order(self)
         announce(self, self.tr("%n passage(s) found", "", len(cited)))
 
@@ -159,13 +169,15 @@ class Panel(QWidget):
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def finish(self, text: str, pins: tuple[Pin, ...] = ()) -> None:
-        """The whole explanation."""
-        self._written, self._pins = text, pins
+    def finish(self, answer: Answer) -> None:
+        """The whole explanation, and what goes on from it."""
+        self._written, self._pins = answer.text, answer.pins
         self._refresh.stop()
         self._show()
-        self.aloud.setVisible(bool(text))
-        announce(self.explanation, text)
+        self.aloud.setVisible(bool(answer.text))
+        self.onward.offer(answer)
+        self.check.offer(answer.check)
+        announce(self.explanation, answer.text)
 
     def toggle_aloud(self) -> None:
         """Have the explanation read aloud, or silence it; harmless before there is one."""
@@ -196,6 +208,14 @@ class Panel(QWidget):
         button.clicked.connect(lambda: self.cited.emit(number))
         return button
 
+    def _veiled(self, cited: Cited) -> QPushButton:
+        """A place without its words, which could be the answer."""
+        number, place = cited.evidence.number, bare_spot(cited.source)
+        button = styled(EvidenceButton(f"{number}   {place}", ""), "evidence")
+        button.setAccessibleName(self.tr("Look at {place}").format(place=place))
+        button.clicked.connect(lambda: self.cited.emit(number))
+        return button
+
     def _arrange(self) -> None:
         inner = _Whole()
         column = QVBoxLayout(inner)
@@ -213,6 +233,8 @@ class Panel(QWidget):
         foot.addWidget(self.aloud)
         foot.addWidget(self.copy)
         column.addLayout(foot)
+        column.addWidget(self.onward)
+        column.addWidget(self.check)
         column.addLayout(self.evidence)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -1,5 +1,7 @@
 """The main window: material on the left, explanation on the right, asking below."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from tutor_app.gui.draft import Draft
 from tutor_app.gui.explanations import ExplanationsDialog
 from tutor_app.gui.header import Header
 from tutor_app.gui.hearing import Hearing
+from tutor_app.gui.hints_dialog import HintsDialog
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
@@ -80,10 +83,8 @@ class MainWindow(QWidget):
         if self.course.folder is None:
             self.notice.say(self.tr("Open or add a course first."))
             return
-        try:
-            self.turn.begin(self.course.folder, draft)
-        except TutorError as error:
-            self._trouble(error)
+        course = self.course.folder
+        self._try(lambda: self.turn.begin(course, draft))
 
     def hear(self, message: object) -> None:
         """Take one message of the engine."""
@@ -207,6 +208,17 @@ class MainWindow(QWidget):
         self.open_course(self._tutor.course(name))
         self.material.go_to(locator)
 
+    def _choose_hints(self) -> None:
+        if course := self.course.folder:
+            self._try(lambda: HintsDialog(self._tutor, course, self).open())
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """What goes wrong is said in the notice."""
+        try:
+            act()
+        except TutorError as error:
+            self._trouble(error)
+
     def _trouble(self, error: TutorError) -> None:
         self.notice.say(str(error), error.hint)
 
@@ -243,6 +255,10 @@ class MainWindow(QWidget):
         self.pictures.taken.connect(self.bar.show_picture)
         self.pictures.material_given.connect(self._indexer.add)
         self.pictures.troubled.connect(self._trouble)
+        self.header.hints_asked.connect(self._choose_hints)
+        self.panel.onward.wished.connect(lambda wish: self._try(lambda: self.turn.wish(wish)))
+        self.panel.onward.hint_asked.connect(lambda: self._try(self.turn.next_hint))
+        self.panel.check.chosen.connect(lambda place: self._try(lambda: self.turn.check(place)))
         self.turn.ended.connect(self._listen_again)
         self.turn.begun.connect(self.aloud.stop)
         self.turn.explained.connect(self.aloud.prepare)

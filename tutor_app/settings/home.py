@@ -33,6 +33,11 @@ class Home:
         return self.config / "server-keys.toml"
 
     @property
+    def guidance_file(self) -> Path:
+        """How much each course tells at once."""
+        return self.config / "guidance.toml"
+
+    @property
     def models(self) -> Path:
         """One folder for each model, named as its manifest."""
         return self.data / "models"

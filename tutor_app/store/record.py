@@ -1,22 +1,21 @@
 """The learner's record: every turn, from before anything is computed to its answer."""
 
-import json
 import shutil
 import sqlite3
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from tutor_app.core.answer import Answer, Evidence, Stage, pins_from_plain
-from tutor_app.core.counted import counted_from_json
+from tutor_app.core.answer import Answer
+from tutor_app.core.checking import CheckKind
 from tutor_app.core.errors import TutorError
-from tutor_app.core.figure_told import FigureTold
-from tutor_app.core.formula import ReadFormula
 from tutor_app.core.language import tr
-from tutor_app.core.material import Box, Region
-from tutor_app.core.turn import Turn
+from tutor_app.core.material import Region
+from tutor_app.core.teaching import Level
+from tutor_app.core.turn import Earlier, Turn
 from tutor_app.settings.home import Home
+from tutor_app.store.as_json import answer_from_json, answer_to_json, region_from_json, region_to_json
 from tutor_app.store.margins import Margins
 from tutor_app.store.saving import saving
 from tutor_app.store.schema import migrate
@@ -34,6 +33,30 @@ class KeptTurn:
     state: State
     answer: Answer | None
     failure: str = ""
+
+    def as_earlier(self) -> Earlier:
+        """What a turn that follows this one needs of it."""
+        follows = self.turn.follows
+        leant_on, before = (follows.question, follows.region) if follows else ("", None)
+        earlier = _earlier(self.id, self.turn.note or leant_on, self.answer, self.turn.region or before)
+        if follows and self.turn.goes_on:  # all of it was said about one question
+            return replace(earlier, answer=f"{follows.answer}\n{earlier.answer}")
+        return earlier
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How a question that checks was answered."""
+
+    turn: int  # of the record
+    answered_at: datetime
+    course: str  # the folder's name
+    passage: int
+    kind: CheckKind
+    level: Level  # of help that was given before
+    is_right: bool
+    chosen: str
+    sentence: str
 
 
 class Record:
@@ -61,15 +84,18 @@ class Record:
                 turn, audio=self._keep(turn.audio, now), image=self._keep(turn.image, now)
             )  # media first: a row never names a file that isn't there
             cursor = self._db.execute(
-                "INSERT INTO turn (asked_at, course, note, audio, image, region, state)"
-                " VALUES (?, ?, ?, ?, ?, ?, 'asked')",
+                "INSERT INTO turn (asked_at, course, note, audio, image, region, follows, wish, level, state)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'asked')",
                 (
                     now.astimezone(UTC).isoformat(),
                     turn.course.name,
                     turn.note,
                     kept.audio and kept.audio.name,
                     kept.image and kept.image.name,
-                    turn.region and _region_to_json(turn.region),
+                    turn.region and region_to_json(turn.region),
+                    turn.follows and turn.follows.id,
+                    turn.wish,
+                    turn.level,
                 ),
             )
         return KeptTurn(int(cursor.lastrowid or 0), now, kept, "asked", None)
@@ -87,11 +113,42 @@ class Record:
     def turns(self, course: str | None = None, limit: int = 50) -> list[KeptTurn]:
         """The latest turns, newest first."""
         rows = self._db.execute(
-            "SELECT id, asked_at, course, note, audio, image, region, state, answer FROM turn"
-            " WHERE ?1 IS NULL OR course = ?1 ORDER BY id DESC LIMIT ?2",
+            f"SELECT {_COLUMNS} FROM turn WHERE ?1 IS NULL OR course = ?1 ORDER BY id DESC LIMIT ?2",
             (course, limit),
         )
-        return [self._turn(row) for row in rows]
+        return [self._turn(row) for row in rows.fetchall()]
+
+    def turn(self, id: int) -> KeptTurn:
+        """Raises: KeyError."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM turn WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise KeyError(id)
+        return self._turn(row)
+
+    def check(self, checked: Checked) -> None:
+        """Keep how a question that checks was answered. Raises: TutorError."""
+        with saving(self._home.data):
+            self._db.execute(
+                f"INSERT INTO checked ({_OF_CHECKED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    checked.turn,
+                    checked.answered_at.astimezone(UTC).isoformat(),
+                    checked.course,
+                    checked.passage,
+                    checked.kind,
+                    checked.level,
+                    checked.is_right,
+                    checked.chosen,
+                    checked.sentence,
+                ),
+            )
+
+    def checks(self, course: str | None = None) -> list[Checked]:
+        """All answers to questions that check, oldest first."""
+        rows = self._db.execute(
+            f"SELECT {_OF_CHECKED} FROM checked WHERE ?1 IS NULL OR course = ?1 ORDER BY id", (course,)
+        )
+        return [_checked(row) for row in rows]
 
     @property
     def margins(self) -> Margins:
@@ -102,13 +159,16 @@ class Record:
         self._db.close()
 
     def _turn(self, row: tuple[Any, ...]) -> KeptTurn:
-        id, asked_at, course, note, audio, image, region, state, answer = row
+        id, asked_at, course, note, audio, image, region, follows, wish, level, state, answer = row
         turn = Turn(
             self._home.courses / course,
             note,
             audio and self._home.media / audio,
             image and self._home.media / image,
-            region and _region_from_json(region),
+            region and region_from_json(region),
+            follows and self._followed(follows),
+            wish,
+            level,
         )
         answered = state == "answered"
         return KeptTurn(
@@ -116,9 +176,16 @@ class Record:
             datetime.fromisoformat(asked_at),
             turn,
             state,
-            _answer_from_json(answer) if answered else None,
+            answer_from_json(answer) if answered else None,
             answer or "" if not answered else "",
         )
+
+    def _followed(self, id: int) -> Earlier:
+        """Of what a turn follows, one step back: what that one leant on stands in its question."""
+        note, region, answer = self._db.execute(
+            "SELECT note, region, CASE state WHEN 'answered' THEN answer END FROM turn WHERE id = ?", (id,)
+        ).fetchone()
+        return _earlier(id, note, answer and answer_from_json(answer), region and region_from_json(region))
 
     def _keep(self, file: Path | None, now: datetime) -> Path | None:
         """A copy of `file` in the media folder, unless it is there already."""
@@ -138,44 +205,30 @@ class Record:
         return kept
 
 
+_COLUMNS = "id, asked_at, course, note, audio, image, region, follows, wish, level, state, answer"
+
+
+_OF_CHECKED = "turn, answered_at, course, passage, kind, level, is_right, chosen, sentence"
+
+
+def _checked(row: tuple[Any, ...]) -> Checked:
+    turn, answered_at, course, passage, kind, level, is_right, chosen, sentence = row
+    at = datetime.fromisoformat(answered_at)
+    return Checked(turn, at, course, passage, kind, level, bool(is_right), chosen, sentence)
+
+
 def _ending(outcome: Answer | Literal["stopped"] | TutorError) -> tuple[State, str | None]:
     match outcome:
         case Answer():
-            return "answered", json.dumps(asdict(outcome), ensure_ascii=False)
+            return "answered", answer_to_json(outcome)
         case TutorError():
             return "failed", f"{outcome} {outcome.hint}".strip()
         case _:
             return "stopped", None
 
 
-def _region_to_json(region: Region) -> str:
-    box = region.box
-    return json.dumps([region.page, box.x0, box.y0, box.x1, box.y1])
-
-
-def _region_from_json(text: str) -> Region:
-    page, *corners = json.loads(text)
-    return Region(page, Box(*corners))
-
-
-def _answer_from_json(text: str) -> Answer:
-    fields = json.loads(text)
-    return Answer(
-        **{
-            **fields,
-            "evidence": tuple(Evidence(**e) for e in fields["evidence"]),
-            "stages": tuple(Stage(**s) for s in fields["stages"]),
-            "counted": counted_from_json(fields.get("counted")),
-            "formulas": tuple(ReadFormula(**f) for f in fields.get("formulas", ())),
-            "figure": _figure_from_json(fields.get("figure")),
-            "pins": pins_from_plain(fields.get("pins", [])),
-        }
-    )
-
-
-def _figure_from_json(fields: dict[str, Any] | None) -> FigureTold | None:
-    if fields is None:
-        return None
-    return FigureTold(
-        fields["figure"], tuple(fields["mentions"]), fields["description"], tuple(fields["made_of"])
-    )
+def _earlier(id: int, note: str, answer: Answer | None, region: Region | None) -> Earlier:
+    if answer is None:
+        return Earlier(id, note, region=region)
+    asked = answer.asked or "\n".join(filter(None, (note, answer.transcript)))
+    return Earlier(id, asked, answer.text, answer.evidence, answer.level, region)

@@ -3,13 +3,14 @@
 import shutil
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from tutor_app.core.answer import Answer
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.core.turn import Turn
 from tutor_app.settings.home import Home
 from tutor_app.store.record import KeptTurn, Record
 
@@ -49,12 +50,19 @@ class ClassRecord:
         self.record = Record(self.home)
 
     def keep_in(self, lasting: Record) -> int:
-        """Write every turn of the class into the learner's record too; how many. Raises: TutorError."""
+        """Write every turn and check of the class into the learner's record too; how many turns.
+
+        Raises: TutorError.
+        """
         turns = self.record.turns(limit=-1)
+        ids: dict[int, int] = {}  # in the learner's record, by those of the class
         for turn in reversed(turns):
-            kept = lasting.begin(turn.turn, turn.asked_at)
+            kept = lasting.begin(_following(turn.turn, ids), turn.asked_at)
+            ids[turn.id] = kept.id
             if turn.state != "asked":
                 lasting.finish(kept.id, _outcome(turn))
+        for checked in self.record.checks():
+            lasting.check(replace(checked, turn=ids[checked.turn]))
         return len(turns)
 
     def close(self) -> None:
@@ -67,6 +75,12 @@ def forget_classes(home: Home) -> None:
     for folder in home.cache.glob(f"{_PREFIX}*/"):
         with suppress(OSError):
             shutil.rmtree(folder)
+
+
+def _following(turn: Turn, ids: dict[int, int]) -> Turn:
+    if turn.follows is None:
+        return turn
+    return replace(turn, follows=replace(turn.follows, id=ids[turn.follows.id]))
 
 
 def _outcome(turn: KeptTurn) -> Answer | Literal["stopped"] | TutorError:

@@ -8,6 +8,7 @@ from tutor_app.core.shelf import Shelf
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
 from tutor_app.engine.messages import Engine
+from tutor_app.settings.guidance import guidance_of
 from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load as load_settings
@@ -47,6 +48,7 @@ def load(home: Home, *, measures: bool = False) -> Engine:
         ready_with(home, device),
         generates=settings.explainer != "quote",
         generally=settings.general_answers,
+        guidance_of=lambda course: guidance_of(home.guidance_file, course.name),
     )
 
 

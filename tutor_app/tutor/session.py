@@ -13,15 +13,17 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import tr
 from tutor_app.core.material import Figure, Passage, Region
+from tutor_app.core.teaching import Guidance, Level, Wish
 from tutor_app.core.turn import Turn
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.index import CourseIndex
 from tutor_app.engine.messages import Ask, Engine, Progress, Recite
 from tutor_app.settings import settings as settings_file
+from tutor_app.settings.guidance import Key, choose, guidance_of
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import Settings, reading_speed_of, spoken_of
 from tutor_app.store.margins import Margins
-from tutor_app.store.record import KeptTurn, Record
+from tutor_app.store.record import Checked, KeptTurn, Record
 from tutor_app.tutor import library
 from tutor_app.tutor.aloud import read_aloud
 from tutor_app.tutor.class_record import ClassRecord
@@ -166,11 +168,76 @@ class Tutor:
         audio: Path | None = None,
         region: Region | None = None,
         course: str = "",
+        follows: KeptTurn | None = None,
     ) -> Turn:
-        """A question about a course, in any mix. Raises: TutorError: nothing was asked, or no such course."""
+        """A question about a course, in any mix, perhaps after another one.
+
+        Raises:
+            TutorError: nothing was asked, or there is no such course.
+        """
         if not (note.strip() or image or audio or region):
             raise TutorError(tr("There is no question."), tr("Write a note, or give --audio or --image."))
-        return Turn(self.course(course).path, note, audio, image, region)
+        before = follows.as_earlier() if follows else None
+        return Turn(self.course(course).path, note, audio, image, region, before)
+
+    def last(self, course: CourseFolder) -> KeptTurn:
+        """The latest turn of a course. Raises: TutorError: there is none."""
+        latest = self.turns(course, 1)
+        if not latest:
+            raise TutorError(
+                tr("There is no turn to go on with."), tr("Ask a question of this course first.")
+            )
+        return latest[0]
+
+    def again(self, before: KeptTurn, wish: Wish) -> Turn:
+        """The same question with a wish: simpler, more, an example, …"""
+        return Turn(before.turn.course, follows=before.as_earlier(), wish=wish)
+
+    def next_hint(self, before: KeptTurn) -> Turn:
+        """The same question one level up. Raises: TutorError: nothing more is told."""
+        level = before.answer.next_level if before.answer else None
+        if level is None:
+            raise TutorError(tr("There is no next hint."), tr("The answer was told, or a teacher locked it."))
+        return Turn(before.turn.course, follows=before.as_earlier(), level=level)
+
+    def check(self, explained: KeptTurn, chosen: int) -> Checked:
+        """Keep which option was chosen for the question about an answer, counted from 0.
+
+        Raises:
+            TutorError: there is no such question or option, or the record can't be written.
+        """
+        answer = explained.answer
+        if answer is None or answer.check is None:
+            reason = tr("the last answer was none, or its passages give no fair one.")
+            raise TutorError(tr("There is no question to check: {reason}", reason=reason))
+        asked = answer.check
+        if not 0 <= chosen < len(asked.options):
+            raise TutorError(tr("There is no option {number}.", number=chosen + 1))
+        checked = Checked(
+            explained.id,
+            datetime.now(UTC),
+            explained.turn.course.name,
+            asked.passage,
+            asked.kind,
+            answer.level,
+            chosen == asked.right,
+            asked.options[chosen],
+            asked.sentence,
+        )
+        self._turns.check(checked)
+        return checked
+
+    def checks(self, course: CourseFolder | None = None) -> list[Checked]:
+        """How questions that check were answered, oldest first."""
+        return self._turns.checks(course.path.name if course else None)
+
+    def guidance(self, course: CourseFolder) -> Guidance:
+        """How much a course tells at once. Raises: TutorError."""
+        return guidance_of(self.home.guidance_file, course.path.name)
+
+    def guide(self, course: CourseFolder, levels: tuple[Level, Level], key: Key | None = None) -> Guidance:
+        """Choose it. Raises: TutorError: it is locked, and `key` doesn't open it."""
+        return choose(self.home.guidance_file, course.path.name, levels, key or Key(), datetime.now(UTC))
 
     def ask(
         self, note: str = "", *, image: Path | None = None, audio: Path | None = None, course: str = ""

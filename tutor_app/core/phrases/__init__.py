@@ -1,6 +1,17 @@
 """What the application says outside the window, in Chinese; one file for each part that speaks."""
 
-from tutor_app.core.phrases import annotations, cli, course, engine, explain, models, record, server, speech
+from tutor_app.core.phrases import (
+    annotations,
+    cli,
+    course,
+    engine,
+    explain,
+    models,
+    record,
+    server,
+    speech,
+    teaching,
+)
 
 CHINESE: dict[str, str] = {
     **annotations.CHINESE,
@@ -12,4 +23,5 @@ CHINESE: dict[str, str] = {
     **record.CHINESE,
     **server.CHINESE,
     **speech.CHINESE,
+    **teaching.CHINESE,
 }

@@ -7,6 +7,7 @@ from tutor_app.core.language import is_han
 from tutor_app.engine.explain.orders import is_order
 from tutor_app.engine.explain.question import Cite, Question
 from tutor_app.engine.explain.units import units
+from tutor_app.engine.explain.wishes import suits
 
 PASSAGES = 3
 MOST_TOKENS = 700  # of sentences: reading a token costs a thirtieth of a CPU second
@@ -51,7 +52,7 @@ def _all(question: Question) -> Sequence[Source]:
         Source(numbered.number, unit.start, unit.end, unit.text)
         for numbered in question.passages[:PASSAGES]
         for unit in units(numbered.passage.text)
-        if not is_order(unit.text)
+        if not is_order(unit.text) and suits(unit.text, question.wish, question.said)
     ]
     captions = [
         Source(figure.number, 0, 0, " ".join(figure.figure.caption.split()))

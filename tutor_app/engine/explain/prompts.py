@@ -12,6 +12,7 @@ from tutor_app.engine.explain.language_model import Message
 from tutor_app.engine.explain.material import Source
 from tutor_app.engine.explain.orders import disarmed
 from tutor_app.engine.explain.question import Question
+from tutor_app.engine.explain.wishes import put
 
 INSTRUCTIONS: dict[Language, str] = {
     "en": (
@@ -44,7 +45,9 @@ UNSAID: dict[Language, str] = {"en": "Explain what is meant here.", "zh": "è¯·è§
 
 def prompt(question: Question, sources: Sequence[Source], task: str) -> list[Message]:
     """The task about a question, with the sentences that may answer it."""
-    asked = disarmed(question.text.strip()) or UNSAID[question.language]
+    asked = put(
+        disarmed(question.text.strip()) or UNSAID[question.language], question.wish, question.language
+    )
     system, user = beginning(question.language, sources)
     return [system, Message("user", f"{user.content}{QUESTION[question.language]}{asked}\n\n{task}")]
 

@@ -8,6 +8,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language
 from tutor_app.core.material import Figure, Passage
+from tutor_app.core.teaching import Wish
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Question:
     language: Language  # of the answer
     passages: tuple[Numbered, ...]
     figures: tuple[NumberedFigure, ...] = ()
+    wish: Wish = "explain"  # of the answer that was given
+    said: str = ""  # that answer
 
     @property
     def numbers(self) -> frozenset[int]:

@@ -3,16 +3,17 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from tutor_app.core.cancel import Cancellation
-from tutor_app.core.language import tr_to
+from tutor_app.core.language import LANGUAGES, tr_to
 from tutor_app.core.words import search_words
 from tutor_app.engine.explain.joining import quoted
 from tutor_app.engine.explain.orders import is_order
 from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question, Say
 from tutor_app.engine.explain.sentences import sentence_spans
+from tutor_app.engine.explain.wishes import has_cue, is_in_language, suits
 
 MOST_SENTENCES = 5
 MOST_PASSAGES = 3
@@ -20,6 +21,8 @@ FIRST_PASSAGE = 1.4  # the passage that was found first is worth more
 NEIGHBOUR = 0.35  # a sentence gains by a good one before it: explanations run on
 LEAST_SHARE = 0.4  # of the best sentence's score; more than a good neighbour alone gives
 LEAST_WORDS = 4
+SIMPLE_SENTENCES = 2  # said again more simply
+TOLD_SENTENCES, TOLD_PASSAGES = 8, 6  # that may hold the answer
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,25 @@ class QuoteExplainer:
     name = "quote"
 
     def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
-        intro = Piece(tr_to(question.language, "Your material says:") + "\n\n")
+        intro = Piece(_opening(question) + "\n\n")
         for piece in (intro, *_quotations(question), *_figures(question)):
             cancel.check()
             say(piece)
         return True
+
+
+def _opening(question: Question) -> str:
+    """What is said before the quotation, also that it isn't quite what was wished."""
+    language, chosen = question.language, best_sentences(question)
+    if question.wish in LANGUAGES and not all(is_in_language(one.text, language) for one in chosen):
+        return tr_to(
+            language, "Without a language model your material can only be quoted in its own language:"
+        )
+    if not chosen and question.wish != "explain":
+        return tr_to(language, "Your material says nothing more about this.")
+    if chosen and not any(has_cue(one.text, question.wish) for one in chosen):
+        return tr_to(language, "Your material doesn't say that in so many words. It says:")
+    return tr_to(language, "Your material says:")
 
 
 def _quotations(question: Question) -> Iterator[Piece]:
@@ -73,10 +90,30 @@ def _figure(numbered: NumberedFigure, caption: str, question: Question) -> Piece
 
 
 def best_sentences(question: Question) -> list[_Sentence]:
-    """At most five, of the first three passages, in the order of the material within each passage."""
-    passages = question.passages[:MOST_PASSAGES]
-    scored = _scored(question.text, passages)
-    best = sorted(scored, key=lambda sentence: -sentence.score)[:MOST_SENTENCES]
+    """At most five, of the first three passages, in the order of the material within each passage.
+
+    More than before, and examples, are looked for in all passages.
+    """
+    further = question.wish in ("more", "example")
+    passages = question.passages if further else question.passages[:MOST_PASSAGES]
+    most = SIMPLE_SENTENCES if question.wish == "simpler" else MOST_SENTENCES
+    return _best(_suited(question, _scored(question.text, passages)), most)
+
+
+def sentences_that_answer(question: Question) -> list[str]:
+    """All that may hold the answer: more than are quoted, and from more passages."""
+    found = _best(_scored(question.text, question.passages[:TOLD_PASSAGES]), TOLD_SENTENCES)
+    return [sentence.text for sentence in found]
+
+
+def _suited(question: Question, found: Sequence[_Sentence]) -> list[_Sentence]:
+    """The sentences, weighed anew by what is wished."""
+    weighed = (replace(s, score=s.score * suits(s.text, question.wish, question.said)) for s in found)
+    return [sentence for sentence in weighed if sentence.score > 0 or question.wish == "explain"]
+
+
+def _best(found: Sequence[_Sentence], most: int) -> list[_Sentence]:
+    best = sorted(found, key=lambda sentence: -sentence.score)[:most]
     least = LEAST_SHARE * best[0].score if best else 0.0
     kept = [sentence for sentence in best if sentence.score >= least]
     return sorted(kept, key=lambda sentence: (sentence.passage, sentence.place))

@@ -203,6 +203,11 @@ class Lectern(QWidget):
             self.sheet.go_to_page(page)
             self._focus_sheet()
 
+    def open_at(self, heading: Locator) -> None:
+        """A heading at the top, nothing lit."""
+        if self.sheet is not None:
+            self.sheet.open_at(heading)
+
     def go_to(self, locator: Locator) -> None:
         """The lines of a locator."""
         if self.sheet is not None:

@@ -1,0 +1,1 @@
+"""Hints before answers, and a question afterwards."""
