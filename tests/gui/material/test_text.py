@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPalette, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.material.sample import SmallIndex, section, text_course
 from tutor_app.core.errors import TutorError
@@ -70,6 +71,7 @@ def opened(view, tmp_path, qtbot):
         section(1, "Energy", LineLocator("02-energy.md", 0, 0)),
     ]
     view.open(course, SmallIndex(sections))
+    QApplication.processEvents()  # a look that an earlier test gave the application sets the text anew
     qtbot.waitUntil(lambda: view.sheet.is_drawn)
     return view
 
