@@ -14,7 +14,7 @@ from tutor_app.settings.home import VARIABLE, below
 from tutor_app.settings.settings import Settings, save
 from tutor_app.tutor import library
 from tutor_app.tutor.indexing import add_course
-from tutor_app.tutor.places import spot_in_words
+from tutor_app.tutor.places import bare_spot
 
 MOTION = "motion-forces-and-energy"
 EXERCISE = "A car of 1,200 kg accelerates at 2 m/s². Calculate the net force."
@@ -127,7 +127,7 @@ def test_a_hint_has_no_check(terminal, tmp_path):
 
 def test_the_place_of_a_hint_is_a_page_or_a_line_without_title_or_file():
     def place(locator):
-        return spot_in_words(Passage(1, 1, ("Friction",), "Friction slows.", (locator,)))
+        return bare_spot(Passage(1, 1, ("Friction",), "Friction slows.", (locator,)))
 
     assert place(PageLocator(4, ())) == "page 5"
     assert place(LineLocator("friction.md", 6, 9)) == "line 7"
