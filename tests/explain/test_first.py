@@ -12,6 +12,15 @@ HALF_LIFE = (
     "The half-life of a reaction is the time in which half of a reactant is consumed.",
     "The rate falls while a reaction goes on.",
 )
+OVERFITTING = (
+    "过拟合的模型往往参数很大。",
+    "训练损失很小而验证损失很大，这叫过拟合。",
+)
+FRICTION = (
+    "Without friction it rolls on.",
+    "Friction is the force between two surfaces that acts against sliding.",
+    "Friction turns energy of motion into heat.",
+)
 RATE = ("图 4-2 学习率太小与太大时的损失曲线。", "学习率决定步长。", "学习率太大，损失会震荡，甚至发散。")
 
 
@@ -20,6 +29,8 @@ RATE = ("图 4-2 学习率太小与太大时的损失曲线。", "学习率决�
     [
         ("What is the half-life of a reaction?", HALF_LIFE, 2),
         ("学习率太大会发生什么？", RATE, 2),
+        ("什么是过拟合？", OVERFITTING, 1),
+        ("What is friction?", FRICTION, 1),
         ("What is mitosis?", HALF_LIFE, None),
         ("Why do metals conduct electricity?", ("Molten salts conduct heat and sound.",), None),
         ("什么？", RATE, None),

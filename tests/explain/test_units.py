@@ -22,6 +22,8 @@ from tutor_app.engine.explain.units import units
         ("0 m\n1 m\n2 m\npressure (kPa)\nPressure grows with the depth.", ["Pressure grows with the depth."]),
         ("Chapter 2\nForces and Motion\nA force changes a motion.", ["A force changes a motion."]),
         ("start but only 39 N to keep going, which is why it jerks.", []),
+        ("Friction on a 10 kg crate. Friction acts against sliding.", ["Friction acts against sliding."]),
+        ("2.5 Friction and slopes . . . . . . . . 9.", []),
         ("time | 0 | 4 | 8\nspeed | 1 | 2 | 3", []),
         ("", []),
     ],

@@ -13,6 +13,13 @@ FORMULA_LETTERS = 80  # at the end of a sentence without a full stop
 _LETTERS = re.compile(r"[A-Za-zÀ-ÿͰ-Ͽ]+")
 _FRAGMENT = re.compile(r"[a-z]{4}")  # the rest of a sentence that a figure has torn apart
 _TABLE = re.compile(r"\s\|\s")
+_LEADER = re.compile(r"(?:\.\s?){4}")  # of a table of contents
+CAPTION_WORDS = 8  # a longer line is a sentence whatever its words are
+# what has no such word says nothing of its subject, as "Friction on a 10 kg crate."
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would"
+    r"|[A-Za-z]{2,}(?:s|ed))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,16 @@ def _is_ended(piece: str) -> bool:
 
 def _says_something(line: str) -> bool:
     is_question = line.rstrip("”\"' ").endswith(("?", "？"))
+    if _LEADER.search(line) or _is_caption(line):
+        return False
     is_whole = not _FRAGMENT.match(line) and (_is_ended(line) or "=" in line[-FORMULA_LETTERS:])
     return is_whole and not is_question and _words(line, 2) >= LEAST_WORDS
+
+
+def _is_caption(line: str) -> bool:
+    """A short English line without a verb."""
+    is_english = not any(map(is_han, line))
+    return is_english and "=" not in line and _words(line, 1) <= CAPTION_WORDS and not _VERB.search(line)
 
 
 def _words(piece: str, least_letters: int) -> float:

@@ -9,6 +9,7 @@ from tutor_app.engine.explain.first import first_of
 from tutor_app.engine.explain.guarded import Guarded
 from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.language_model import LanguageModel
+from tutor_app.engine.explain.leading import led
 from tutor_app.engine.explain.material import sources
 from tutor_app.engine.explain.pinning import Enough, Finds, Pinned
 from tutor_app.engine.explain.prompts import ANSWER, CHECK, beginning, general, prompt
@@ -32,7 +33,7 @@ class Writer:
         self.name = model.name
 
     def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
-        given = sources(question)
+        given = sources(led(question))
         language = language_of(" ".join(source.text for source in given))
         joiner = Joiner(given)
         first = first_of(question, given)
@@ -55,7 +56,7 @@ class Writer:
 
     def chance_of_answer(self, question: Question, cancel: Cancellation) -> float:
         """The chance, 0 to 1, that the passages hold the answer, by the model's own yes and no."""
-        given = sources(question)
+        given = sources(led(question))
         if not given:
             return 0.0
         return yes_share(self._model.first_token(prompt(question, given, CHECK[question.language]), cancel))
