@@ -28,15 +28,18 @@ def courses(home: Home) -> list[CourseFolder]:
 
 
 def course(home: Home, name: str) -> CourseFolder:
-    """The course with this folder name, title or path.
+    """The course with this folder name, title or path; or the only one whose name begins so.
 
     Raises:
         TutorError: there is none.
     """
-    wanted = Path(name).expanduser()
-    for known in courses(home):
-        if name in (known.path.name, known.title) or wanted.absolute() == known.path:
-            return known
+    wanted, known = Path(name).expanduser().absolute(), courses(home)
+    for one in known:
+        if name in (one.path.name, one.title) or wanted == one.path:
+            return one
+    begun = [one for one in known if name and one.path.name.startswith(name.lower())]
+    if len(begun) == 1:
+        return begun[0]
     raise TutorError(
         tr("There is no course {name}.", name=name), tr("See the courses with: tutor course list")
     )

@@ -1,0 +1,29 @@
+"""A course is found by its name, or by the beginning of it where only one begins so."""
+
+import pytest
+
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import TutorError
+from tutor_app.course.ingest import Preparation, add
+from tutor_app.tutor import library
+
+
+@pytest.fixture
+def two(home, tmp_path):
+    for name in ("Motion and Energy", "Motion Pictures"):
+        (tmp_path / f"{name}.md").write_text(
+            f"# {name}\n\nSomething moves in {name}, and somebody sees it.\n"
+        )
+        add(home, tmp_path / f"{name}.md", Preparation(lambda _: "none"), lambda _: None, Cancellation())
+    return home
+
+
+@pytest.mark.parametrize("name", ["motion-and-energy", "Motion and Energy", "motion-a", "Motion-A"])
+def test_one_course_is_meant(two, name):
+    assert library.course(two, name).title == "Motion and Energy"
+
+
+@pytest.mark.parametrize("name", ["motion", "energy"])
+def test_several_courses_or_none_are_not_guessed_at(two, name):
+    with pytest.raises(TutorError, match=name):
+        library.course(two, name)
