@@ -55,7 +55,7 @@ class Listener:
         Raises:
             Cancelled: by `cancel`.
         """
-        self.drop()
+        self._leave()
         if self._listening is None:
             return None
         try:
@@ -68,6 +68,13 @@ class Listener:
         """Stop following; waits for the thread."""
         self._ended.set()
         self._cancel.request()
+        self._thread.join()
+
+    def _leave(self) -> None:
+        """Stop following, but let a look be that began in the silence at the end: it is the last one."""
+        self._ended.set()
+        if not (self._listening and self._listening.is_careful):
+            self._cancel.request()
         self._thread.join()
 
     def _run(self) -> None:

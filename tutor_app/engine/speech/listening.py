@@ -17,6 +17,8 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import (
+    DOUBTED,
+    HALF_DOUBTED,
     HURRIED_S,
     SILENCE_S,
     Recogniser,
@@ -61,6 +63,7 @@ class Listening:
         self._pause: tuple[int, Hearing] | None = None  # samples before the last pause, and what they say
         self._shown = Caption()
         self._quiet_frames = 0
+        self.is_careful = False  # whether a look is under way that is perhaps the last one
 
     def add(self, samples: Samples) -> None:
         """What has come since."""
@@ -88,15 +91,25 @@ class Listening:
         """Whether a look is worth its time: enough more was said, or it ended."""
         if not self._speaks():
             return False
+        if self.is_quiet:
+            return not self._is_final(self._looked)
+        if self._quiet_frames:  # a look that begins now would keep the last one waiting
+            return False
         news = len(self._open) - self._looked
-        enough = LOOK_EVERY_S if self._shown else FIRST_LOOK_S
-        return news >= enough * SAMPLE_RATE_HZ or (self.is_quiet and not self._is_final(self._looked))
+        return news >= (LOOK_EVERY_S if self._shown else FIRST_LOOK_S) * SAMPLE_RATE_HZ
 
     def look(self, cancel: Cancellation) -> Caption:
         """The words until now. Raises: Cancelled."""
-        if not self._speaks():
-            return self._shown
-        is_careful = self.is_quiet  # perhaps it is final
+        if self._speaks():
+            self.is_careful = self.is_quiet
+            try:
+                self._look(cancel)
+            finally:
+                self.is_careful = False
+        return self._shown
+
+    def _look(self, cancel: Cancellation) -> None:
+        is_careful = self.is_careful
         silence_s = SILENCE_S if is_careful else HURRIED_S
         heard = self._recogniser.glimpse(self._open, self._language, self._guess(), cancel, silence_s)
         if self._pause and self._has_lost(self._pause[1], heard):
@@ -105,10 +118,10 @@ class Listening:
         self._looked, self._was_careful = len(self._open), is_careful
         seconds = self._looked / SAMPLE_RATE_HZ
         if not heard.runs_away(seconds) and not heard.is_silence:
-            # in a pause there is time: the end needn't search then
-            self._agree(self._recogniser.searched(heard, seconds, cancel) if is_careful else heard)
+            # in a pause there is time, and the end needn't search then; what is doubted is heard anew there
+            is_worth = is_careful and heard.log_probability >= DOUBTED
+            self._agree(self._recogniser.searched(heard, seconds, cancel) if is_worth else heard)
         self._close_if_long(cancel)
-        return self._shown
 
     def said(self) -> Transcript:
         """All that the last look heard: what `end` gives if nothing more is said."""
@@ -143,7 +156,9 @@ class Listening:
 
     @staticmethod
     def _has_lost(before: Hearing, heard: Hearing) -> bool:
-        """Whether most of what was heard before a pause is missing now: Whisper may begin behind a pause."""
+        """Whether most of what was surely heard before a pause is missing now: Whisper began behind it."""
+        if before.log_probability < HALF_DOUBTED:
+            return False
         kept = SequenceMatcher(None, before.ids, heard.ids, autojunk=False).get_matching_blocks()
         return sum(block.size for block in kept) < KEPT * len(before.ids)
 
