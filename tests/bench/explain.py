@@ -67,7 +67,7 @@ def opened(writer_on: Callable[[Any], Any] = Writer) -> Pipeline:
     pipeline = Pipeline(
         models, lambda path: CourseIndex.open(open_folder(path)), Ready("", ""), writer_on=writer_on
     )
-    pipeline.reads_ahead = True  # what it is worth is measured here
+    pipeline.ahead.is_on = True  # what it is worth is measured here
     return pipeline
 
 

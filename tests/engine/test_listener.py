@@ -140,7 +140,7 @@ def test_a_pause_searches_and_the_turn_does_not_search_again(studio):
 def test_passages_are_read_from_the_first_words_and_only_the_question_is_left(tmp_path):
     writes = Writing("Friction is strong.", chances={"yes": 1.0})
     studio = Studio(tmp_path, Ear(), writes)
-    studio.pipeline.reads_ahead = True
+    studio.pipeline.ahead.is_on = True
     studio.begin()
     studio.speak(1.0)
     studio.wait(lambda: studio.jobs and studio.pipeline._models.language_model.opened)

@@ -6,8 +6,10 @@ from tests.explain.test_quote import ICE, STEEL, passage, question
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.engine.explain.answering import (
+    CLOSE,
     ENOUGH,
     HOPELESS,
+    SURE,
     Tell,
     answer_generally,
     decline,
@@ -55,28 +57,36 @@ def text_of(pieces):
 
 
 @pytest.mark.parametrize(
-    ("support", "judge", "answered"),
+    ("support", "closest", "judge", "answered"),
     [
-        (HOPELESS / 2, 1.0, False),
-        (0.5, 0.9, True),
-        (0.5, 0.1, False),
-        (ENOUGH - 0.01, None, False),
-        (ENOUGH, None, True),
+        (HOPELESS / 2, CLOSE, 1.0, False),
+        (0.5, CLOSE, 0.9, True),
+        (0.5, CLOSE, 0.1, False),
+        (SURE, CLOSE - 0.01, 0.1, False),
+        (SURE, None, 0.1, False),
+        (ENOUGH - 0.01, None, None, False),
+        (ENOUGH, None, None, True),
     ],
 )
-def test_support_and_judge_decide_together(support, judge, answered):
+def test_support_and_judge_decide_together(support, closest, judge, answered):
     judge = judge and Judge(judge)
-    assert in_material(ASKED, support, judge, Cancellation()) is answered
+    assert in_material(ASKED, support, closest, judge, Cancellation()) is answered
+
+
+def test_nobody_has_to_read_the_passages_where_the_search_is_sure():
+    judge = Judge(0.0)
+    assert in_material(ASKED, SURE, CLOSE, judge, Cancellation())
+    assert not judge.asked
 
 
 def test_a_hopeless_question_costs_no_reading():
     judge = Judge(1.0)
-    in_material(ASKED, 0.0, judge, Cancellation())
+    in_material(ASKED, 0.0, None, judge, Cancellation())
     assert judge.asked == 0
 
 
 def test_without_passages_nothing_is_in_the_material():
-    assert not in_material(Question("Why?", "en", ()), 1.0, Judge(1.0), Cancellation())
+    assert not in_material(Question("Why?", "en", ()), 1.0, CLOSE, Judge(1.0), Cancellation())
 
 
 def test_declining_names_the_nearest_sections_once_each_with_a_number():

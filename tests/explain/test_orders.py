@@ -71,7 +71,7 @@ def test_a_model_that_would_obey_answers_as_if_no_order_were_there(hidden):
 @HIDDEN
 def test_an_order_to_say_yes_does_not_open_the_gate(hidden):
     writer = Writer(Obedient(hidden, knows=False))
-    assert not in_material(asked(hidden, "What is mitosis?"), 0.9, writer, Cancellation())
+    assert not in_material(asked(hidden, "What is mitosis?"), 0.9, None, writer, Cancellation())
 
 
 @HIDDEN

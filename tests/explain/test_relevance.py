@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.explain.test_aligning import sources
-from tests.explain.test_quote import question
-from tutor_app.engine.explain.first import first_of
+from tests.explain.test_quote import passage, question
+from tutor_app.engine.explain.material import most_telling
+from tutor_app.engine.explain.relevance import weighed
+from tutor_app.engine.explain.searching import NoSearch
 
 HALF_LIFE = (
     "In each succeeding half-life, half of the reactant that remains is consumed.",
@@ -38,5 +39,59 @@ RATE = ("图 4-2 学习率太小与太大时的损失曲线。", "学习率决�
     ],
 )
 def test_the_sentence_that_speaks_of_what_is_asked_comes_first_and_none_where_none_does(asked, given, place):
-    first = first_of(question(asked), sources(*given))
-    assert first == (None if place is None else sources(*given)[place])
+    first = weighed(question(asked, passage(text_of(given))), NoSearch()).first
+    assert (first and first.text) == (None if place is None else given[place])
+
+
+def text_of(sentences):
+    return "\n\n".join(sentences)
+
+
+class Near:
+    """A search by which sentences are as close to the question as it was told."""
+
+    def __init__(self, **closeness):
+        self.closeness_of = closeness
+
+    def finds(self, sentence, number):
+        return True
+
+    def closeness(self, question, sentences):
+        return [
+            next((near for word, near in self.closeness_of.items() if word in text), 0.0)
+            for text in sentences
+        ]
+
+
+FALLING = (
+    "All bodies gain speed alike.",
+    "The heavy stone hits the floor first in air.",
+    "It is held back by air.",
+)
+
+
+def first(asked, search, *passages):
+    known = weighed(
+        question(asked, *(passage(text, number) for number, text in enumerate(passages, 1))), search
+    )
+    return known.first and known.first.text
+
+
+def test_a_sentence_that_means_what_is_asked_comes_first_though_it_shares_no_word():
+    asked = "Do heavy things fall faster?"
+    assert first(asked, Near(alike=1.0, heavy=0.6), text_of(FALLING)) == FALLING[0]
+    assert first(asked, NoSearch(), text_of(FALLING)) is None
+
+
+def test_what_leans_on_another_sentence_needs_to_be_closer():
+    assert first("Why?", Near(held=1.0, alike=0.8), text_of(FALLING)) == FALLING[0]
+
+
+def test_where_nothing_is_close_there_is_no_first_sentence():
+    assert first("What is mitosis?", Near(alike=-0.5, heavy=-0.4, held=-1.0), text_of(FALLING)) is None
+
+
+def test_the_best_are_put_to_the_model_in_the_order_of_the_material_with_what_they_lean_on():
+    known = weighed(question("Why?", passage(text_of(FALLING))), Near(held=1.0, alike=0.9))
+    assert [source.text for source in most_telling(known.sources, known.scores, 10)] == [FALLING[0]]
+    assert [source.text for source in most_telling(known.sources, (0.0, 0.1, 1.0), 30)] == list(FALLING[1:])

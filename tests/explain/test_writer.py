@@ -6,7 +6,7 @@ from tests.explain.test_quote import ICE, STEEL, passage, question
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Figure, LineLocator
-from tutor_app.engine.explain.material import sources
+from tutor_app.engine.explain.material import most_telling, sources
 from tutor_app.engine.explain.question import Cite, NumberedFigure
 from tutor_app.engine.explain.writer import Writer, yes_share
 
@@ -129,10 +129,11 @@ def test_both_tasks_share_everything_but_their_last_line():
 
 
 def test_a_prompt_has_whole_sentences_only_and_as_many_as_there_is_room():
-    few = sources(ASKED, most_tokens=40)
-    assert 0 < len(few) < len(sources(ASKED))
+    every = sources(ASKED)
+    few = most_telling(every, [0.0] * len(every), most_tokens=40)
+    assert 0 < len(few) < len(every)
     assert all(source.text in f"{ICE} {STEEL}" for source in few)
-    assert len(sources(ASKED, most_tokens=1)) == 1
+    assert len(most_telling(every, [0.0] * len(every), most_tokens=1)) == 1
 
 
 def test_yes_and_no_are_weighed_against_each_other():

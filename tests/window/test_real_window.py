@@ -151,3 +151,17 @@ def has_window(shown, title):
         return shown.desktop.xdotool("search", "--onlyvisible", "--name", title).strip()
     except RuntimeError:  # xdotool's way to say no
         return ""
+
+
+def test_a_first_question_is_asked_and_its_answer_read_through_a_screen_reader_alone(prepared, tmp_path):
+    with window(prepared, tmp_path, course="motion-forces-and-energy", toured=False) as shown:
+        shown.desktop.at_spi("press", "Skip")
+        shown.desktop.at_spi("write", QUESTION, "What is friction?")
+        shown.desktop.at_spi("press", ASK)
+        _, answer = shown.answered()
+        read = until(lambda: shown.desktop.at_spi("text", "Explanation"), 10, "the answer can be read")
+        assert "Friction" in read
+        assert answer["in_material"]
+        shown.desktop.at_spi("press", f"{CITATION} 1")
+        until(lambda: is_steady(shown), 10, "the page rests")
+        assert "friction" in shown.desktop.at_spi("text", "Page").lower()

@@ -11,7 +11,10 @@ from tutor_app.core.shelf import Shelf
 from tutor_app.core.turn import Earlier, Turn
 from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
 from tutor_app.engine.finding import Findings
-from tutor_app.engine.retrieval import Limits
+from tutor_app.engine.fusion.turn import Senses
+from tutor_app.engine.retrieval import Limits, points
+from tutor_app.engine.screen import Screen
+from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.teaching.guide import Guide
 
 MOST_FIGURES = Limits().figures
@@ -72,3 +75,19 @@ def with_figures_of(before: Earlier, found: Findings) -> Findings:
     passages = [e for e in found.evidence if e.kind == "passage"]
     figures = [replace(e, number=n) for n, e in enumerate((*kept, *own)[:MOST_FIGURES], len(passages) + 1)]
     return replace(found, evidence=(*passages, *figures), counted=None)
+
+
+def senses_of(turn: Turn, heard: Transcript | None, screen: Screen) -> Senses:
+    """What a turn gives to be searched for."""
+    note, said = turn.note.strip(), heard.text if heard else ""
+    if turn.follows and asked_of(turn, said).is_led:
+        note = in_thread(note, turn.follows.question)
+    return Senses(
+        note,
+        said,
+        heard.sound if heard else None,
+        screen.picture,
+        screen.lines,
+        screen.words,
+        all(points(text) for text in (note, said) if text),  # one that names its subject is enough
+    )

@@ -1,5 +1,6 @@
 """The search of a turn: by the fusion model where the course was read with it, else by reciprocal rank."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor_app.core.answer import Evidence
@@ -16,6 +17,10 @@ from tutor_app.engine.models import Models
 from tutor_app.engine.retrieval import MEANING, Fused, Query, points, search
 from tutor_app.engine.support import support
 
+# Cosines of a question and the closest sentence of what was found: one in twenty of the questions that are
+# answered lies below the first, a quarter below the second, where most of those that aren't answered lie.
+# On 125 questions that are answered and 55 that are not, about eleven courses.
+CLOSENESS = {"minilm-l6": (0.45, 0.6), "e5-small": (0.87, 0.89)}
 SEEN = 0.5  # the chance from which a figure is taken for the one on the screenshot
 
 
@@ -54,6 +59,20 @@ class Finder:
         likely = None if pointed else ranking.answered
         of = of_head(fusion.model.identity, fusion.model.head) if shelf.adaptation else ""
         return Findings(evidence, likely, understood.counted, self._mind_of_others(shelf, of))
+
+    def closeness(
+        self, shelf: Shelf, question: str, sentences: Sequence[str], cancel: Cancellation
+    ) -> Sequence[float] | None:
+        """How close each sentence is to a question in meaning: see `Search.closeness`. Raises: Cancelled."""
+        lazy, scale = self._models.text_encoders.get(shelf.encoder), CLOSENESS.get(shelf.encoder)
+        encoder = lazy.get_or_none() if lazy else None
+        if encoder is None or scale is None or not question.strip() or not sentences:
+            return None
+        asked = encoder.encode([question], "query", cancel)[0]
+        cosines = encoder.encode(sentences, "passage", cancel) @ asked
+        far, close = scale
+        closeness: list[float] = ((cosines - far) / (close - far)).tolist()
+        return closeness
 
     def _fusion(self, shelf: Shelf) -> Fusion | None:
         lazy_model, lazy_text = (

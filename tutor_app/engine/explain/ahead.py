@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from tutor_app.engine.explain.material import PASSAGES
 from tutor_app.engine.explain.question import Question
 from tutor_app.engine.explain.writer import Writer
 
+PASSAGES = 3  # whose order is kept
 STILL_GOOD = 5  # found passages among which one that was read is worth keeping in the prompt
 
 

@@ -16,6 +16,7 @@ HOPELESS = 0.05
 ENOUGH = 0.2
 LEAST_CHANCE = 0.5
 SURE = 0.8  # from which the passages are quoted where nothing that a model wrote is in them
+CLOSE = 1.0  # and with a sentence as close as this, nobody need be asked
 NEAREST = 3
 
 
@@ -54,10 +55,18 @@ class Tell:
     trouble: Callable[[TutorError], None] = lambda _: None
 
 
-def in_material(question: Question, support: float, judge: Judge | None, cancel: Cancellation) -> bool:
-    """Whether the passages answer the question, as far as can be told before it is answered."""
+def in_material(
+    question: Question, support: float, closest: float | None, judge: Judge | None, cancel: Cancellation
+) -> bool:
+    """Whether the passages answer the question, as far as can be told before it is answered.
+
+    A language model has to read them before it can tell: it is only asked where the search leaves it open.
+    `closest`: how close the closest sentence is: `Search.closeness`.
+    """
     if not question.passages or support < HOPELESS:
         return False
+    if support >= SURE and closest is not None and closest >= CLOSE:
+        return True
     if judge is None or not question.text.strip():
         return support >= ENOUGH
     return judge.chance_of_answer(question, cancel) >= LEAST_CHANCE

@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from tutor_app.core.language import Language, tr_to
 from tutor_app.engine.explain.material import Source
 from tutor_app.engine.explain.question import Piece
+from tutor_app.engine.explain.units import points_back
 
-# What points back says nothing without the sentence before it.
-_POINTS_BACK = re.compile(
-    r"(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Both|Here|Then|Thus|Therefore|Hence|So|But|However"
-    r"|Otherwise|Instead|Conversely)\b|[此这那它其]|因此|所以|于是|但|反之|否则|同样"
-)
 _LIKE_A_CITATION = re.compile(r"(?<!\\)\[(?=\d{1,2}\])")
 
 
@@ -51,11 +47,6 @@ class Joiner:
     @staticmethod
     def _sentence(source: Source) -> str:
         return f"{quoted(source.text)} [{source.number}] "
-
-
-def points_back(sentence: str) -> bool:
-    """Whether it says little without the sentence before it."""
-    return bool(_POINTS_BACK.match(sentence))
 
 
 def quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The sentences of a question's passages for a language model: whole ones, as many as there is room."""
+"""The sentences of a question's passages: all of them, and those that are put to a language model."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from tutor_app.core.language import is_han
 from tutor_app.engine.explain.orders import is_order
 from tutor_app.engine.explain.question import Cite, Question
-from tutor_app.engine.explain.units import units
+from tutor_app.engine.explain.units import points_back, units
 from tutor_app.engine.explain.wishes import suits
 
-PASSAGES = 3
-MOST_TOKENS = 700  # of sentences: reading a token costs a thirtieth of a CPU second
+MOST_TOKENS = 350  # of sentences: reading a token costs a thirtieth of a CPU second
 LETTERS_PER_TOKEN = 3.5  # of what is not Chinese; a Chinese character is counted as a token
 FRAME_TOKENS = 1  # between two sentences
 
@@ -28,29 +27,16 @@ class Source:
     def cite(self) -> Cite:
         return Cite(self.number, ((self.start, self.end),) if self.end > self.start else ())
 
-
-def sources(question: Question, most_tokens: int = MOST_TOKENS) -> tuple[Source, ...]:
-    """The sentences of the first passages and the first figure's caption, to the last one that fits."""
-    found: list[Source] = []
-    left = float(most_tokens)
-    for source in _all(question):
-        left -= tokens(source.text)
-        if left < 0 and found:
-            break
-        found.append(source)
-    return tuple(found)
+    @property
+    def is_caption(self) -> bool:
+        return self.end == self.start
 
 
-def tokens(text: str) -> float:
-    """About how many tokens a sentence takes in a prompt; rather too many."""
-    han = sum(map(is_han, text))
-    return han + (len(text) - han) / LETTERS_PER_TOKEN + FRAME_TOKENS
-
-
-def _all(question: Question) -> Sequence[Source]:
+def sources(question: Question) -> tuple[Source, ...]:
+    """All sentences of the passages that may be quoted, and the first figure's caption."""
     of_passages = [
         Source(numbered.number, unit.start, unit.end, unit.text)
-        for numbered in question.passages[:PASSAGES]
+        for numbered in question.passages
         for unit in units(numbered.passage.text)
         if not is_order(unit.text) and suits(unit.text, question.wish, question.said)
     ]
@@ -59,4 +45,33 @@ def _all(question: Question) -> Sequence[Source]:
         for figure in question.figures[:1]
         if figure.figure.caption
     ]
-    return [*of_passages, *captions]
+    return (*of_passages, *captions)
+
+
+def most_telling(
+    given: Sequence[Source], scores: Sequence[float], most_tokens: int = MOST_TOKENS
+) -> tuple[Source, ...]:
+    """Those with the best scores that there is room for, in the order of the material; always the best one.
+
+    What points back to the sentence before it comes with that one.
+    """
+    left, kept = float(most_tokens), set[int]()
+    for place in sorted(range(len(given)), key=lambda place: -scores[place]):
+        wanted = {place, *_before(given, place)} - kept
+        left -= sum(tokens(given[one].text) for one in wanted)
+        if left < 0 and kept:
+            break
+        kept |= wanted
+    return tuple(given[place] for place in sorted(kept))
+
+
+def _before(given: Sequence[Source], place: int) -> Sequence[int]:
+    if not place or not points_back(given[place].text):
+        return ()
+    return (place - 1,) if given[place - 1].number == given[place].number else ()
+
+
+def tokens(text: str) -> float:
+    """About how many tokens a sentence takes in a prompt; rather too many."""
+    han = sum(map(is_han, text))
+    return han + (len(text) - han) / LETTERS_PER_TOKEN + FRAME_TOKENS

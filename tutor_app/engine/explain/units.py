@@ -21,6 +21,12 @@ _VERB = re.compile(
     r"|[A-Za-z]{2,}(?:s|ed))\b"
 )
 
+# What points back says nothing without the sentence before it.
+_POINTS_BACK = re.compile(
+    r"(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Both|Here|Then|Thus|Therefore|Hence|So|But|However"
+    r"|Otherwise|Instead|Conversely)\b|[此这那它其]|因此|所以|于是|但|反之|否则|同样"
+)
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -35,6 +41,11 @@ def units(text: str) -> list[Unit]:
     """What can be quoted of a passage. Questions, headings, labels of axes and rows of numbers can't."""
     joined = (Unit(start, end, _one_line(text[start:end])) for start, end in _joined(text))
     return [unit for unit in joined if _says_something(unit.text)]
+
+
+def points_back(sentence: str) -> bool:
+    """Whether it says little without the sentence before it."""
+    return bool(_POINTS_BACK.match(sentence))
 
 
 def _joined(text: str) -> Iterator[tuple[int, int]]:

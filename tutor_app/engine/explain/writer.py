@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import language_of, tr
-from tutor_app.engine.explain.first import first_of
 from tutor_app.engine.explain.guarded import Guarded
 from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.language_model import LanguageModel
-from tutor_app.engine.explain.leading import led
-from tutor_app.engine.explain.material import sources
-from tutor_app.engine.explain.pinning import Enough, Finds, Pinned
+from tutor_app.engine.explain.material import Source, most_telling
+from tutor_app.engine.explain.pinning import Enough, Pinned
 from tutor_app.engine.explain.prompts import ANSWER, CHECK, beginning, general, prompt
 from tutor_app.engine.explain.question import OnlyQuoted, Question, Say
+from tutor_app.engine.explain.relevance import weighed
+from tutor_app.engine.explain.searching import NoSearch, Search
 
 ANSWER_TOKENS = 120
 GENERAL_TOKENS = 160
@@ -23,23 +23,23 @@ SEED = 7
 class Writer:
     """An `Explainer` and a `Judge` by any language model.
 
-    The sentence of the material that answers best by its words comes at once. Then what the model writes is
+    The sentence of the material that answers best comes at once. Then what the model writes is
     shown sentence by sentence as far as the material says it, else in the material's own sentences.
     """
 
-    def __init__(self, model: LanguageModel, finds: Finds = lambda _sentence, _number: True) -> None:
-        """`finds`: whether a search for a sentence finds the evidence of that number."""
-        self._model, self._finds = model, finds
+    def __init__(self, model: LanguageModel, search: Search | None = None) -> None:
+        """`search`: the one that found the passages."""
+        self._model, self._search = model, search or NoSearch()
         self.name = model.name
 
     def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
-        given = sources(led(question))
+        known = weighed(question, self._search)
+        given, first = most_telling(known.sources, known.scores), known.first
         language = language_of(" ".join(source.text for source in given))
-        joiner = Joiner(given)
-        first = first_of(question, given)
+        joiner = Joiner(known.sources)
         if first and (piece := joiner.piece(first)):
             say(piece)
-        pinned = Pinned(given, language, joiner, say, self._finds)
+        pinned = Pinned(known.sources, language, joiner, say, self._search.finds)
         try:
             messages = prompt(question, given, ANSWER[language])
             Guarded(self._model, language).write(messages, ANSWER_TOKENS, pinned.write, cancel, SEED)
@@ -56,14 +56,18 @@ class Writer:
 
     def chance_of_answer(self, question: Question, cancel: Cancellation) -> float:
         """The chance, 0 to 1, that the passages hold the answer, by the model's own yes and no."""
-        given = sources(led(question))
+        given = self._most_telling(question)
         if not given:
             return 0.0
         return yes_share(self._model.first_token(prompt(question, given, CHECK[question.language]), cancel))
 
     def read_ahead(self, question: Question) -> None:
         """Have the passages read that a question, which is still being spoken, will probably be about."""
-        self._model.read_ahead(beginning(question.language, sources(question)))
+        self._model.read_ahead(beginning(question.language, self._most_telling(question)))
+
+    def _most_telling(self, question: Question) -> tuple[Source, ...]:
+        known = weighed(question, self._search)
+        return most_telling(known.sources, known.scores)
 
     def answer_generally(self, question: Question, say: Callable[[str], None], cancel: Cancellation) -> None:
         """Without the material. Raises: TutorError; Cancelled."""

@@ -1,0 +1,27 @@
+"""What an explainer may ask of the search that found its passages."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Search(Protocol):
+    """The search of one turn; `NoSearch` where there is none."""
+
+    def finds(self, sentence: str, number: int) -> bool:
+        """Whether a search for a sentence finds the evidence of that number."""
+
+    def closeness(self, question: str, sentences: Sequence[str]) -> Sequence[float] | None:
+        """How close each sentence is to a question in meaning; None: that can't be told.
+
+        Below 0 one hardly speaks of it; from 1 on it is as close as a sentence that answers mostly is.
+        """
+
+
+class NoSearch:
+    """Nothing is known beyond the words."""
+
+    def finds(self, _sentence: str, _number: int) -> bool:
+        return True
+
+    def closeness(self, _question: str, _sentences: Sequence[str]) -> None:
+        return None

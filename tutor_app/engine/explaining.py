@@ -1,0 +1,120 @@
+"""Who explains in a turn: the language model, the translator, or a quotation; or nobody, with a plain no."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import TutorError
+from tutor_app.core.language import LANGUAGES
+from tutor_app.core.shelf import Shelf
+from tutor_app.engine.explain.answering import (
+    SURE,
+    Explained,
+    Tell,
+    answer_generally,
+    decline,
+    explain,
+    in_material,
+)
+from tutor_app.engine.explain.language_model import LanguageModel
+from tutor_app.engine.explain.question import Question
+from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.explain.relevance import weighed
+from tutor_app.engine.explain.searching import NoSearch, Search
+from tutor_app.engine.explain.translating import Translator, cited
+from tutor_app.engine.explain.writer import Writer
+from tutor_app.engine.finding import Finder
+from tutor_app.engine.fusion.turn import Senses
+from tutor_app.engine.models import Models
+from tutor_app.engine.registry.installed import NotInstalled
+
+WriterOn: TypeAlias = Callable[[LanguageModel, Search], Writer]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is known of whether the material answers, before it is asked to."""
+
+    likely: float | None  # the chance by the search; None: the learner points at it
+    by_model: bool  # the model is asked, too: of an exercise passages give the means, not the result
+    generally: bool  # if it doesn't, the model may answer by itself; never behind a hint
+
+
+@dataclass(frozen=True)
+class SearchOfTurn:
+    """The search that found a question's passages, asked about sentences: a `Search`."""
+
+    finder: Finder
+    shelf: Shelf
+    question: Question
+    cancel: Cancellation
+    _known: dict[tuple[str, tuple[str, ...]], Sequence[float] | None] = field(default_factory=dict)
+
+    def finds(self, sentence: str, number: int) -> bool:
+        passages = {numbered.number: numbered.passage.id for numbered in self.question.passages}
+        found = self.finder.find(self.shelf, Senses(sentence, ""), None, self.cancel)
+        ids = [e.id for e in found.evidence if e.kind == "passage"]
+        return number not in passages or passages[number] in ids
+
+    def closeness(self, question: str, sentences: Sequence[str]) -> Sequence[float] | None:
+        asked = (question, tuple(sentences))
+        if asked not in self._known:  # the gate asks, then the writer
+            self._known[asked] = self.finder.closeness(self.shelf, question, sentences, self.cancel)
+        return self._known[asked]
+
+
+@dataclass(frozen=True)
+class Explaining:
+    """The choice of a home: whether a language model may write, and what it is held by."""
+
+    models: Models
+    generates: bool = True
+    writer_on: WriterOn = Writer
+
+    def explain(
+        self, question: Question, judged: Judged, search: Search, tell: Tell, cancel: Cancellation
+    ) -> Explained:
+        """With the language model; by quotation where it was so chosen, or the model can't be used.
+
+        Raises:
+            TutorError: it failed in mid-sentence. Cancelled.
+        """
+        quote, writer, likely = QuoteExplainer(), None, judged.likely
+        closest = weighed(question, search).closest if likely is not None and likely >= SURE else None
+        try:
+            writer = self.writer(search)
+            judge = writer if judged.by_model else None
+            is_in = likely is None or in_material(question, likely, closest, judge, cancel)
+        except TutorError as trouble:
+            tell.trouble(trouble)
+            writer = None
+            is_in = likely is None or in_material(question, likely, closest, None, cancel)
+        if is_in:
+            explainer = self._translator(question) or writer or quote
+            sure = likely is None or likely >= SURE
+            explained = explain(question, explainer, quote, tell, cancel, is_sure=sure)
+        else:
+            explained = decline(question, tell.piece)
+        if explained.in_material or not (judged.generally and writer and question.text.strip()):
+            return explained
+        return answer_generally(explained, question, writer, tell.piece, cancel)
+
+    def writer(self, search: Search | None = None) -> Writer | None:
+        """None where passages are to be quoted, or its model is still on its way, which the window tells.
+
+        Raises: TutorError: it can't be used.
+        """
+        if not self.generates:
+            return None
+        try:
+            return self.writer_on(self.models.language_model.get(), search or NoSearch())
+        except NotInstalled:
+            return None
+
+    def _translator(self, question: Question) -> Translator | None:
+        """For the other language, where there is something to translate and somebody who can."""
+        if question.wish not in LANGUAGES or not self.generates or not cited(question):
+            return None
+        model = self.models.language_model.get_or_none()
+        return Translator(model) if model else None
