@@ -12,7 +12,7 @@ from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import Preparation, add
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import Recogniser, remembered
-from tutor_app.engine.speech.spelling import BONUS, put_right
+from tutor_app.engine.speech.spelling import BONUS, BONUS_TO_PLAIN, put_right
 from tutor_app.settings.home import RESOURCES, below
 
 VOICES = Path(__file__).parents[1] / "voices"
@@ -35,6 +35,9 @@ class Judge:
     def score(self, text):
         return self.likely[text.split()[-1]]
 
+    def is_plain(self, words):
+        return words == "sheep"
+
 
 def hearing(text, language="en"):
     return Hearing((1, 2, 3), text, language, -0.1, 0.0, True, memory=MEMORY)
@@ -49,6 +52,14 @@ def test_a_spelling_is_taken_only_if_it_is_nearly_as_likely():
     near, far = Judge(Toricelly=-3, Torricelli=-3 - BONUS + 1), Judge(Toricelly=-3, Torricelli=-3 - BONUS - 1)
     assert right("about Toricelly", near, offered) == "about Torricelli"
     assert right("about Toricelly", far, offered) == "about Toricelly"
+
+
+def test_plain_words_are_given_up_less_readily():
+    offered = Spelling("sheep", "ship")
+    near = Judge(sheep=-3, ship=-3 - BONUS_TO_PLAIN + 1)
+    far = Judge(sheep=-3, ship=-3 - BONUS_TO_PLAIN - 1)
+    assert right("see the sheep", near, offered) == "see the ship"
+    assert right("see the sheep", far, offered) == "see the sheep"
 
 
 def test_a_word_that_stands_twice_may_cost_twice_as_much():

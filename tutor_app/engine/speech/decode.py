@@ -185,6 +185,10 @@ class Decoder:
             for of_text, ids in zip(logits, said, strict=True)
         ]
 
+    def is_plain(self, words: str) -> bool:
+        """Whether each English word is common enough to be one token."""
+        return all(len(self._tokens.ids(f" {word.lower()}")) == 1 for word in words.split())
+
     def text(self, ids: Sequence[int]) -> str:
         return self._tokens.text(ids)
 

@@ -8,6 +8,9 @@ from tutor_app.core.spelling import Spelling
 from tutor_app.engine.speech.decode import Decoder, Hearing
 
 BONUS = 6.0  # nats, wherever it stands: of a word that the course holds before one that it doesn't
+# Before plain English words, each one piece of Whisper's vocabulary: a misheard term is mostly in pieces.
+# With the whole bonus “sheep” became “ship” where a course on physics was open; no term of 100 is lost.
+BONUS_TO_PLAIN = 3.0
 MOST_READ = 40  # spellings
 MOST_TRIED = 16  # at once; they take the time of a few tokens
 MOST_CHANGED = 8  # one after the other
@@ -41,7 +44,7 @@ def put_right(
     again = list(_heard_again(hearing, offered, decoder, cancel)) if hearing.language == "en" else []
     [best] = decoder.scores(hearing, [text], cancel)
     for _ in range(MOST_CHANGED):
-        if not (ways := _ways(text, offered, again)):
+        if not (ways := _ways(text, offered, again, decoder if hearing.language == "en" else None)):
             break
         scores = decoder.scores(hearing, [way.text for way in ways], cancel)
         won = next((n for n, way in enumerate(ways) if scores[n] + way.bonus > best), None)
@@ -62,9 +65,16 @@ def _heard_again(
         yield _Way(again, BONUS)
 
 
-def _ways(text: str, offered: Sequence[Spelling], again: Sequence[_Way]) -> list[_Way]:
-    """Each with its text, once."""
-    changed = {one.applied(text): BONUS * text.count(one.heard) for one in offered}
+def _ways(
+    text: str, offered: Sequence[Spelling], again: Sequence[_Way], english: Decoder | None
+) -> list[_Way]:
+    """Each with its text, once; `english` knows which words are plain ones."""
+
+    def bonus(one: Spelling) -> float:
+        is_plain = english is not None and english.is_plain(one.heard)
+        return (BONUS_TO_PLAIN if is_plain else BONUS) * text.count(one.heard)
+
+    changed = {one.applied(text): bonus(one) for one in offered}
     ways = [_Way(meant, bonus) for meant, bonus in changed.items() if bonus]
     return [*ways[:MOST_TRIED], *again]
 
