@@ -10,6 +10,7 @@ from pathlib import Path
 NAMES = (
     "start",
     "desk",
+    "session",
     "index",
     "search",
     "turn",

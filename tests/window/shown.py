@@ -93,7 +93,7 @@ class Shown:
 
 
 @contextmanager
-def window(prepared, tmp_path, complaints=(), **settings):
+def window(prepared, tmp_path, complaints=(), command=(sys.executable, "-m", "tutor_app"), **settings):
     """The application as a user starts it, on a desktop of its own; it quotes: no test waits for a model.
 
     It prints nothing but what accessibility and the `complaints` of system libraries have in their lines.
@@ -109,7 +109,7 @@ def window(prepared, tmp_path, complaints=(), **settings):
     with desktop() as screen:
         env = {**screen.env, VARIABLE: str(tmp_path)}
         with (tmp_path / "output.txt").open("wb") as output:
-            program = subprocess.Popen([sys.executable, "-m", "tutor_app"], env=env, stderr=output)
+            program = subprocess.Popen(command, env=env, stderr=output)
         shown = Shown(screen, home, CHINESE if chosen.language == "zh" else {}, program.pid)
         try:
             shown.find(QUESTION)
