@@ -34,7 +34,7 @@ from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.panel import Panel
 from tutor_app.settings.settings import spoken_of
-from tutor_app.store.record import KeptTurn
+from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.tutor.places import heading_of
 from tutor_app.tutor.session import Tutor
 
