@@ -46,7 +46,7 @@ class History:
         )
 
     def delete(self, id: int, now: datetime) -> tuple[int, ...]:
-        """Take a turn away, with those that only asked the same once more; their numbers. Raises: TutorError."""
+        """Take a turn away, with those that only wished it otherwise; their numbers. Raises: TutorError."""
         with saving(self._home.data):
             ids = tuple(id for (id,) in self._db.execute(_IT_AND_ITS_WISHES, (id,)))
             self._db.execute(

@@ -21,6 +21,7 @@ from tutor_app.store.margins import Margins
 from tutor_app.store.saving import saving
 from tutor_app.store.schema import migrate
 
+
 @dataclass(frozen=True)
 class Checked:
     """How a question that checks was answered."""
