@@ -30,7 +30,6 @@ from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
 from tutor_app.gui.figure_card import FigureCard
-from tutor_app.gui.material.formula import is_loaded
 from tutor_app.gui.maths.evidence_button import EvidenceButton
 from tutor_app.gui.maths.read_formulas import ReadFormulas
 from tutor_app.gui.maths.text import FormulaText
@@ -41,6 +40,7 @@ from tutor_app.gui.theme import styled
 from tutor_app.gui.wrapped_button import WrappedButton
 from tutor_app.tutor.places import bare_spot, place_in_words
 from tutor_app.tutor.session import Cited
+from tutor_app.tutor.typesetting import is_loaded
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
 SNIPPET = 90
