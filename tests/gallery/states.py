@@ -166,13 +166,13 @@ def history(shown: MainWindow, language: str) -> QWidget:
     dialog.courses.setCurrentIndex(0)
     dialog.seek()
     _settle(dialog)
-    dialog.deleted.emit([dialog.rows.turn(1).kept.id])
+    dialog.deleted.emit([dialog.rows.turn(1).id])
     return dialog
 
 
 def history_writing(shown: MainWindow, language: str) -> QWidget:
     dialog = history(shown, language)
-    dialog.foot.show_share(0.4)
+    dialog.show_share(0.4)
     return dialog
 
 

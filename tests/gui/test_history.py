@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -18,7 +17,6 @@ from tutor_app.core.turn import Turn
 from tutor_app.engine.messages import Found
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.history.rows import AT_ONCE, Rows
-from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.tutor.past import PastTurn
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -130,7 +128,7 @@ def test_only_what_is_looked_at_is_read_of_ten_thousand_turns(qtbot):
 
 
 def past(note, id=1):
-    return PastTurn(KeptTurn(id, NOW, Turn(Path("gone"), note), "asked", None), note, None, "")
+    return PastTurn(id, NOW, "asked", note, "gone", None, "")
 
 
 def test_the_history_is_found_by_its_key_searched_and_opened_by_keys_alone(
@@ -200,7 +198,7 @@ def test_what_was_not_answered_says_why(window, keep, opened):  # noqa: F811
 
 def test_a_turn_whose_course_was_removed_is_shown_without_a_page(window, keep):  # noqa: F811
     kept = keep("Why does ice float?")
-    window.turn.show_again(PastTurn(kept, "Why does ice float?", None, ""))
+    window.turn.show_again(past("Why does ice float?"), kept)
     assert "About Why does ice float?" in window.panel.explanation.toPlainText()
     assert window.panel.onward.isHidden()
     window.turn.cite(1)

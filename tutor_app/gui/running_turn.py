@@ -169,12 +169,12 @@ class RunningTurn(QObject):
         """Whether the turn on the panel has one of these numbers in the record."""
         return self._shown_id in ids
 
-    def show_again(self, past: PastTurn) -> None:
+    def show_again(self, past: PastTurn, kept: KeptTurn) -> None:
         """An earlier turn as it was answered; one that runs is stopped."""
         self.forget()
         self.begun.emit()
         self._notice.hide()
-        kept, answer = past.kept, past.kept.answer
+        answer = kept.answer
         self._shown_id, self._course, self._turn = kept.id, past.course, kept.turn
         self._heard = answer.transcript if answer else ""
         self._panel.begin(past.question, self._thread(kept.turn.note))

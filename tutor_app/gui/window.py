@@ -284,4 +284,4 @@ class MainWindow(QWidget):
         self.ways.in_class.ended.connect(self._show_own)
         self.ways.in_class.troubled.connect(self._trouble)
         self.ways.preferences.troubled.connect(self._trouble)
-        self.ways.history.troubled.connect(self._trouble)
+        self.ways.history.said.connect(self.notice.say)

@@ -37,6 +37,10 @@ class History:
         wanted = words.split()
         return self._found(wanted, course) if wanted else self._latest(course)
 
+    def those(self, ids: Sequence[int]) -> list[KeptTurn]:
+        """The ones of these numbers that are there, newest first."""
+        return self._rows.where(f"deleted_at IS NULL AND id IN {_marks(ids)} ORDER BY id DESC", tuple(ids))
+
     def asked_between(self, course: str, start: datetime, end: datetime) -> list[KeptTurn]:
         """Those of a stretch of time without its end, newest first."""
         moments = [moment.astimezone(UTC).isoformat() for moment in (start, end)]
@@ -104,13 +108,10 @@ class History:
 
     def _media_of_deleted(self) -> list[str]:
         """A question that failed and was asked again has its media in common with the new turn."""
-        rows = self._db.execute(
-            "SELECT audio FROM turn WHERE deleted_at IS NOT NULL"
-            " UNION SELECT image FROM turn WHERE deleted_at IS NOT NULL"
-            " EXCEPT SELECT audio FROM turn WHERE deleted_at IS NULL"
-            " EXCEPT SELECT image FROM turn WHERE deleted_at IS NULL"
-        )
-        return [name for (name,) in rows if name]
+        rows = self._db.execute("SELECT audio, image FROM turn WHERE deleted_at IS NOT NULL").fetchall()
+        names = {name for row in rows for name in row if name}
+        others = "SELECT 1 FROM turn WHERE ? IN (audio, image) AND deleted_at IS NULL LIMIT 1"
+        return [name for name in names if not self._db.execute(others, (name,)).fetchone()]
 
     def _forget_rows(self) -> None:
         """Turns that follow one of them stand for themselves then, and don't repeat its words."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.citing import first_cited, pinned
@@ -12,24 +13,27 @@ from tutor_app.core.shelf import place_of
 from tutor_app.core.teaching import Wish
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.index import CourseIndex
-from tutor_app.store.kept_turn import KeptTurn
+from tutor_app.store.kept_turn import KeptTurn, State
 from tutor_app.tutor.places import spot_in_words
 from tutor_app.tutor.session import Tutor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PastTurn:
-    """A turn with what stands around it."""
+    """What a list tells of a turn: small, since ten thousand of them may be held."""
 
-    kept: KeptTurn
+    id: int  # of the record
+    asked_at: datetime
+    state: State
     question: str  # in words
+    folder: str  # the name of its course's
     course: CourseFolder | None  # None: it has been removed
     place: str  # of the first citation, in words; empty: there is none
 
     @property
     def title(self) -> str:
         """Of its course; of one that was removed, its folder's name."""
-        return self.course.title if self.course else self.kept.turn.course.name
+        return self.course.title if self.course else self.folder
 
 
 def past_turns(tutor: Tutor, words: str = "", course: str | None = None) -> Iterator[list[PastTurn]]:
@@ -41,8 +45,10 @@ def past_turns(tutor: Tutor, words: str = "", course: str | None = None) -> Iter
 
 def past_turn(tutor: Tutor, kept: KeptTurn, known: Mapping[str, CourseFolder]) -> PastTurn:
     """One of them, with its course among those that are known by their folders' names."""
-    course = known.get(kept.turn.course.name)
-    return PastTurn(kept, question_of(kept), course, _place(tutor, course, kept.answer))
+    folder = kept.turn.course.name
+    course = known.get(folder)
+    place = _place(tutor, course, kept.answer)
+    return PastTurn(kept.id, kept.asked_at, kept.state, question_of(kept), folder, course, place)
 
 
 def question_of(kept: KeptTurn) -> str:

@@ -99,6 +99,15 @@ class HistoryDialog(QDialog):
         self.rows.begin(pages)
         self._choose()
 
+    def show_share(self, done: float) -> None:
+        """How much of a file is written, 0 to 1."""
+        self.foot.show_share(done)
+        self._choose()
+
+    def end_writing(self) -> None:
+        self.foot.end_writing()
+        self._choose()
+
     def done(self, result: int) -> None:
         """Also when it is closed by its frame."""
         self._later.stop()
@@ -142,7 +151,7 @@ class HistoryDialog(QDialog):
         self.accept()
 
     def _delete(self) -> None:
-        if chosen := [past.kept.id for past in self.selected]:
+        if chosen := [past.id for past in self.selected]:
             self.deleted.emit(chosen)
 
     def _go_to_list(self) -> None:

@@ -66,7 +66,7 @@ class Rows(QAbstractListModel):
     def remove(self, ids: Sequence[int]) -> None:
         """Take turns off the list, by their numbers in the record."""
         for row in reversed(range(len(self._turns))):
-            if self._turns[row].kept.id in ids:
+            if self._turns[row].id in ids:
                 self.beginRemoveRows(QModelIndex(), row, row)
                 del self._turns[row]
                 self.endRemoveRows()
@@ -100,7 +100,7 @@ class Rows(QAbstractListModel):
 
     def _detail(self, past: PastTurn) -> str:
         """The page of its first citation, its course, when it was asked, how it ended."""
-        moment = QDateTime.fromSecsSinceEpoch(int(past.kept.asked_at.timestamp()))
+        moment = QDateTime.fromSecsSinceEpoch(int(past.asked_at.timestamp()))
         asked = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
         return " · ".join(filter(None, (past.place, past.title, asked, self._state(past))))
 
@@ -110,7 +110,7 @@ class Rows(QAbstractListModel):
             "stopped": self.tr("stopped"),
             "failed": self.tr("not answered"),
             "asked": self.tr("not finished"),
-        }[past.kept.state]
+        }[past.state]
 
     def _step(self) -> None:
         found = next(self._pages, None) if self._pages is not None else None
