@@ -8,7 +8,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 
-from tests.gui.test_history import NOW, keep, look, opened  # noqa: F401  fixtures
+from tests.gui.test_history import keep, opened  # noqa: F401  fixtures
 from tests.gui.test_window import answer, courses, window  # noqa: F401  fixtures
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
@@ -139,6 +139,20 @@ def test_the_listed_the_selected_and_the_days_questions_can_be_chosen(window, ke
     dialog.search.setText("second")
     dialog.all_wanted.emit()
     assert wanted == [Chosen(words="second", course=kept.turn.course.name)]
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "written"),
+    [("a", "PDF (*.pdf)", "a.pdf"), ("a.b", "", "a.b.html"), ("a.PDF", "", "a.PDF"), ("", "", None)],
+)
+def test_a_name_gets_the_ending_of_the_kind_that_was_chosen(
+    window, monkeypatch, given, kind, written  # noqa: F811
+):  # fmt: skip
+    monkeypatch.setattr("tutor_app.gui.history.opener.QFileDialog.getSaveFileName", lambda *_: (given, kind))
+    files = []
+    window.ways.history.export_to = lambda chosen, file: files.append(file)
+    window.ways.history._export(Chosen())
+    assert files == ([Path(written)] if written else [])
 
 
 def test_a_file_is_written_beside_the_window_and_that_is_said(

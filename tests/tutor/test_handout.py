@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tests.gui.test_window import EVIDENCE, courses  # noqa: F401  fixture
 from tutor_app.core.answer import Answer, Pin
@@ -23,7 +23,7 @@ from tutor_app.tutor.handout import chosen as choosing
 from tutor_app.tutor.handout.chosen import Chosen, chosen_turns
 from tutor_app.tutor.handout.markup import answer_html, plain_html
 from tutor_app.tutor.handout.page_file import SelfContained, write_html
-from tutor_app.tutor.handout.picture import STRONG, WASH, Mark, page_picture
+from tutor_app.tutor.handout.picture import STRONG, WASH, Mark, file_picture, page_picture
 from tutor_app.tutor.past import question_of
 from tutor_app.tutor.session import Tutor
 
@@ -83,8 +83,8 @@ class Tags(HTMLParser):
 
 
 def pictures(page):
-    found = re.findall(r'src="data:image/jpeg;base64,([^"]+)"', page)
-    return [Image.open(io.BytesIO(base64.b64decode(data))) for data in found]
+    found = re.findall(r'src="data:image/(?:jpeg|png);base64,([^"]+)"', page)
+    return [Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB") for data in found]
 
 
 def test_a_page_has_question_answer_numbered_sources_and_the_cited_pages(keep, written):
@@ -156,11 +156,11 @@ def test_a_bracketed_number_of_the_material_is_no_citation():
 def test_marks_are_washed_over_the_cited_lines_and_the_very_lines_more_strongly(course, tutor):
     box, line = Box(100, 100, 300, 112), Box(100, 130, 300, 142)
     picture = page_picture(course.source_path, 0, [Mark(1, (box, line), (line,))], "", "")
-    image = Image.open(io.BytesIO(picture.encoded))
+    image = Image.open(io.BytesIO(picture.encoded)).convert("RGB")
     scale = image.width / 595.28
     for spot, colour in ((box, WASH), (line, STRONG)):
         pixel = image.getpixel((round(scale * 298), round(scale * (spot.y0 + 2))))
-        assert pixel == pytest.approx(colour, abs=6)  # as JPEG keeps it
+        assert pixel == pytest.approx(colour, abs=6)  # in the colours that are kept
     assert min(image.getpixel((round(scale * 50), round(scale * 50)))) > 250
 
 
@@ -287,3 +287,13 @@ def test_it_speaks_the_language_of_the_reader(keep, written):
     assert '<html lang="zh-CN">' in page
     assert "关于《Motion, Forces and Energy》的问题" in page
     assert "这个问题没有得到回答。" in page
+
+
+def test_print_is_kept_sharp_in_few_colours_and_a_photograph_as_one(course, tmp_path):
+    slope, noise = Image.linear_gradient("L"), Image.effect_noise((256, 256), 20)
+    photograph = Image.merge("RGB", (slope, slope.rotate(90), ImageChops.add(slope.rotate(180), noise, 2)))
+    photograph.save(tmp_path / "a.png")
+    assert file_picture(tmp_path / "a.png", "", "").mime == "image/jpeg"
+    page = page_picture(course.source_path, 2, [], "", "")
+    assert page.mime == "image/png"
+    assert len(page.encoded) < 150_000

@@ -22,6 +22,6 @@ CHINESE: dict[str, str] = {
     "This question was not answered.": "这个问题没有得到回答。",
     "In your material": "在你的材料中",
     "Give a name that ends in .html or .pdf.": "请给出以 .html 或 .pdf 结尾的文件名。",
-    "Writing stopped unexpectedly.": "写出意外停止。",
+    "Writing stopped unexpectedly.": "写出意外中止。",
     "Try again, or choose fewer questions.": "请再试一次，或少选一些问题。",
 }

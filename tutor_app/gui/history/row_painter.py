@@ -30,7 +30,6 @@ class RowPainter(QStyledItemDelegate):
         font: QFont = row.font
         palette: QPalette = view.palette()
         painter.save()
-        painter.setClipRect(area)
         painter.setLayoutDirection(row.direction)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         high = _write(painter, area, index.data(), font)
@@ -40,12 +39,13 @@ class RowPainter(QStyledItemDelegate):
 
 
 def _write(painter: QPainter, area: QRect, text: str, font: QFont) -> int:
-    """One line, cut where there is no room; its height."""
+    """One line on the baseline of its font, whatever other letters are in it; its height."""
     metrics = QFontMetrics(font)
     painter.setFont(font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
-    painter.drawText(area, side, shown)
+    is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = area.right() - metrics.horizontalAdvance(shown) if is_mirrored else area.left()
+    painter.drawText(left, area.top() + metrics.ascent(), shown)
     return metrics.height()
 
 
