@@ -5,7 +5,7 @@ from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from tutor_app.gui.material.formula import DRAWN_PX, typeset
+from tutor_app.tutor.typesetting import DRAWN_PX, typeset
 
 
 def by_ziamath(latex, size_px, margin_px=10):

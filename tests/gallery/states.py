@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.counted import Counted, Stretch
+from tutor_app.core.errors import TutorError
+from tutor_app.core.turn import Turn
 from tutor_app.course.ingest import Progress
 from tutor_app.engine.messages import Answered, Doing, Failed, Found, Partial, Ready
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.draft import Draft
+from tutor_app.gui.history.dialog import HistoryDialog
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import Home
@@ -149,6 +152,49 @@ def keys(shown: MainWindow, language: str) -> QWidget:
     return shown.ways.sheet
 
 
+def history(shown: MainWindow, language: str) -> QWidget:
+    """Of both courses, in every state, one of them deleted."""
+    welcome(shown, language)
+    tutor = shown._tutor
+    told = Answer(TEXT[language], EVIDENCE, True, "quote")
+    for course in tutor.courses():
+        for outcome in (told, "stopped", TutorError(*TROUBLE[language]), told):
+            kept = tutor.begin(Turn(course.path, QUESTION[course.language]))
+            tutor.finish(kept.id, outcome)
+    shown.ways.history.open()
+    dialog = shown.ways.history.dialog
+    dialog.courses.setCurrentIndex(0)
+    dialog.seek()
+    _settle(dialog)
+    dialog.deleted.emit([dialog.rows.turn(1).id])
+    return dialog
+
+
+def history_writing(shown: MainWindow, language: str) -> QWidget:
+    dialog = history(shown, language)
+    dialog.show_share(0.4)
+    return dialog
+
+
+def history_nothing_found(shown: MainWindow, language: str) -> QWidget:
+    dialog = history(shown, language)
+    dialog.search.setText("Zanzibar")
+    dialog.seek()
+    _settle(dialog)
+    return dialog
+
+
+def history_empty(shown: MainWindow, language: str) -> QWidget:
+    shown.ways.history.open()
+    _settle(shown.ways.history.dialog)
+    return shown.ways.history.dialog
+
+
+def _settle(dialog: HistoryDialog) -> None:
+    while dialog.rows.is_looking:
+        QApplication.processEvents()
+
+
 def _preferences(group: int) -> Callable[[MainWindow, str], QWidget]:
     def make(shown: MainWindow, language: str) -> QWidget:
         shown.hear(Silent.ready)
@@ -164,6 +210,10 @@ STATES = (
     State("in-class", in_class),
     State("tour", tour),
     State("keys", keys),
+    State("history", history),
+    State("history-writing", history_writing),
+    State("history-nothing-found", history_nothing_found),
+    State("history-empty", history_empty, has_courses=False),
     *(
         State(f"preferences-{name}", _preferences(group))
         for group, name in enumerate(("reading", "speaking", "keys", "courses", "models", "about"))

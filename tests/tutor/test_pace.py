@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tutor_app.core.answer import Answer, Stage
 from tutor_app.core.turn import Turn
-from tutor_app.store.record import KeptTurn
+from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.tutor.pace import seconds_by_task
 
 

@@ -5,7 +5,7 @@ import argparse
 from tutor_app.core.checking import CheckQuestion
 from tutor_app.core.language import tr
 from tutor_app.settings.home import Home
-from tutor_app.store.record import KeptTurn
+from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.tutor.session import Tutor
 
 

@@ -44,6 +44,8 @@ def run(home: Home) -> int:
         return 1
     forget_classes(home)
     forget_removed(home)
+    with suppress(TutorError):  # then at the next start
+        tutor.history.forget_deleted()
     desk = Desk(app, tutor)
     desk.open()
     if desk.window and not tutor.settings.toured:

@@ -10,6 +10,7 @@ from tutor_app.gui.design.flow import Flow
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tokens import AROUND_PX, HAIR_PX, NEAR_PX
 from tutor_app.gui.destination import DestinationButton
+from tutor_app.gui.in_class.private import private
 from tutor_app.gui.theme import styled
 
 COURSE_LETTERS = 32
@@ -24,7 +25,7 @@ class Header(QWidget):
         add_asked: the learner wants to add material.
         stop_asked: the material is not to be read further now.
         explanations_asked: the learner wants to choose who explains.
-        class_asked, preferences_asked, help_asked: the learner wants to go there.
+        history_asked, class_asked, preferences_asked, help_asked: the learner wants to go there.
     """
 
     course_chosen = Signal(str)
@@ -32,6 +33,7 @@ class Header(QWidget):
     add_asked = Signal()
     stop_asked = Signal()
     explanations_asked = Signal()
+    history_asked = Signal()
     class_asked = Signal()
     preferences_asked = Signal()
     help_asked = Signal()
@@ -46,6 +48,7 @@ class Header(QWidget):
         self.add.clicked.connect(self.add_asked)
         self.stop_reading.clicked.connect(self.stop_asked)
         self.destination.clicked.connect(self.explanations_asked)
+        self.history.clicked.connect(self.history_asked)
         self.in_class.clicked.connect(self.class_asked)
         self.preferences.clicked.connect(self.preferences_asked)
         self.help.clicked.connect(self.help_asked)
@@ -88,6 +91,7 @@ class Header(QWidget):
         self.stop_reading = with_icon(QPushButton(self.tr("Stop reading")), "square")
         self.status = styled(QLabel(), "quiet")
         self.destination = DestinationButton()
+        self.history = private(_tool("history", self.tr("Earlier questions")))
         self.in_class = _tool("presentation", self.tr("Show to a class"))
         self.preferences = _tool("settings", self.tr("Preferences"))
         self.help = _tool("circle-question-mark", self.tr("Help: all keys"))
@@ -101,7 +105,7 @@ class Header(QWidget):
         for widget in (self.courses, self.hints, self.add, self.reading, self.stop_reading, self.status):
             left.addWidget(widget)
         row.addLayout(left, 1)
-        for tool in (self.destination, self.in_class, self.preferences, self.help):
+        for tool in (self.destination, self.history, self.in_class, self.preferences, self.help):
             row.addWidget(tool)
 
 

@@ -1,7 +1,6 @@
 """Where a turn's question, evidence and explanation stand."""
 
 import html
-import re
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tutor_app.core.answer import Answer, Pin
+from tutor_app.core.citing import CITATION
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
 from tutor_app.core.material import Figure, Passage
@@ -30,7 +30,6 @@ from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
 from tutor_app.gui.figure_card import FigureCard
-from tutor_app.gui.material.formula import is_loaded
 from tutor_app.gui.maths.evidence_button import EvidenceButton
 from tutor_app.gui.maths.read_formulas import ReadFormulas
 from tutor_app.gui.maths.text import FormulaText
@@ -41,9 +40,9 @@ from tutor_app.gui.theme import styled
 from tutor_app.gui.wrapped_button import WrappedButton
 from tutor_app.tutor.places import bare_spot, place_in_words
 from tutor_app.tutor.session import Cited
+from tutor_app.tutor.typesetting import is_loaded
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
-CITATION = re.compile(r"(?<!\\)\[(\d{1,2})\]")  # in quoted words the bracket is escaped
 SNIPPET = 90
 THUMBNAIL = QSize(72, 48)
 
@@ -169,14 +168,15 @@ class Panel(QWidget):
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def finish(self, answer: Answer) -> None:
-        """The whole explanation, and what goes on from it."""
+    def finish(self, answer: Answer, *, goes_on: bool = True) -> None:
+        """The whole explanation, and what goes on from it where something can."""
         self._written, self._pins = answer.text, answer.pins
         self._refresh.stop()
         self._show()
         self.aloud.setVisible(bool(answer.text))
-        self.onward.offer(answer)
-        self.check.offer(answer.check)
+        if goes_on:
+            self.onward.offer(answer)
+            self.check.offer(answer.check)
         announce(self.explanation, answer.text)
 
     def toggle_aloud(self) -> None:

@@ -1,5 +1,6 @@
 """The turn that is running: saved, sent, followed and finished."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -29,12 +30,14 @@ from tutor_app.engine.messages import (
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
+from tutor_app.gui.history.retold import retold
 from tutor_app.gui.material.marks import Highlight
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.panel import Panel
 from tutor_app.settings.settings import spoken_of
-from tutor_app.store.record import KeptTurn
+from tutor_app.store.kept_turn import KeptTurn
+from tutor_app.tutor.past import PastTurn
 from tutor_app.tutor.places import heading_of
 from tutor_app.tutor.session import Tutor
 
@@ -75,6 +78,7 @@ class RunningTurn(QObject):
         self._heard = ""
         self._evidence: tuple[Evidence, ...] = ()
         self._pinned: Pin | None = None  # whose lines alone are marked
+        self._shown_id: int | None = None  # of the record: the turn that is on the panel
 
     @property
     def id(self) -> int | None:
@@ -161,11 +165,29 @@ class RunningTurn(QObject):
         """Of the evidence, in its order."""
         return [e.number for e in self._evidence]
 
+    def is_one_of(self, ids: Collection[int]) -> bool:
+        """Whether the turn on the panel has one of these numbers in the record."""
+        return self._shown_id in ids
+
+    def show_again(self, past: PastTurn, kept: KeptTurn) -> None:
+        """An earlier turn as it was answered; one that runs is stopped."""
+        self.forget()
+        self.begun.emit()
+        self._notice.hide()
+        answer = kept.answer
+        self._shown_id, self._course, self._turn = kept.id, past.course, kept.turn
+        self._heard = answer.transcript if answer else ""
+        self._panel.begin(past.question, self._thread(kept.turn.note))
+        if answer is None:
+            self._panel.show_thread(kept.failure or self.tr("This question was not answered."))
+        else:
+            self._tell_again(kept, answer)
+
     def forget(self) -> None:
         """Nothing is shown of the turn any more."""
         self.stop()
         self.end("stopped")
-        self._last = None
+        self._last = self._shown_id = None
         self._evidence = ()
         self._material.clear_highlights()
         self.shown.emit(0)
@@ -176,6 +198,17 @@ class RunningTurn(QObject):
             self._highlight(pin)
             self._material.show(pin.number)
             self.shown.emit(pin.number)
+
+    def _tell_again(self, kept: KeptTurn, answer: Answer) -> None:
+        """All of an answer; one whose course was removed has no page, and nothing goes on from it."""
+        self._level = answer.level
+        if self._course:
+            for message in retold(answer, self._tutor.index(self._course)):
+                self._follow(message)
+            self._show_places(answer)
+            self._last = kept
+        self._panel.finish(answer, goes_on=self._course is not None)
+        self.explained.emit(answer.text)
 
     def _highlight(self, pin: Pin | None = None) -> None:
         """All the evidence; of the one that is pinned only its very lines."""
@@ -198,6 +231,7 @@ class RunningTurn(QObject):
         self._evidence = ()
         self._material.clear_highlights()
         self.shown.emit(0)
+        self._shown_id = kept.id
         self._asked = (self._client.ask(kept.turn, spoken_of(self._tutor.settings)), kept)
         self._bar.show_state(self.tr("Working…"), busy=True)
 

@@ -1,4 +1,4 @@
-"""The ways from the window to everything else: keys, preferences, help, the tour, a class."""
+"""The ways from the window to everything else: keys, preferences, the history, help, the tour, a class."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from tutor_app.gui.actions import Action
 from tutor_app.gui.help.sheet import KeySheet
 from tutor_app.gui.help.tour import Step, Tour
+from tutor_app.gui.history.opener import HistoryOpener
 from tutor_app.gui.in_class.class_mode import ClassMode
 from tutor_app.gui.keys import TALK, Keys
 from tutor_app.gui.preferences.opening import PreferencesOpener
@@ -39,6 +40,7 @@ class Ways(QObject):
         self.in_class = ClassMode(tutor, window, window.turn, window.material, window.bar)
         devices = window.bar.talk.devices
         self.preferences = PreferencesOpener(tutor, window.course, devices, window)
+        self.history = HistoryOpener(tutor, window.turn, window.course, window)
         self.actions = self._actions()
         self._keys = Keys(window, window.bar.talk, window.turn, window.aloud, window.material)
         self._keys.set(self.actions, tutor.settings.keys)
@@ -111,6 +113,7 @@ class Ways(QObject):
                 _usual(QKeySequence.StandardKey.Open),
                 window.course.add,
             ),
+            Action("history", self.tr("Earlier questions"), "Ctrl+E", self.history.open, header.history),
             Action("class", self.tr("Show to a class"), "F5", self.in_class.toggle, header.in_class),
             Action(
                 "preferences", self.tr("Preferences"), "Ctrl+,", self.show_preferences, header.preferences

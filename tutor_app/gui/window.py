@@ -107,6 +107,7 @@ class MainWindow(QWidget):
         self.turn.stop()
         self.turn.end("stopped")
         self.ways.in_class.end()
+        self.ways.history.close()
         self.course.margin.leave()
         self.material.end_drawing()
 
@@ -275,6 +276,7 @@ class MainWindow(QWidget):
 
     def _connect_ways(self) -> None:
         self.header.class_asked.connect(self.ways.in_class.toggle)
+        self.header.history_asked.connect(self.ways.history.open)
         self.header.preferences_asked.connect(self.ways.show_preferences)
         self.header.help_asked.connect(self.ways.show_keys)
         self.ways.look_chosen.connect(self.look_chosen)
@@ -282,3 +284,4 @@ class MainWindow(QWidget):
         self.ways.in_class.ended.connect(self._show_own)
         self.ways.in_class.troubled.connect(self._trouble)
         self.ways.preferences.troubled.connect(self._trouble)
+        self.ways.history.said.connect(self.notice.say)

@@ -11,37 +11,15 @@ from tutor_app.core.answer import Answer
 from tutor_app.core.checking import CheckKind
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
-from tutor_app.core.material import Region
 from tutor_app.core.teaching import Level
-from tutor_app.core.turn import Earlier, Turn
+from tutor_app.core.turn import Turn
 from tutor_app.settings.home import Home
-from tutor_app.store.as_json import answer_from_json, answer_to_json, region_from_json, region_to_json
+from tutor_app.store.as_json import answer_to_json, region_to_json
+from tutor_app.store.history import History
+from tutor_app.store.kept_turn import KeptTurn, State, TurnRows
 from tutor_app.store.margins import Margins
 from tutor_app.store.saving import saving
 from tutor_app.store.schema import migrate
-
-State = Literal["asked", "answered", "stopped", "failed"]
-
-
-@dataclass(frozen=True)
-class KeptTurn:
-    """A turn as the record holds it."""
-
-    id: int
-    asked_at: datetime
-    turn: Turn
-    state: State
-    answer: Answer | None
-    failure: str = ""
-
-    def as_earlier(self) -> Earlier:
-        """What a turn that follows this one needs of it."""
-        follows = self.turn.follows
-        leant_on, before = (follows.question, follows.region) if follows else ("", None)
-        earlier = _earlier(self.id, self.turn.note or leant_on, self.answer, self.turn.region or before)
-        if follows and self.turn.goes_on:  # all of it was said about one question
-            return replace(earlier, answer=f"{follows.answer}\n{earlier.answer}")
-        return earlier
 
 
 @dataclass(frozen=True)
@@ -69,7 +47,9 @@ class Record:
             home.media.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(home.record_file, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA secure_delete = ON")  # what is deleted can't be read from the file
             migrate(self._db)
+        self._rows = TurnRows(self._db, home)
 
     def begin(self, turn: Turn, now: datetime) -> KeptTurn:
         """Save a turn and its media, before anything is computed.
@@ -112,18 +92,16 @@ class Record:
 
     def turns(self, course: str | None = None, limit: int = 50) -> list[KeptTurn]:
         """The latest turns, newest first."""
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM turn WHERE ?1 IS NULL OR course = ?1 ORDER BY id DESC LIMIT ?2",
-            (course, limit),
+        return self._rows.where(
+            "deleted_at IS NULL AND (?1 IS NULL OR course = ?1) ORDER BY id DESC LIMIT ?2", (course, limit)
         )
-        return [self._turn(row) for row in rows.fetchall()]
 
     def turn(self, id: int) -> KeptTurn:
         """Raises: KeyError."""
-        row = self._db.execute(f"SELECT {_COLUMNS} FROM turn WHERE id = ?", (id,)).fetchone()
-        if row is None:
+        found = self._rows.where("deleted_at IS NULL AND id = ?", (id,))
+        if not found:
             raise KeyError(id)
-        return self._turn(row)
+        return found[0]
 
     def check(self, checked: Checked) -> None:
         """Keep how a question that checks was answered. Raises: TutorError."""
@@ -155,37 +133,13 @@ class Record:
         """What the learner marks and where they stand in their material."""
         return Margins(self._db, self._home.data)
 
+    @property
+    def history(self) -> History:
+        """The turns in pages, searched, deleted and brought back."""
+        return History(self._db, self._home, self._rows)
+
     def close(self) -> None:
         self._db.close()
-
-    def _turn(self, row: tuple[Any, ...]) -> KeptTurn:
-        id, asked_at, course, note, audio, image, region, follows, wish, level, state, answer = row
-        turn = Turn(
-            self._home.courses / course,
-            note,
-            audio and self._home.media / audio,
-            image and self._home.media / image,
-            region and region_from_json(region),
-            follows and self._followed(follows),
-            wish,
-            level,
-        )
-        answered = state == "answered"
-        return KeptTurn(
-            id,
-            datetime.fromisoformat(asked_at),
-            turn,
-            state,
-            answer_from_json(answer) if answered else None,
-            answer or "" if not answered else "",
-        )
-
-    def _followed(self, id: int) -> Earlier:
-        """Of what a turn follows, one step back: what that one leant on stands in its question."""
-        note, region, answer = self._db.execute(
-            "SELECT note, region, CASE state WHEN 'answered' THEN answer END FROM turn WHERE id = ?", (id,)
-        ).fetchone()
-        return _earlier(id, note, answer and answer_from_json(answer), region and region_from_json(region))
 
     def _keep(self, file: Path | None, now: datetime) -> Path | None:
         """A copy of `file` in the media folder, unless it is there already."""
@@ -205,9 +159,6 @@ class Record:
         return kept
 
 
-_COLUMNS = "id, asked_at, course, note, audio, image, region, follows, wish, level, state, answer"
-
-
 _OF_CHECKED = "turn, answered_at, course, passage, kind, level, is_right, chosen, sentence"
 
 
@@ -225,10 +176,3 @@ def _ending(outcome: Answer | Literal["stopped"] | TutorError) -> tuple[State, s
             return "failed", f"{outcome} {outcome.hint}".strip()
         case _:
             return "stopped", None
-
-
-def _earlier(id: int, note: str, answer: Answer | None, region: Region | None) -> Earlier:
-    if answer is None:
-        return Earlier(id, note, region=region)
-    asked = answer.asked or "\n".join(filter(None, (note, answer.transcript)))
-    return Earlier(id, asked, answer.text, answer.evidence, answer.level, region)

@@ -12,7 +12,8 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.core.turn import Turn
 from tutor_app.settings.home import Home
-from tutor_app.store.record import KeptTurn, Record
+from tutor_app.store.kept_turn import KeptTurn
+from tutor_app.store.record import Record
 
 _PREFIX = "class-"
 

@@ -1,7 +1,6 @@
 """Reading new material, in this process or in one of its own, beside the models that answer turns."""
 
 import logging
-import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +16,7 @@ from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
 from tutor_app.tutor.logs import log_to_file
+from tutor_app.tutor.stopping import stopped_by
 
 log = logging.getLogger(__name__)
 
@@ -83,20 +83,11 @@ def serve_indexing(window: Connection, home: Home, material: Material) -> None:
     """
     log_to_file(home, "indexing")
     speak(language_of_reader(load(home.settings_file)))
-    cancel = Cancellation()
-    threading.Thread(target=_listen, args=(window, cancel), name="listen", daemon=True).start()
+    cancel = stopped_by(window)
     try:
         window.send(_outcome(window, home, material, cancel))
     except (BrokenPipeError, ConnectionResetError):
         log.info("the window has gone")
-
-
-def _listen(window: Connection, cancel: Cancellation) -> None:
-    try:
-        window.recv()
-    except (EOFError, OSError):
-        log.info("the window has gone")
-    cancel.request()
 
 
 def _outcome(window: Connection, home: Home, material: Material, cancel: Cancellation) -> IndexingOutcome:

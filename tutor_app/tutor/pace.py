@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from tutor_app.store.record import KeptTurn
+from tutor_app.store.kept_turn import KeptTurn
 
 TASK_OF_STAGE = {"speech": "speech", "screen": "reading", "search": "text", "explain": "explanation"}
 

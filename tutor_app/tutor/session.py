@@ -22,8 +22,10 @@ from tutor_app.settings import settings as settings_file
 from tutor_app.settings.guidance import Key, choose, guidance_of
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import Settings, reading_speed_of, spoken_of
+from tutor_app.store.history import History
+from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.store.margins import Margins
-from tutor_app.store.record import Checked, KeptTurn, Record
+from tutor_app.store.record import Checked, Record
 from tutor_app.tutor import library
 from tutor_app.tutor.aloud import read_aloud
 from tutor_app.tutor.class_record import ClassRecord
@@ -147,6 +149,11 @@ class Tutor:
     def margins(self) -> Margins:
         """What the learner marks, and where they stand in their material."""
         return self._record.margins
+
+    @property
+    def history(self) -> History:
+        """The learner's own turns of all time; those of a class are not among them."""
+        return self._record.history
 
     def begin(self, turn: Turn) -> KeptTurn:
         """Save a turn before anything is computed. Raises: TutorError."""

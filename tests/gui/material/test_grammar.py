@@ -2,7 +2,7 @@
 
 import pytest
 
-from tutor_app.gui.material.grammar import PART_LINES, course_markdown, parts_of
+from tutor_app.tutor.grammar import PART_LINES, course_markdown, parts_of
 
 
 @pytest.mark.parametrize(

@@ -126,13 +126,17 @@ def _lists(look: Look) -> str:
     QMenu::indicator:checked {{ image: url({icon_file("check", look.accent)}); }}
     QMenu::indicator:checked:selected {{ image: url({icon_file("check", look.on_accent)}); }}
     QMenu::indicator {{ width: 16px; height: 16px; left: 7px; }}
-    QListWidget {{ background: transparent; border: 2px solid transparent; outline: none; }}
-    QListWidget:focus {{ border-color: {look.accent}; border-radius: {ROUND_PX}px; }}
-    QListWidget::item {{
+    QListWidget, QListView#turns {{
+        background: transparent; border: 2px solid transparent; outline: none;
+    }}
+    QListWidget:focus, QListView#turns:focus {{ border-color: {look.accent}; border-radius: {ROUND_PX}px; }}
+    QListWidget::item, QListView#turns::item {{
         padding: 8px 10px; border-left: 3px solid transparent; border-radius: 6px; color: {look.text};
     }}
-    QListWidget::item:hover {{ background: {look.raised}; }}
-    QListWidget::item:selected {{ background: {look.raised}; border-left: 3px solid {look.accent}; }}
+    QListWidget::item:hover, QListView#turns::item:hover {{ background: {look.raised}; }}
+    QListWidget::item:selected, QListView#turns::item:selected {{
+        background: {look.raised}; border-left: 3px solid {look.accent};
+    }}
     """
 
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from tutor_app.core.material import LineLocator, Locator
 from tutor_app.gui.material.colours import Colours, colours_for
-from tutor_app.gui.material.formula import is_loaded
 from tutor_app.gui.material.insets import INSET, Gallery, InsetLayout
 from tutor_app.gui.material.marks import Place
 from tutor_app.gui.material.typesetter import Typesetter
 from tutor_app.gui.material.typography import AT_LEAST
+from tutor_app.tutor.typesetting import is_loaded
 
 COLUMN_LETTERS = 72
 SMALLEST_MARGIN_PX = 44

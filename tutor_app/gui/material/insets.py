@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
-from tutor_app.gui.material.formula import DRAWN_PX, Formula
+from tutor_app.tutor.typesetting import DRAWN_PX, MATHS_TO_TEXT, Formula
 
 OBJECT_CHARACTER = "\ufffc"  # stands for an inset in the text
 INSET = QTextFormat.ObjectTypes.UserObject + 1
@@ -29,7 +29,6 @@ LATEX = QTextFormat.Property.UserProperty + 2
 ALTERNATIVE = QTextFormat.Property.ImageAltText
 MAX_PICTURE_PX = 2400
 AIR = 3.5  # above and below what is higher than a line, in pixels at DRAWN_PX
-MATHS_TO_TEXT = 1.08  # STIX looks small beside a sans serif
 
 
 class Inset(Protocol):

@@ -24,8 +24,6 @@ from PySide6.QtGui import (
 
 from tutor_app.core.material import LineLocator
 from tutor_app.gui.material.colours import Colours
-from tutor_app.gui.material.formula import typeset
-from tutor_app.gui.material.grammar import course_markdown, parts_of
 from tutor_app.gui.material.insets import OBJECT_CHARACTER, FormulaInset, Gallery, InsetLayout, PictureInset
 from tutor_app.gui.material.typography import (
     caption_type,
@@ -42,6 +40,8 @@ from tutor_app.gui.material.typography import (
     table_format,
     text_block,
 )
+from tutor_app.tutor.grammar import course_markdown, parts_of
+from tutor_app.tutor.typesetting import typeset
 
 LINE_BREAK = "\u2028"
 

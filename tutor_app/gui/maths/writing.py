@@ -14,9 +14,9 @@ from markdown_it.utils import EnvType, OptionsDict
 from PySide6.QtGui import QColor, QFontDatabase, QTextCharFormat, QTextCursor, QTextDocument
 
 from tutor_app.core.maths.in_text import FormulaInText, replaced
-from tutor_app.gui.material.formula import typeset
-from tutor_app.gui.material.grammar import with_formulas
 from tutor_app.gui.material.insets import INSET, LATEX, OBJECT_CHARACTER, FormulaInset, InsetLayout
+from tutor_app.tutor.grammar import with_formulas
+from tutor_app.tutor.typesetting import typeset
 
 BEGIN, DISPLAY, END = "\ue0f0", "\ue0f1", "\ue0f2"
 LINK = "latex:"  # before the LaTeX, percent-encoded, in the address of a formula

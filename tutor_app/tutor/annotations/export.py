@@ -11,6 +11,7 @@ from tutor_app.course.folder import CourseFolder
 from tutor_app.tutor.annotations.markdown import as_markdown
 from tutor_app.tutor.annotations.pdf_copy import write_pdf
 from tutor_app.tutor.annotations.web import as_web_annotations
+from tutor_app.tutor.whole_file import whole_file
 
 Writer = Callable[[CourseFolder, Sequence[Annotation], Path], None]
 
@@ -27,17 +28,8 @@ def export(course: CourseFolder, annotations: Sequence[Annotation], file: Path) 
             tr("It isn't known how to write {file}.", file=file.name),
             tr("Give a name that ends in .md, .json or .pdf."),
         )
-    part = file.with_name(f".{file.name}.part")
-    try:
+    with whole_file(file) as part:
         write(course, sorted(annotations, key=_order), part)
-        part.replace(file)
-    except OSError as error:
-        raise TutorError(
-            tr("{file} can't be written.", file=file),
-            tr("Check that the folder can be written and the disk is not full."),
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _order(annotation: Annotation) -> tuple[str, int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 DRAWN_PX = 20.0  # the size of type that the pictures are made for
+MATHS_TO_TEXT = 1.08  # STIX looks small beside a sans serif
 _VIEW = re.compile(r'viewBox="(\S+) (\S+) (\S+) (\S+)"')
 
 

@@ -1,0 +1,27 @@
+"""What is said of earlier turns, and of what is written out of them, in Chinese."""
+
+CHINESE: dict[str, str] = {
+    "A question without words": "没有文字的问题",
+    "A recording": "一段录音",
+    "A picture": "一张图片",
+    "the next hint": "下一个提示",
+    "more simply": "更简单地讲",
+    "more about it": "多讲一些",
+    "an example": "举个例子",
+    "why that is so": "为什么是这样",
+    "compared": "比较",
+    "in English": "用英文",
+    "in Chinese": "用中文",
+    "There is no question to write.": "没有可以写出的问题。",
+    "More than {count} questions are too many for one file.": "一个文件最多写 {count} 个问题。",
+    "Choose some of them, or search for fewer.": "请选择其中一部分，或缩小搜索范围。",
+    "Questions about {title}": "关于《{title}》的问题",
+    "Questions": "问题",
+    "The picture that was asked about": "提问时给出的图片",
+    "{title}, page {page}; marked: {numbers}": "《{title}》第 {page} 页；标出：{numbers}",
+    "This question was not answered.": "这个问题没有得到回答。",
+    "In your material": "在你的材料中",
+    "Give a name that ends in .html or .pdf.": "请给出以 .html 或 .pdf 结尾的文件名。",
+    "Writing stopped unexpectedly.": "写出意外中止。",
+    "Try again, or choose fewer questions.": "请再试一次，或少选一些问题。",
+}

@@ -1,0 +1,1 @@
+"""Earlier questions: listed, searched, opened again, deleted, written into a file."""
