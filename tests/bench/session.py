@@ -1,7 +1,7 @@
 """A quarter of an hour of study in the real window under Xvfb, with real events, over both sample courses.
 
-`MINUTES` shortens it. The window must complain of nothing (`tests.window.shown`), its event loop is watched (`tests.bench.watched`),
-and it goes from English to Chinese in the middle.
+`MINUTES` shortens it. The window must complain of nothing (`tests.window.shown`), its event loop is watched
+(`tests.bench.watched`), and it goes from English to Chinese in the middle.
 """
 
 import os
@@ -47,7 +47,7 @@ def run(data: Path | None) -> list[Row]:
 
 
 def _study(shown: Shown, end: float) -> int:
-    """Ask, speak, look up citations, turn pages, scroll, zoom, change the course; turns that were answered."""
+    """Ask, speak, look up citations, read, change the course; how many turns were answered."""
     turns, half = 0, time.monotonic() + (end - time.monotonic()) / 2
     for course in cycle((MOTION, LEARNING)):
         if turns:

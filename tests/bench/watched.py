@@ -1,7 +1,7 @@
 """The application as it is, with a watch on its event loop and memory: FILE gets a line each second.
 
-Its columns: seconds since the window opened, the longest gap of the loop in that second (milliseconds), and the
-memory of the window's process (megabytes).
+Its columns: seconds since the window opened, the longest gap of the loop in that second (milliseconds), and
+the memory of the window's process (megabytes).
 """
 
 import sys
