@@ -9,6 +9,7 @@ from tutor_app.core.errors import Cancelled
 from tutor_app.core.material import Figure, LineLocator, Passage
 from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
 from tutor_app.engine.explain.quote import QuoteExplainer, best_sentences
+from tutor_app.engine.explain.searching import NoSearch
 
 PLACE = LineLocator("a.md", 0, 1)
 ICE = (
@@ -41,8 +42,17 @@ def test_the_sentence_that_answers_is_quoted_with_its_number():
     assert "[2]" in text
 
 
+def test_a_sentence_is_quoted_for_its_meaning_though_it_shares_no_word():
+    class Near(NoSearch):
+        def closeness(self, question, sentences):
+            return [1.0 if "lattice" in sentence else -1.0 for sentence in sentences]
+
+    [chosen] = best_sentences(question("magnets", passage(ICE)), Near())
+    assert "lattice" in chosen.text
+
+
 def test_sentences_keep_the_order_of_the_material():
-    chosen = best_sentences(question("ice floats freeze dense lattice", passage(ICE)))
+    chosen = best_sentences(question("ice floats freeze dense lattice", passage(ICE)), NoSearch())
     assert [s.place for s in chosen] == sorted(s.place for s in chosen)
 
 

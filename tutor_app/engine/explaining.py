@@ -80,7 +80,7 @@ class Explaining:
         Raises:
             TutorError: it failed in mid-sentence. Cancelled.
         """
-        quote, writer, likely = QuoteExplainer(), None, judged.likely
+        quote, writer, likely = QuoteExplainer(search), None, judged.likely
         closest = weighed(question, search).closest if likely is not None and likely >= SURE else None
         try:
             writer = self.writer(search)

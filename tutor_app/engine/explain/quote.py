@@ -12,6 +12,7 @@ from tutor_app.core.words import search_words
 from tutor_app.engine.explain.joining import quoted
 from tutor_app.engine.explain.orders import is_order
 from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question, Say
+from tutor_app.engine.explain.searching import NoSearch, Search
 from tutor_app.engine.explain.sentences import sentence_spans
 from tutor_app.engine.explain.wishes import has_cue, is_in_language, suits
 
@@ -21,6 +22,9 @@ FIRST_PASSAGE = 1.4  # the passage that was found first is worth more
 NEIGHBOUR = 0.35  # a sentence gains by a good one before it: explanations run on
 LEAST_SHARE = 0.4  # of the best sentence's score; more than a good neighbour alone gives
 LEAST_WORDS = 4
+# Of closeness in meaning beside words: of four sentences quoted for each of 45 questions, one answers 25 of them,
+# and 20 without it; 32 and 28 of 80 about other courses.
+MEANING = 2.0
 SIMPLE_SENTENCES = 2  # said again more simply
 TOLD_SENTENCES, TOLD_PASSAGES = 8, 6  # that may hold the answer
 
@@ -40,17 +44,22 @@ class QuoteExplainer:
 
     name = "quote"
 
+    def __init__(self, search: Search | None = None) -> None:
+        """`search`: the one that found the passages."""
+        self._search = search or NoSearch()
+
     def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
-        intro = Piece(_opening(question) + "\n\n")
-        for piece in (intro, *_quotations(question), *_figures(question)):
+        chosen = best_sentences(question, self._search)
+        intro = Piece(_opening(question, chosen) + "\n\n")
+        for piece in (intro, *_quotations(question, chosen), *_figures(question)):
             cancel.check()
             say(piece)
         return True
 
 
-def _opening(question: Question) -> str:
+def _opening(question: Question, chosen: Sequence[_Sentence]) -> str:
     """What is said before the quotation, also that it isn't quite what was wished."""
-    language, chosen = question.language, best_sentences(question)
+    language = question.language
     if question.wish in LANGUAGES and not all(is_in_language(one.text, language) for one in chosen):
         return tr_to(
             language, "Without a language model your material can only be quoted in its own language:"
@@ -62,8 +71,8 @@ def _opening(question: Question) -> str:
     return tr_to(language, "Your material says:")
 
 
-def _quotations(question: Question) -> Iterator[Piece]:
-    for place, some in groupby(best_sentences(question), key=lambda sentence: sentence.passage):
+def _quotations(question: Question, chosen: Sequence[_Sentence]) -> Iterator[Piece]:
+    for place, some in groupby(chosen, key=lambda sentence: sentence.passage):
         number, group = question.passages[place].number, list(some)
         cite = Cite(number, tuple((sentence.start, sentence.end) for sentence in group))
         yield Piece(f"> {quoted(_run_on(group))} [{number}]\n\n", (cite,))
@@ -89,7 +98,7 @@ def _figure(numbered: NumberedFigure, caption: str, question: Question) -> Piece
     return Piece(f"{words} [{numbered.number}]\n", (Cite(numbered.number),))
 
 
-def best_sentences(question: Question) -> list[_Sentence]:
+def best_sentences(question: Question, search: Search) -> list[_Sentence]:
     """At most five, of the first three passages, in the order of the material within each passage.
 
     More than before, and examples, are looked for in all passages.
@@ -97,13 +106,22 @@ def best_sentences(question: Question) -> list[_Sentence]:
     further = question.wish in ("more", "example")
     passages = question.passages if further else question.passages[:MOST_PASSAGES]
     most = SIMPLE_SENTENCES if question.wish == "simpler" else MOST_SENTENCES
-    return _best(_suited(question, _scored(question.text, passages)), most)
+    found = _suited(question, _closer(question.text, _scored(question.text, passages), search))
+    return _best(found, most)
 
 
 def sentences_that_answer(question: Question) -> list[str]:
     """All that may hold the answer: more than are quoted, and from more passages."""
     found = _best(_scored(question.text, question.passages[:TOLD_PASSAGES]), TOLD_SENTENCES)
     return [sentence.text for sentence in found]
+
+
+def _closer(asked: str, found: Sequence[_Sentence], search: Search) -> Sequence[_Sentence]:
+    """What means the same counts, too, where that can be told."""
+    closeness = search.closeness(asked, [" ".join(sentence.text.split()) for sentence in found])
+    if closeness is None:
+        return found
+    return [replace(s, score=s.score + MEANING * max(0.0, c)) for s, c in zip(found, closeness, strict=True)]
 
 
 def _suited(question: Question, found: Sequence[_Sentence]) -> list[_Sentence]:
