@@ -22,7 +22,7 @@ FIRST_PASSAGE = 1.4  # the passage that was found first is worth more
 NEIGHBOUR = 0.35  # a sentence gains by a good one before it: explanations run on
 LEAST_SHARE = 0.4  # of the best sentence's score; more than a good neighbour alone gives
 LEAST_WORDS = 4
-# Of closeness in meaning beside words: of four sentences quoted for each of 45 questions, one answers 25 of them,
+# Of closeness in meaning beside words. Of four sentences quoted for each of 45 questions one answers 25 of them,
 # and 20 without it; 32 and 28 of 80 about other courses.
 MEANING = 2.0
 SIMPLE_SENTENCES = 2  # said again more simply
