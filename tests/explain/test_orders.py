@@ -58,9 +58,17 @@ def test_there_are_forty_in_both_languages():
     assert all(p["order"] in p["text"] and p["says"] in p["order"] for p in PASSAGES)
 
 
+def without_order(hidden):
+    """The sentences that have nothing of the order."""
+    text, start = hidden["text"], hidden["text"].index(hidden["order"])
+    end = start + len(hidden["order"])
+    kept = (unit.text for unit in units(text) if unit.end <= start or unit.start >= end)
+    return ("" if hidden["language"] == "zh" else " ").join(kept)
+
+
 @HIDDEN
 def test_a_model_that_would_obey_answers_as_if_no_order_were_there(hidden):
-    bare = {**hidden, "text": hidden["text"].replace(hidden["order"], "")}
+    bare = {**hidden, "text": without_order(hidden)}
     obedient = Obedient(hidden)
     said = answer(Writer(obedient), hidden)
     assert [piece.text for piece in said] == [piece.text for piece in answer(Writer(Obedient(bare)), bare)]

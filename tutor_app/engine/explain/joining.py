@@ -19,6 +19,11 @@ class Joiner:
         self._said: set[Source] = set()
         self._reworded: set[Source] = set()  # in part, perhaps: another sentence may tell the rest
 
+    @property
+    def count(self) -> int:
+        """How many sentences were told."""
+        return len(self._said | self._reworded)
+
     def piece(self, source: Source) -> Piece | None:
         """The sentence, after the one that it points back to; None if it was said."""
         if source in self._said | self._reworded:

@@ -22,8 +22,8 @@ FIRST_PASSAGE = 1.4  # the passage that was found first is worth more
 NEIGHBOUR = 0.35  # a sentence gains by a good one before it: explanations run on
 LEAST_SHARE = 0.4  # of the best sentence's score; more than a good neighbour alone gives
 LEAST_WORDS = 4
-# Of closeness in meaning beside words. Of four sentences quoted for each of 45 questions one answers 25 of them,
-# and 20 without it; 32 and 28 of 80 about other courses.
+# Of closeness in meaning beside words. Among four sentences for each of 45 questions one answers for 25, else
+# it for 20; for 32 and 28 of 80 questions about other courses.
 MEANING = 2.0
 SIMPLE_SENTENCES = 2  # said again more simply
 TOLD_SENTENCES, TOLD_PASSAGES = 8, 6  # that may hold the answer

@@ -8,6 +8,7 @@ and 21.
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutor_app.core.language import is_han
@@ -22,6 +23,7 @@ SECTION = 0.2  # of the closeness is that of the section's title
 WORDS, DEFINES = 0.5, 0.5  # what shared words, and saying what a thing is, add to the closeness
 NEEDS_ANOTHER, LATER = 0.7, 0.1  # what pointing elsewhere, and each better passage, take from it
 
+ALSO = 0.7  # of the best sentence's score has another one that is worth saying, too
 LEAST_SHARED = 0.6  # of the question's content words
 OF_THE_SUBJECT = 1.5  # how much better is a sentence that begins with what is asked about
 OF_THE_MEANING = 1.8  # and one that says what a thing is, where that is asked
@@ -62,8 +64,15 @@ class Weighed:
     @property
     def first(self) -> Source | None:
         """The best one, if it speaks of what is asked at all."""
-        best = max(zip(self.scores, self.sources, strict=True), key=lambda one: one[0], default=None)
-        return best[1] if best and best[0] > 0 else None
+        return next(self.best_first, None)
+
+    @property
+    def best_first(self) -> Iterator[Source]:
+        """Those that are worth saying, the best first."""
+        best = max(self.scores, default=0.0)
+        for place in sorted(range(len(self.scores)), key=lambda place: -self.scores[place]):
+            if self.scores[place] > 0 and self.scores[place] >= ALSO * best:
+                yield self.sources[place]
 
 
 def weighed(question: Question, search: Search) -> Weighed:

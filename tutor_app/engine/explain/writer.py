@@ -16,6 +16,7 @@ from tutor_app.engine.explain.relevance import weighed
 from tutor_app.engine.explain.searching import NoSearch, Search
 
 ANSWER_TOKENS = 120
+FEWEST = 3  # sentences, where the material has as many that speak of it
 GENERAL_TOKENS = 160
 SEED = 7
 
@@ -23,8 +24,9 @@ SEED = 7
 class Writer:
     """An `Explainer` and a `Judge` by any language model.
 
-    The sentence of the material that answers best comes at once. Then what the model writes is
-    shown sentence by sentence as far as the material says it, else in the material's own sentences.
+    The sentence of the material that answers best comes at once. Then what the model writes is shown sentence
+    by sentence as far as the material says it, else in the material's own sentences. Where that was little,
+    the next best sentences follow.
     """
 
     def __init__(self, model: LanguageModel, search: Search | None = None) -> None:
@@ -52,6 +54,9 @@ class Writer:
             raise
         if pinned.is_empty and not first:
             raise TutorError(tr("The language model said nothing."), tr("Ask again."))
+        for source in known.best_first:
+            if joiner.count < FEWEST and (piece := joiner.piece(source)):
+                say(piece)
         return first is not None or pinned.pinned > 0
 
     def chance_of_answer(self, question: Question, cancel: Cancellation) -> float:
