@@ -1,15 +1,16 @@
 """What is chosen in the preferences counts at once; what is sought is found."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from tests.gui.test_window import courses, window  # noqa: F401  fixtures
 from tutor_app.core.errors import TutorError
-from tutor_app.gui.actions import taken_twice
+from tutor_app.gui.actions import is_fixed, taken_twice
 from tutor_app.gui.preferences.about import About
 from tutor_app.gui.preferences.model_shelf import ModelShelf
 from tutor_app.settings.settings import load
@@ -97,8 +98,70 @@ def test_a_key_that_is_taken_is_said_and_not_kept(window, preferences):  # noqa:
 
 
 def test_actions_without_a_key_are_not_taken_twice():
-    assert taken_twice({"a": QKeySequence(), "b": QKeySequence(), "c": QKeySequence("F2")}) == []
-    assert taken_twice({"a": QKeySequence("F2"), "c": QKeySequence("F2")}) == [("a", "c")]
+    assert taken_twice({"a": [QKeySequence()], "b": [QKeySequence()], "c": [QKeySequence("F2")]}) == []
+    assert taken_twice({"a": [QKeySequence("F2")], "c": [QKeySequence("F2")]}) == [("a", "c")]
+    second = [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")]
+    assert taken_twice({"larger": second, "c": [QKeySequence("Ctrl+=")]}) == [("larger", "c")]
+
+
+def test_the_usual_keys_are_free_and_taken_once(window):  # noqa: F811
+    actions = window.ways.actions
+    assert len({action.name for action in actions}) == len(actions)
+    assert taken_twice({action.name: action.all_keys({}) for action in actions}) == []
+    assert [action.name for action in actions for keys in action.all_keys({}) if is_fixed(keys)] == []
+
+
+def test_the_keys_of_reading_are_changed_and_told_like_all_others(window, preferences, qtbot):  # noqa: F811
+    keys = page(preferences, KEYS)
+    keys.fields["side"].setKeySequence(QKeySequence("F6"))
+    keys.fields["side"].editingFinished.emit()
+    assert window._tutor.settings.keys == {"side": "F6"}
+    preferences.close()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert window.material.side.isHidden()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert not window.material.side.isHidden()
+    window.ways.show_keys()
+    told = [label.text() for label in window.ways.sheet.findChildren(QLabel)]
+    assert told[told.index("Contents, pages, notes and hits") + 1] == "F6"
+    assert told[told.index("Larger") + 1] == "Ctrl++   Ctrl+="
+    window.ways.sheet.close()
+
+
+def test_every_button_of_reading_that_has_a_key_names_it(window):  # noqa: F811
+    window._tutor.choose(replace(window._tutor.settings, keys={"underline": "F2", "back": "F6"}))
+    window.ways._take_up("keys")
+    reading = [action for action in window.ways.actions if action.where == "page"]
+    assert all(action.button or action.told for action in reading)
+    buttons = {b.accessibleName(): b.toolTip() for b in window.material.findChildren(QAbstractButton)}
+    assert buttons["Back"] == "Back (F6)"
+    assert buttons["Underline"] == "Underline the selected words (F2)"
+    other = next(c for c in window._tutor.courses() if c.path != window.course.folder.path)
+    window.open_course(other)  # the bar beside a selection is another one
+    buttons = {b.accessibleName(): b.toolTip() for b in window.material.findChildren(QAbstractButton)}
+    assert buttons["Underline"] == "Underline the selected words (F2)"
+    assert window.material.page_field.number.toolTip() == "Go to a page (Ctrl+G)"
+
+
+def test_a_key_that_always_means_something_else_is_said_and_not_kept(window, preferences):  # noqa: F811
+    keys = page(preferences, KEYS)
+    keys.fields["note"].setKeySequence(QKeySequence("Alt+3"))
+    keys.fields["note"].editingFinished.emit()
+    assert "Alt+3 always means something else" in keys.told.text()
+    assert window._tutor.settings.keys == {}
+
+
+def test_a_key_of_reading_and_one_of_asking_clash_too(window, preferences):  # noqa: F811
+    keys = page(preferences, KEYS)
+    keys.fields["note"].setKeySequence(QKeySequence("Ctrl+="))
+    keys.fields["note"].editingFinished.emit()
+    assert "“Write a question” and “Larger” have the same key" in keys.told.text()
+    keys.fields["larger"].setKeySequence(QKeySequence("F2"))  # then its second key is free
+    keys.fields["larger"].editingFinished.emit()
+    assert window._tutor.settings.keys == {"note": "Ctrl+=", "larger": "F2"}
 
 
 @pytest.fixture
@@ -212,10 +275,6 @@ def test_the_tour_has_four_steps_and_can_be_skipped(window, qtbot):  # noqa: F81
 
 
 def test_the_sheet_of_keys_tells_a_key_as_it_was_changed(window, qtbot):  # noqa: F811
-    from dataclasses import replace
-
-    from PySide6.QtWidgets import QLabel
-
     window._tutor.choose(replace(window._tutor.settings, keys={"region": "F2"}))
     window.ways.show_keys()
     told = [label.text() for label in window.ways.sheet.findChildren(QLabel)]
@@ -224,7 +283,5 @@ def test_the_sheet_of_keys_tells_a_key_as_it_was_changed(window, qtbot):  # noqa
 
 
 def test_keys_are_kept_as_plain_text(window):  # noqa: F811
-    from dataclasses import replace
-
     window._tutor.choose(replace(window._tutor.settings, keys={"class": "F6"}))
     assert json.dumps(load(window._tutor.home.settings_file).keys) == '{"class": "F6"}'

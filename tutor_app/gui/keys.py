@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tutor_app.gui.actions import Action
+from tutor_app.gui.actions import Action, bind
 from tutor_app.gui.aloud.reader import Reader
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.running_turn import RunningTurn
@@ -35,15 +35,10 @@ class Keys(QObject):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
-        self._shortcuts = []
-        for action in actions:
-            action.tell(chosen)
-            if action.name == TALK:
-                self._talk_key = _first(action.keys(chosen))
-                continue
-            shortcut = QShortcut(action.keys(chosen), self._window)
-            shortcut.activated.connect(action.act)
-            self._shortcuts.append(shortcut)
+        self._shortcuts = bind((a for a in actions if a.name != TALK), chosen, self._window)
+        for held in (a for a in actions if a.name == TALK):
+            held.tell(chosen)
+            self._talk_key = _first(held.keys(chosen))
 
     def let_go(self) -> None:
         """Keys are nothing to this window any more."""

@@ -119,6 +119,7 @@ class Ways(QObject):
                 "preferences", self.tr("Preferences"), "Ctrl+,", self.show_preferences, header.preferences
             ),
             Action("help", self.tr("Help: all keys"), "F1", self.show_keys, header.help),
+            *window.material.actions_of_reading,
         ]
 
     def _steps(self) -> Sequence[Step]:

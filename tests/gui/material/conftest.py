@@ -23,10 +23,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture
 def view(qtbot):
+    from tutor_app.gui.actions import bind
     from tutor_app.gui.material.view import MaterialView
 
     view = MaterialView(DirectDrawer())
     view.is_still = True
+    bind(view.actions_of_reading, {}, view)
     qtbot.addWidget(view)
     view.resize(800, 600)
     view.show()

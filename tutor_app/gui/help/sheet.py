@@ -6,12 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tutor_app.gui.actions import Action
+from tutor_app.gui.actions import Action, Where
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tokens import APART_PX, NEAR_PX, PAGE_PX
 from tutor_app.gui.theme import styled
-
-_STANDARD = QKeySequence.StandardKey
 
 
 class KeySheet(QDialog):
@@ -29,11 +27,11 @@ class KeySheet(QDialog):
         self._grid.setVerticalSpacing(NEAR_PX)
         self._grid.setColumnStretch(0, 1)
         self._head(self.tr("Asking and the window"))
-        for action in actions:
-            self._row(action.words, _native(action.keys(chosen)))
+        self._rows_of(actions, "window", chosen)
         self._row(self.tr("Stop the answer"), "Esc")
         self._row(self.tr("Go to a citation"), "Alt+1 … Alt+9")
         self._head(self.tr("The page"))
+        self._rows_of(actions, "page", chosen)
         for words, keys in self._of_the_page():
             self._row(words, keys)
         self._head(self.tr("Before a class"))
@@ -43,10 +41,10 @@ class KeySheet(QDialog):
 
     def _of_the_page(self) -> list[tuple[str, str]]:
         return [
-            (self.tr("Find in the material"), _native(QKeySequence(_STANDARD.Find))),
-            (self.tr("Larger, smaller"), f"{_native(QKeySequence(_STANDARD.ZoomIn))}   Ctrl+-"),
-            (self.tr("Fit the width"), "Ctrl+0"),
-            (self.tr("Go to a page"), "Ctrl+G"),
+            (self.tr("The next page, the one before"), _all("Ctrl+PgDown", "Ctrl+PgUp")),
+            (self.tr("The first page, the last"), _all("Home", "End")),
+            (self.tr("Copy the selected words"), _all("Ctrl+C")),
+            (self.tr("Delete the mark that is chosen in the list"), _all("Del")),
         ]
 
     def _of_the_class(self) -> list[tuple[str, str]]:
@@ -56,6 +54,11 @@ class KeySheet(QDialog):
             (self.tr("A dark screen"), "B   ."),
             (self.tr("End the class"), "Esc"),
         ]
+
+    def _rows_of(self, actions: Sequence[Action], where: Where, chosen: Mapping[str, str]) -> None:
+        for action in actions:
+            if action.where == where:
+                self._row(action.words, _all(*action.all_keys(chosen)))
 
     def _head(self, words: str) -> None:
         self._grid.addWidget(styled(QLabel(words, wordWrap=True), "heading"), self._grid.rowCount(), 0, 1, 2)
@@ -81,5 +84,6 @@ class KeySheet(QDialog):
         self.resize(32 * high, 36 * high)
 
 
-def _native(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+def _all(*keys: QKeySequence | str) -> str:
+    """Keys as this system writes them."""
+    return "   ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)

@@ -32,9 +32,9 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.count.setAccessibleName(self.tr("Hits"))
         self._asked = ""
-        self._previous = self._button(self.tr("Previous hit"))
-        self._next = self._button(self.tr("Next hit"))
-        self._list = self._button(self.tr("List the hits; search all courses (Ctrl+Shift+F)"))
+        self.previous = self._button(self.tr("Previous hit"))
+        self.next = self._button(self.tr("Next hit"))
+        self._list = self._button(self.tr("List the hits; search all courses"))
         self._close = self._button(self.tr("Close the search"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 8)
@@ -43,13 +43,13 @@ class FindBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self.count)
         row.addSpacing(8)
-        for button in (self._previous, self._next, self._list, self._close):
+        for button in (self.previous, self.next, self._list, self._close):
             row.addWidget(button)
         self._timer = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self.words.textChanged.connect(self._timer.start)
-        self._previous.clicked.connect(lambda: self.stepped.emit(-1))
-        self._next.clicked.connect(lambda: self.stepped.emit(1))
+        self.previous.clicked.connect(lambda: self.stepped.emit(-1))
+        self.next.clicked.connect(lambda: self.stepped.emit(1))
         self._list.clicked.connect(self.listed)
         self._close.clicked.connect(self.close_search)
         self._draw_icons()
@@ -72,8 +72,8 @@ class FindBar(QWidget):
 
     def tell(self, current: int, total: int, is_searching: bool) -> None:
         """Show how the search goes."""
-        self._previous.setEnabled(total > 0)
-        self._next.setEnabled(total > 0)
+        self.previous.setEnabled(total > 0)
+        self.next.setEnabled(total > 0)
         locale = self.locale()
         if total:
             text = self.tr("{current} of {total}").format(
@@ -119,8 +119,8 @@ class FindBar(QWidget):
 
     def _draw_icons(self) -> None:
         for button, name in (
-            (self._previous, "previous"),
-            (self._next, "next"),
+            (self.previous, "previous"),
+            (self.next, "next"),
             (self._list, "outline"),
             (self._close, "close"),
         ):

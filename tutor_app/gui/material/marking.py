@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from tutor_app.core.annotation import Anchor, Annotation, Colour, Style
@@ -44,24 +44,22 @@ class Marking(QObject):
         self._sheet: Sheet | None = None
         self._bar: SelectionBar | None = None
         self._annotations: list[Annotation] = []
+        self._is_put_away = False
+        self._tips: dict[str, str] = {}  # of the bar, which is made anew with each sheet
         self._files: Sequence[str] = ()
         self.settling = Settling(self)
         self.settling.moved.connect(self.settled)
         marks.chosen.connect(self.go_to)
         marks.edit_asked.connect(self.edit)
         marks.deleted.connect(self.deleted)
-        for sequence, act in (
-            ("Ctrl+H", lambda: self.mark("highlight", "yellow")),
-            ("Ctrl+U", lambda: self.mark("underline", "blue")),
-            ("Ctrl+M", self.note),
-            ("Ctrl+Shift+A", self.ask),
-        ):
-            QShortcut(QKeySequence(sequence), room, act, context=Qt.ShortcutContext.WindowShortcut)
 
     def open(self, sheet: Sheet, files: Sequence[str]) -> None:
         """Work on another sheet."""
         self._sheet, self._files, self._annotations = sheet, files, []
         self._bar = SelectionBar(sheet.colours, sheet.viewport())
+        self._bar.allow_marks(not self._is_put_away)
+        for name, tip in self._tips.items():
+            self._bar.tell(name, tip)
         self._bar.follow(sheet)
         self._bar.marked.connect(self.mark)
         self._bar.note_asked.connect(self.note)
@@ -72,6 +70,12 @@ class Marking(QObject):
         sheet.annotation_pressed.connect(self.edit)
         self.show([])
 
+    def tell(self, name: str, tip: str) -> None:
+        """The tool tip of a button of the bar beside a selection."""
+        self._tips[name] = tip
+        if self._bar is not None:
+            self._bar.tell(name, tip)
+
     def close(self) -> None:
         self.settling.stop()
         self._sheet, self._bar, self._annotations = None, None, []
@@ -81,10 +85,27 @@ class Marking(QObject):
         self._annotations = list(annotations)
         if self._sheet is None:
             return
-        self._sheet.show_annotations(annotations)
-        self._marks.fill(annotations, self._sheet.colours, self._files)
+        self._draw(self._sheet)
         if is_new:
             self.settling.begin(annotations, self._sheet.find_again)
+
+    @property
+    def is_put_away(self) -> bool:
+        return self._is_put_away
+
+    def put_away(self, is_away: bool) -> None:
+        """Show nothing of what is annotated, and offer no marking; or all of it again."""
+        self._is_put_away = is_away
+        if self._bar is not None:
+            self._bar.hide()
+            self._bar.allow_marks(not is_away)
+        if self._sheet is not None:
+            self._draw(self._sheet)
+
+    def _draw(self, sheet: Sheet) -> None:
+        seen = [] if self._is_put_away else self._annotations
+        sheet.show_annotations(seen)
+        self._marks.fill(seen, sheet.colours, self._files)
 
     def mark(self, style: Style, colour: Colour) -> None:
         """Annotate what is selected."""

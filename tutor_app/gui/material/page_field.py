@@ -18,7 +18,6 @@ class PageField(QWidget):
         super().__init__(parent)
         self.number = QLineEdit()
         self.number.setAccessibleName(self.tr("Page"))
-        self.number.setToolTip(self.tr("Go to page"))
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._validator = QIntValidator(1, 1, self)
         self.number.setValidator(self._validator)

@@ -11,6 +11,7 @@ from tutor_app.gui.material.colours import Colours
 from tutor_app.gui.material.icons import icon
 
 AIR_PX = 8
+LEAVES_NOTHING = ("copy", "ask")  # in the learner's record
 
 
 class SelectionBar(QFrame):
@@ -32,21 +33,36 @@ class SelectionBar(QFrame):
         self.setObjectName("selection")
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("What to do with the selected words"))
+        self._buttons: dict[str, QToolButton] = {}
+        self._arrange(colours)
+        self.hide()
+
+    def _arrange(self, colours: Colours) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 4, 6, 4)
         row.setSpacing(2)
-        for colour, name in self.names().items():
-            row.addWidget(self._dot(colour, name, colours.inks[colour], "highlight"))
-        row.addWidget(self._dot("blue", self.tr("Underline (Ctrl+U)"), colours.inks["blue"], "underline"))
+        for colour, words in self.names().items():
+            self._buttons[colour] = self._dot(colour, words, colours.inks[colour], "highlight")
+        ink = colours.inks["blue"]
+        self._buttons["underline"] = self._dot("blue", self.tr("Underline"), ink, "underline")
         for words, name, signal in (
-            (self.tr("Note (Ctrl+M)"), "note", self.note_asked),
+            (self.tr("Note"), "note", self.note_asked),
             (self.tr("Copy (Ctrl+C)"), "copy", self.copied),
-            (self.tr("Ask about this (Ctrl+Shift+A)"), "ask", self.asked_about),
+            (self.tr("Ask about this"), "ask", self.asked_about),
         ):
-            button = self._button(words, signal.emit)
-            button.setIcon(icon(name, self.palette()))
+            self._buttons[name] = self._button(words, signal.emit)
+            self._buttons[name].setIcon(icon(name, self.palette()))
+        for button in self._buttons.values():
             row.addWidget(button)
-        self.hide()
+
+    def allow_marks(self, is_allowed: bool) -> None:
+        """Offer to mark the words, or only what leaves nothing behind."""
+        for name, button in self._buttons.items():
+            button.setVisible(is_allowed or name in LEAVES_NOTHING)
+
+    def tell(self, name: str, tip: str) -> None:
+        """The tool tip of a button: a colour's, that of `underline`, `note`, `copy` or `ask`."""
+        self._buttons[name].setToolTip(tip)
 
     def follow(self, sheet: QWidget) -> None:
         """Come after a sheet for the Tab key."""
@@ -58,7 +74,7 @@ class SelectionBar(QFrame):
     def names(self) -> dict[Colour, str]:
         """What the colours are for, in words."""
         words = (
-            self.tr("Highlight in yellow (Ctrl+H)"),
+            self.tr("Highlight in yellow"),
             self.tr("Highlight in green"),
             self.tr("Highlight in blue"),
             self.tr("Highlight in pink"),

@@ -46,13 +46,20 @@ class ToolBar(QWidget):
         self._papers[paper].setChecked(True)
         self._fit_page.setEnabled(spread is not None)
 
+    def tell_fit_page(self, words: str) -> None:
+        """The words of that choice in the menu, with its key."""
+        self._fit_page.setText(words)
+
+    def tell_select(self, words: str) -> None:
+        self._select.setText(words)
+
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(2)
         row.addWidget(self._button("outline", self.tr("Contents, pages, notes and hits"), is_switch=True))
-        row.addWidget(self._button("back", self.tr("Back (Alt+Left)")))
-        row.addWidget(self._button("forward", self.tr("Forward (Alt+Right)")))
+        row.addWidget(self._button("back", self.tr("Back")))
+        row.addWidget(self._button("forward", self.tr("Forward")))
         row.addSpacing(8)
         row.addWidget(self.page_field)
         row.addStretch(1)
@@ -87,7 +94,8 @@ class ToolBar(QWidget):
             self.paper_chosen.emit,
         )
         menu.addSeparator()
-        menu.addAction(self.tr("Select with the keys (F7)")).triggered.connect(self.keys_asked)
+        self._select = menu.addAction(self.tr("Select with the keys"))
+        self._select.triggered.connect(self.keys_asked)
         menu.addAction(self.tr("Links on this page…")).triggered.connect(self.links_asked)
         button = self.buttons["layout"]
         button.setMenu(menu)

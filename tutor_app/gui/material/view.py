@@ -1,13 +1,10 @@
-"""The learner's material: with evidence, regions, find, links and the keys for everything."""
+"""The learner's material: with evidence, regions, find, links and selecting by keys."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QMenu,
-    QWidget,
-)
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tutor_app.core.material import PageLocator, Region
 from tutor_app.core.paper import Paper
@@ -17,6 +14,7 @@ from tutor_app.gui.material.drawer import Drawer, ProcessDrawer
 from tutor_app.gui.material.lectern import Lectern
 from tutor_app.gui.material.marks import Highlight, Index
 from tutor_app.gui.material.pages import PageView
+from tutor_app.gui.material.reading_actions import ReadingActions
 from tutor_app.gui.material.search import Spot
 from tutor_app.gui.material.selection import Selection
 from tutor_app.gui.material.side import HITS
@@ -49,6 +47,7 @@ class MaterialView(Lectern):
         super().__init__(drawer or ProcessDrawer(), parent)
         self._highlights: list[Highlight] = []
         self._connect()
+        self.actions_of_reading = ReadingActions(self).all
 
     def _connect(self) -> None:
         self._buttons["outline"].toggled.connect(self._show_side)
@@ -76,31 +75,10 @@ class MaterialView(Lectern):
         self.side.marks.chosen.connect(lambda _: self._focus_sheet())
         self.marking.left.connect(self._leave)
         self.find_bar.wanted.connect(self._find)
-        self.find_bar.stepped.connect(self._step)
+        self.find_bar.stepped.connect(self.step)
         self.find_bar.listed.connect(lambda: self.open_side(HITS))
         self.find_bar.closed.connect(self._focus_sheet)
         self.words.selectionChanged.connect(self._select_words)
-        self._make_shortcuts()
-
-    def _make_shortcuts(self) -> None:
-        keys = QKeySequence.StandardKey
-        for sequence, act in (
-            (keys.Find, self.find_bar.open),
-            (keys.FindNext, lambda: self._step(1)),
-            (keys.FindPrevious, lambda: self._step(-1)),
-            (keys.ZoomIn, self.zoom_in),
-            (QKeySequence("Ctrl+="), self.zoom_in),
-            (keys.ZoomOut, self.zoom_out),
-            (QKeySequence("Ctrl+0"), self.fit_width),
-            (QKeySequence("Ctrl+9"), self.fit_page),
-            (QKeySequence("Ctrl+G"), self.page_field.edit),
-            (QKeySequence("Alt+Left"), self.go_back),
-            (QKeySequence("Alt+Right"), self.go_forward),
-            (QKeySequence("F7"), self.select_with_keys),
-            (QKeySequence("Ctrl+Shift+F"), self.search_all_courses),
-            (QKeySequence("F4"), self._buttons["outline"].toggle),
-        ):
-            QShortcut(sequence, self, act, context=Qt.ShortcutContext.WindowShortcut)
 
     def open(self, folder: CourseFolder, index: Index) -> None:
         """Show a course from its beginning.
@@ -176,15 +154,15 @@ class MaterialView(Lectern):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         is_selected = bool(self.sheet.selected_text().strip())
-        for words, act in (
-            (self.tr("Highlight"), lambda: self.marking.mark("highlight", "yellow")),
-            (self.tr("Underline"), lambda: self.marking.mark("underline", "blue")),
-            (self.tr("Note…"), self.marking.note),
-            (self.tr("Copy"), self.marking.copy),
-            (self.tr("Ask about this"), self.marking.ask),
+        for words, act, is_mark in (
+            (self.tr("Highlight"), lambda: self.marking.mark("highlight", "yellow"), True),
+            (self.tr("Underline"), lambda: self.marking.mark("underline", "blue"), True),
+            (self.tr("Note…"), self.marking.note, True),
+            (self.tr("Copy"), self.marking.copy, False),
+            (self.tr("Ask about this"), self.marking.ask, False),
         ):
             action = menu.addAction(words)
-            action.setEnabled(is_selected)
+            action.setEnabled(is_selected and not (is_mark and self.marking.is_put_away))
             action.triggered.connect(act)
         if isinstance(self.sheet, PageView) and (figure := self._figure_at(self.sheet.point_at(at))):
             menu.addSeparator()
@@ -232,7 +210,8 @@ class MaterialView(Lectern):
         if self.sheet is not None:
             self.sheet.search.go(spot)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """To the hit after or before this one."""
         if self.sheet is not None:
             self.sheet.search.step(by)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QWidget
 
-from tutor_app.gui.actions import Action, taken_twice
+from tutor_app.gui.actions import Action, Where, is_fixed, portable, taken_twice
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tokens import NEAR_PX
 from tutor_app.gui.notice import announce
@@ -34,10 +34,16 @@ class Shortcuts(Page):
         self.usual = with_icon(QPushButton(self.tr("All as they were")), "rotate-ccw")
         self.usual.clicked.connect(self._go_back)
         self.add_row(self.tr("Keys"), self.told)
-        for name, field in self.fields.items():
-            self.add(self._actions[name].words, field)
+        self._add_fields("window", self.tr("Asking and the window"))
+        self._add_fields("page", self.tr("The page"))
         self.add_row(self.usual.text(), _left(self.usual))
         self._tell()
+
+    def _add_fields(self, where: Where, title: str) -> None:
+        self.add_row(title, styled(QLabel(title, wordWrap=True), "heading"))
+        for name, field in self.fields.items():
+            if self._actions[name].where == where:
+                self.add(self._actions[name].words, field)
 
     def _field(self, action: Action, chosen: Mapping[str, str]) -> QKeySequenceEdit:
         field = QKeySequenceEdit(action.keys(chosen))
@@ -52,33 +58,42 @@ class Shortcuts(Page):
     def _keep(self) -> None:
         if not self._tell():
             return
-        chosen = {
+        self.chosen.emit("keys", self._chosen())
+
+    def _chosen(self) -> dict[str, str]:
+        """The keys that are not the usual ones."""
+        return {
             name: text
             for name, field in self.fields.items()
-            if (text := _portable(field.keySequence())) != _portable(self._actions[name].keys({}))
+            if (text := portable(field.keySequence())) != portable(self._actions[name].keys({}))
         }
-        self.chosen.emit("keys", chosen)
 
     def _tell(self) -> bool:
-        """Whether every key is taken once."""
-        twice = taken_twice({name: field.keySequence() for name, field in self.fields.items()})
+        """Whether every key is free, and taken once."""
+        trouble = self._trouble()
+        self.told.setText(trouble or self.tr("Press a field, then the key. It counts at once."))
+        if trouble:
+            announce(self, trouble)
+        return not trouble
+
+    def _trouble(self) -> str:
+        for name, field in self.fields.items():
+            if is_fixed(field.keySequence()):
+                keys = field.keySequence().toString(QKeySequence.SequenceFormat.NativeText)
+                text = self.tr("“{one}”: the key {keys} always means something else. Choose another one.")
+                return text.format(one=self._actions[name].words, keys=keys)
+        chosen = self._chosen()
+        twice = taken_twice({name: action.all_keys(chosen) for name, action in self._actions.items()})
         if not twice:
-            self.told.setText(self.tr("Press a field, then the key. It counts at once."))
-            return True
+            return ""
         one, other = (self._actions[name].words for name in twice[0])
         text = self.tr("“{one}” and “{other}” have the same key: change one of them.")
-        self.told.setText(text.format(one=one, other=other))
-        announce(self, self.told.text())
-        return False
+        return text.format(one=one, other=other)
 
     def _go_back(self) -> None:
         for name, field in self.fields.items():
             field.setKeySequence(self._actions[name].keys({}))
         self._keep()
-
-
-def _portable(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _left(button: QPushButton) -> QWidget:
