@@ -5,14 +5,18 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from tests.gui.test_window import EVIDENCE, answer, courses, window  # noqa: F401  fixtures
 from tutor_app.engine.messages import Answered, Found
 from tutor_app.gui.design.tokens import CLASS_ROOM, DARK, class_type_px
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.in_class.private import private
+from tutor_app.gui.material.selection import Selection
+from tutor_app.gui.material.side import MARKS
 from tutor_app.gui.theme import dress
+
+MARKED = "force"  # a word of the first page
 
 
 @pytest.fixture
@@ -95,6 +99,71 @@ def test_nothing_of_the_learners_last_question_is_shown_to_a_class(window):  # n
     assert window.bar.note.toPlainText() == ""
     window.ways.in_class.end()
     assert window.bar.note.toPlainText() == "not sent yet"
+
+
+def marked(window, note="a private thought"):  # noqa: F811
+    """The window with words that the learner has marked on the page in view."""
+    [(first, count)] = window.material.sheet.book.spans(window.material.sheet.page, MARKED)[:1]
+    page = window.material.sheet.page
+    window.material.sheet.select(Selection((page, first), (page, first + count - 1)))
+    window.material.marking.mark("highlight", "green")
+    [made] = window._tutor.margins.of(window.course.folder.path.name)
+    window.material.marking.changed.emit(replace(made, note=note))
+    return made
+
+
+def listed(window):  # noqa: F811
+    side = window.material.side
+    return side.tabs.isTabVisible(MARKS), side.marks.marks.count()
+
+
+def drawn(window, qtbot):  # noqa: F811
+    """The page as it is seen."""
+    qtbot.waitUntil(lambda: window.material.sheet.is_drawn, timeout=20000)
+    return window.material.sheet.viewport().grab().toImage()
+
+
+def test_a_class_sees_nothing_that_the_learner_marked_on_the_page_or_beside_it(window, qtbot):  # noqa: F811
+    window.show()
+    qtbot.waitExposed(window)
+    window.material.open_side(MARKS)
+    bare = drawn(window, qtbot)
+    marked(window)
+    own = drawn(window, qtbot)
+    assert own != bare
+    assert listed(window) == (True, 1)
+    window.material.put_marks_away(True)  # as the class does, in a window of the same size
+    assert drawn(window, qtbot) == bare
+    assert listed(window) == (False, 0)
+    window.material.put_marks_away(False)
+    assert drawn(window, qtbot) == own
+    assert listed(window) == (True, 1)
+    assert window.material.side.tabs.currentIndex() == MARKS
+
+
+def test_marks_are_away_from_the_beginning_of_a_class_to_its_end_in_whatever_course(window):  # noqa: F811
+    made = marked(window)
+    here = window.course.folder
+    other = next(course for course in window._tutor.courses() if course.path != here.path)
+    window.ways.in_class.begin()
+    assert listed(window) == (False, 0)
+    window.open_course(other)
+    window.open_course(here)
+    assert listed(window) == (False, 0)
+    window.ways.in_class.end()
+    assert listed(window) == (True, 1)
+    assert window._tutor.margins.of(here.path.name)[0].anchor == made.anchor
+
+
+def test_a_class_marks_nothing_in_the_learners_record(in_class):
+    material = in_class.material
+    [(first, count)] = material.sheet.book.spans(material.sheet.page, MARKED)[:1]
+    material.sheet.select(Selection((0, first), (0, first + count - 1)))
+    offered = [b.toolTip() for b in material.marking._bar.findChildren(QToolButton) if not b.isHidden()]
+    assert offered == ["Copy (Ctrl+C)", "Ask about the selected words (Ctrl+Shift+A)"]
+    material.marking.mark("highlight", "green")
+    assert in_class._tutor.margins.of(in_class.course.folder.path.name) == []
+    assert "not marked while a class looks" in in_class.notice.text.text()
 
 
 def test_an_explanation_is_read_from_the_last_row(in_class):

@@ -81,6 +81,10 @@ class Margin(QObject):
     def _make(self, anchors: Sequence[Anchor], style: Style, colour: Colour, with_note: bool) -> None:
         if self._course is None:
             return
+        if self._tutor.is_in_class:
+            hint = self.tr("End the class (Esc) to mark them.")
+            self.troubled.emit(TutorError(self.tr("Words are not marked while a class looks."), hint))
+            return
         now = datetime.now(UTC)
         made = [Annotation(0, self._course.path.name, anchor, now, now, style, colour) for anchor in anchors]
         try:

@@ -70,6 +70,7 @@ class ClassMode(QObject):
         self._draft = self._bar.draft
         self._bar.clear()
         hide_private(self._window)
+        self._material.put_marks_away(True)
         dress_for_class(self._app(), self._window, self._tutor.settings)
         self._was_full = self._window.isFullScreen()
         self._window.showFullScreen()
@@ -93,6 +94,7 @@ class ClassMode(QObject):
         self.strip.hide()
         dress_as_before(self._app(), self._window, self._tutor.settings)
         show_private(self._window)
+        self._material.put_marks_away(False)
         self._bar.restore(self._draft)
         if not self._was_full:
             self._window.showNormal()

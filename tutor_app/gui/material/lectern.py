@@ -23,7 +23,7 @@ from tutor_app.gui.material.marking import Marking
 from tutor_app.gui.material.marks import Index, Place
 from tutor_app.gui.material.outline import Outline
 from tutor_app.gui.material.pages import PageView
-from tutor_app.gui.material.side import CONTENTS, MARKS, PAGES, SidePane
+from tutor_app.gui.material.side import CONTENTS, HITS, MARKS, PAGES, SidePane
 from tutor_app.gui.material.text import TextView
 from tutor_app.gui.material.toolbar import ToolBar
 from tutor_app.gui.material.trail import Trail
@@ -321,6 +321,11 @@ class Lectern(QWidget):
 
     # panes
 
+    def put_marks_away(self, is_away: bool) -> None:
+        """Show nothing of what the learner marked, on the sheet or beside it; or all of it again."""
+        self.marking.put_away(is_away)
+        self.side.put_marks_away(is_away)
+
     def open_side(self, number: int) -> None:
         """Show one of the lists beside the sheet."""
         self._buttons["outline"].setChecked(True)
@@ -330,7 +335,7 @@ class Lectern(QWidget):
         self.side.setVisible(is_shown)
         if is_shown:
             if not self.side.tabs.isTabEnabled(self.side.tabs.currentIndex()):
-                self.side.show_list(MARKS)
+                self.side.show_list(HITS if self.marking.is_put_away else MARKS)
             self._split.setSizes([OUTLINE_PX, max(self.width() - OUTLINE_PX, 1)])
             self._follow()
 

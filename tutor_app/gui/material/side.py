@@ -29,6 +29,7 @@ class SidePane(QWidget):
         self.hits = HitList()
         self.tabs = QTabBar(expanding=True, drawBase=False, usesScrollButtons=False)
         self.tabs.setAccessibleName(self.tr("Beside the page"))
+        self._before = CONTENTS  # the list that was shown before the marks were put away
         self._stack = QStackedWidget()
         for name, widget in (
             (self.tr("Contents"), self.outline),
@@ -48,6 +49,15 @@ class SidePane(QWidget):
     def show_list(self, number: int) -> None:
         """One of CONTENTS, PAGES, MARKS, HITS."""
         self.tabs.setCurrentIndex(number)
+
+    def put_marks_away(self, is_away: bool) -> None:
+        """Nobody is to know that there are any; afterwards the same list is shown as before."""
+        if is_away:
+            self._before = self.tabs.currentIndex()
+        self.tabs.setTabVisible(MARKS, not is_away)
+        if self._before == MARKS:
+            others = (n for n in (CONTENTS, PAGES, HITS) if self.tabs.isTabEnabled(n))
+            self.tabs.setCurrentIndex(next(others, HITS) if is_away else MARKS)
 
     def _turn(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
