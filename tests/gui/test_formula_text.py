@@ -6,7 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.formula import ReadFormula
-from tutor_app.core.material import LineLocator, Passage
+from tutor_app.core.material import LineLocator, PageLocator, Passage
 from tutor_app.gui.material.insets import OBJECT_CHARACTER
 from tutor_app.gui.maths.text import FormulaText
 from tutor_app.gui.maths.writing import markdown_to_html
@@ -165,6 +165,38 @@ def test_snippets_of_evidence_offer_their_formulas(panel):
     panel.show_evidence([Cited(Evidence(1, "passage", 1, 1.0), plain)], None)
     other = [b for b in panel.findChildren(type(panel.copy)) if b.objectName() == "evidence"][-1]
     assert other.grab().toImage() != drawn
+
+
+def evidence_of(panel, source):
+    panel.show_evidence([Cited(Evidence(1, "passage", 1, 1.0), source)], None)
+    return [b for b in panel.findChildren(type(panel.copy)) if b.objectName() == "evidence"][-1]
+
+
+def test_snippets_of_evidence_are_plain_words_with_an_ellipsis(panel):
+    text = "**Force** is a *push* or a [pull](laws.md). " * 20
+    button = evidence_of(panel, Passage(1, 0, ("Energy",), text, (LineLocator("a.md", 0, 0),)))
+    assert button.toolTip().startswith("Force is a push or a pull. Force is")
+    assert button.toolTip().endswith(("push…", "pull.…", "Force…", "is…", "a…", "or…"))
+    assert "*" not in button.toolTip() + button.accessibleDescription()
+
+
+def test_signs_of_a_pdf_are_no_markdown(panel):
+    text = "call f(*args, **more) and 2*3"
+    button = evidence_of(panel, Passage(1, 0, ("Calls",), text, (PageLocator(0, ()),)))
+    assert button.toolTip() == text
+
+
+@pytest.mark.parametrize(
+    "words", ["a push or a pull " * 30, "重的石头受到的拉力更大" * 30, "unbreakable" * 40]
+)
+def test_the_line_of_a_snippet_ends_with_an_ellipsis_where_it_does_not_fit(panel, words):
+    button = evidence_of(panel, Passage(1, 0, ("Energy",), words, (LineLocator("a.md", 0, 0),)))
+    button.grab()
+    line = button._document.toPlainText()
+    assert line.endswith("…")
+    assert words.startswith(line[:-1])
+    assert words[len(line) - 1] == " " or " " not in words
+    assert button.width() / 2 < button._document.idealWidth() <= button.width()
 
 
 def test_formulas_read_with_doubt_stand_apart(panel):

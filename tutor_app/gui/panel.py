@@ -1,6 +1,5 @@
 """Where a turn's question, evidence and explanation stand."""
 
-import html
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -20,8 +19,9 @@ from tutor_app.core.answer import Answer, Pin
 from tutor_app.core.citing import CITATION
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
-from tutor_app.core.material import Figure, Passage
-from tutor_app.core.maths.in_text import replaced, shortened, speakable
+from tutor_app.core.material import Figure, PageLocator, Passage
+from tutor_app.core.maths.in_text import replaced, speakable
+from tutor_app.core.plain import plain, snippet
 from tutor_app.gui.aloud.button import AloudButton
 from tutor_app.gui.aloud.mark import spoken_mark
 from tutor_app.gui.aloud.spoken import Finder
@@ -43,7 +43,7 @@ from tutor_app.tutor.session import Cited
 from tutor_app.tutor.typesetting import is_loaded
 
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
-SNIPPET = 90
+SNIPPET = 360  # characters of the tool tip; a line of the button shows less
 THUMBNAIL = QSize(72, 48)
 
 
@@ -285,8 +285,10 @@ class _Whole(QWidget):
 
 
 def _words(source: Passage | Figure) -> str:
+    """The beginning of it; what a PDF holds is no Markdown, whatever its signs are."""
     text = source.text if isinstance(source, Passage) else source.caption
-    return shortened(html.unescape(" ".join(text.split())), 4 * SNIPPET)
+    first = source.locators[0] if isinstance(source, Passage) else source.locator
+    return snippet(text, SNIPPET, clean=str if isinstance(first, PageLocator) else plain)
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QTextCursor,
     QTextDocument,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -28,10 +30,11 @@ from tutor_app.gui.maths.writing import marked_text, typeset_all
 
 AIR_PX = 8
 FEW = 4  # formulas that its menu offers
+MORE, LOOSE = "…", (" ", ",", ";", "，", "；", "、")  # not before an ellipsis
 
 
 class EvidenceButton(QPushButton):
-    """As wide as its place; what is longer than a line is cut off."""
+    """As wide as its place; what is longer than a line is cut after a word."""
 
     def __init__(self, place: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,21 +73,39 @@ class EvidenceButton(QPushButton):
         painter.drawText(QPointF(area.left(), top + metrics.ascent()), place)
         if not self._words:
             return
-        self._set_words()
+        self._set_words(area.width())
         painter.save()
         painter.translate(area.left(), top + line + (line - self._document.size().height()) / 2)
         painter.setClipRect(QRectF(0, -AIR_PX, area.width(), self._document.size().height() + 2 * AIR_PX))
         self._document.drawContents(painter)
         painter.restore()
 
-    def _set_words(self) -> None:
-        """One line: what does not fit is clipped."""
+    def _set_words(self, width: float) -> None:
+        """One line: what does not fit is cut after a word."""
         ink = self.palette().color(QPalette.ColorRole.ButtonText)
         self._document.setDefaultFont(self.font())
         self._document.setDocumentMargin(0)
         self._document.setDefaultTextOption(_one_line())
         self._document.setPlainText(marked_text(self._words))
         typeset_all(self._document, self._insets, ink, links=False)
+        self._document.setTextWidth(-1)
+        if self._document.idealWidth() > width:
+            self._cut(width - QFontMetrics(self.font()).horizontalAdvance(MORE))
+
+    def _cut(self, width: float) -> None:
+        """End the line after the last word that is no wider, with an ellipsis."""
+        line = self._document.firstBlock().layout().lineAt(0)
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(line.xToCursor(width, QTextLine.CursorPosition.CursorOnCharacter))
+        whole = cursor.position()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfWord)
+        if cursor.atStart():  # one word, longer than the line
+            cursor.setPosition(whole)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        while self._document.characterAt(cursor.position() - 1) in LOOSE:
+            cursor.deletePreviousChar()
+        cursor.insertText(MORE)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         formulas = [formula.latex for formula in formulas_in(self._words)][:FEW]
