@@ -216,6 +216,8 @@ STATES = (
     State("history-empty", history_empty, has_courses=False),
     *(
         State(f"preferences-{name}", _preferences(group))
-        for group, name in enumerate(("reading", "speaking", "keys", "courses", "models", "about"))
+        for group, name in enumerate(
+            ("reading", "speaking", "explaining", "keys", "courses", "models", "about")
+        )
     ),
 )

@@ -13,10 +13,9 @@ from tutor_app.core.errors import TutorError
 from tutor_app.gui.actions import is_fixed, taken_twice
 from tutor_app.gui.preferences.about import About
 from tutor_app.gui.preferences.model_shelf import ModelShelf
+from tutor_app.gui.preferences.opening import COURSES, EXPLAINING, KEYS, READING, SPEAKING
 from tutor_app.settings.settings import load
 from tutor_app.tutor import models
-
-READING, SPEAKING, KEYS, COURSES, MODELS, ABOUT = range(6)
 
 
 @pytest.fixture
@@ -58,14 +57,25 @@ def test_how_the_learner_speaks_is_chosen_here_as_in_the_menu_of_the_bar(window,
     assert window.bar.talk.how.spoken == "zh"
 
 
+def test_an_answer_that_is_not_from_the_material_is_allowed_at_once(window, preferences):  # noqa: F811
+    restarted = []
+    window._client.restart = lambda: restarted.append(load(window._tutor.home.settings_file).general_answers)
+    explaining = page(preferences, EXPLAINING)
+    assert not explaining.generally.isChecked()
+    explaining.generally.click()
+    explaining.generally.click()
+    assert restarted == [True, False]
+
+
 def test_what_is_sought_is_found_on_whatever_page_it_stands(preferences):
     preferences.search.setText("microphone")
-    assert [preferences.groups.item(n).isHidden() for n in range(6)] == [True, False, True, True, True, True]
+    found = [n for n in range(preferences.groups.count()) if not preferences.groups.item(n).isHidden()]
+    assert found == [SPEAKING]
     assert preferences.group == SPEAKING
     preferences.search.setText("no such thing")
     assert not preferences.nothing.isHidden()
     preferences.search.clear()
-    assert not any(preferences.groups.item(n).isHidden() for n in range(6))
+    assert not any(preferences.groups.item(n).isHidden() for n in range(preferences.groups.count()))
     assert preferences.nothing.isHidden()
 
 

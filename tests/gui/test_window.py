@@ -35,9 +35,9 @@ from tutor_app.engine.messages import (
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.draft import Draft
-from tutor_app.gui.explanations import ExplanationsDialog
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.material.view import MaterialView
+from tutor_app.gui.preferences.explaining import Explaining
 from tutor_app.gui.theme import dress
 from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import below
@@ -528,11 +528,11 @@ def test_a_server_that_was_chosen_is_seen_and_the_models_begin_anew(window, qtbo
     restarted = []
     window._client.restart = lambda: restarted.append(True)
     window.header.destination.click()
-    dialog = window.findChild(ExplanationsDialog)
-    assert dialog.isVisible()
-    dialog.runtimes["server"].setChecked(True)
-    dialog.address.setText("models.school.example")
-    dialog.keep.click()
+    page = window.findChild(Explaining)
+    assert page.isVisible()
+    page.runtimes["server"].setChecked(True)
+    page.server.address.setText("models.school.example")
+    page.keep.click()
     assert restarted == [True]
     assert window.header.destination.text() == "Leaves this machine: models.school.example"
     assert "Language model" not in window.header.status.text()
@@ -541,9 +541,9 @@ def test_a_server_that_was_chosen_is_seen_and_the_models_begin_anew(window, qtbo
 def test_a_turn_is_kept_when_another_explainer_is_chosen(window, asked, qtbot):
     window._client.restart = lambda: None
     window.choose_explanations()
-    dialog = window.findChild(ExplanationsDialog)
-    dialog.runtimes["quote"].setChecked(True)
-    dialog.keep.click()
+    page = window.findChild(Explaining)
+    page.runtimes["quote"].setChecked(True)
+    page.keep.click()
     assert window._tutor.turns()[0].state == "stopped"
     assert window._tutor.turns()[0].turn.note == "Why does ice float?"
 

@@ -28,10 +28,12 @@ class Ways(QObject):
 
     Signals:
         look_chosen: the name of a setting that only a new window shows.
+        explained_anew: the models are to begin anew with what was chosen.
         toured: the tour was seen or skipped.
     """
 
     look_chosen = Signal(str)
+    explained_anew = Signal()
     toured = Signal()
 
     def __init__(self, tutor: Tutor, window: MainWindow) -> None:
@@ -46,10 +48,11 @@ class Ways(QObject):
         self._keys.set(self.actions, tutor.settings.keys)
         self.sheet: KeySheet | None = None
         self.preferences.chosen.connect(self._take_up)
+        self.preferences.explained_anew.connect(self.explained_anew)
         self.preferences.tour_asked.connect(self.show_tour)
         self.preferences.keys_asked.connect(self.show_keys)
 
-    def show_preferences(self, group: int = 0) -> None:
+    def show_preferences(self, group: int | None = None) -> None:
         self.preferences.open(self.actions, self._window.device, group)
 
     def show_keys(self) -> None:
@@ -75,6 +78,8 @@ class Ways(QObject):
             self._keys.set(self.actions, self._tutor.settings.keys)
         elif name == "still":
             self._window.material.is_still = self._tutor.settings.still
+        elif name == "general_answers":
+            self.explained_anew.emit()
         else:
             self._window.hearing.show_choices()
 

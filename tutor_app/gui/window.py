@@ -14,7 +14,6 @@ from tutor_app.gui.aloud.reader import Reader
 from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
-from tutor_app.gui.explanations import ExplanationsDialog
 from tutor_app.gui.header import Header
 from tutor_app.gui.hearing import Hearing
 from tutor_app.gui.hints_dialog import HintsDialog
@@ -24,6 +23,7 @@ from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.open_course import OpenCourse
 from tutor_app.gui.panel import Panel
 from tutor_app.gui.pictures import Pictures
+from tutor_app.gui.preferences.opening import EXPLAINING
 from tutor_app.gui.running_turn import RunningTurn
 from tutor_app.gui.ways import Ways
 from tutor_app.tutor import models
@@ -121,12 +121,11 @@ class MainWindow(QWidget):
             self.ways.show_preferences(group)
 
     def choose_explanations(self) -> None:
-        """Ask who shall explain; the models begin anew with what is chosen."""
-        dialog = ExplanationsDialog(self._tutor, self)
-        dialog.saved.connect(self._explain_anew)
-        dialog.open()
+        """Ask who shall explain."""
+        self.ways.show_preferences(EXPLAINING)
 
     def _explain_anew(self) -> None:
+        """The models begin anew with what was chosen."""
         self.turn.stop()
         self.turn.end("stopped")
         self._client.restart()
@@ -280,6 +279,7 @@ class MainWindow(QWidget):
         self.header.preferences_asked.connect(self.ways.show_preferences)
         self.header.help_asked.connect(self.ways.show_keys)
         self.ways.look_chosen.connect(self.look_chosen)
+        self.ways.explained_anew.connect(self._explain_anew)
         self.ways.in_class.begun.connect(self._show_class)
         self.ways.in_class.ended.connect(self._show_own)
         self.ways.in_class.troubled.connect(self._trouble)

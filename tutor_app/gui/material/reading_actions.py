@@ -25,7 +25,9 @@ class ReadingActions(QObject):
         view, bar = self._view, self._view.find_bar
         before = partial(view.step, -1)
         return [
-            _page("find", self.tr("Find in the material"), "Ctrl+F", bar.open, button=view.bar.buttons["find"]),
+            _page(
+                "find", self.tr("Find in the material"), "Ctrl+F", bar.open, button=view.bar.buttons["find"]
+            ),
             _page("find-next", self.tr("Next hit"), "F3", partial(view.step, 1), button=bar.next),
             _page("find-previous", self.tr("Previous hit"), "Shift+F3", before, button=bar.previous),
             _page(
@@ -40,7 +42,9 @@ class ReadingActions(QObject):
     def _zooming(self) -> list[Action]:
         view, buttons = self._view, self._view.bar.buttons
         return [
-            _page("larger", self.tr("Larger"), "Ctrl++", view.zoom_in, button=buttons["larger"], also="Ctrl+="),
+            _page(
+                "larger", self.tr("Larger"), "Ctrl++", view.zoom_in, button=buttons["larger"], also="Ctrl+="
+            ),
             _page("smaller", self.tr("Smaller"), "Ctrl+-", view.zoom_out, button=buttons["smaller"]),
             _page("fit-width", self.tr("Fit the width"), "Ctrl+0", view.fit_width, button=buttons["fit"]),
             _page("fit-page", self.tr("Fit the page"), "Ctrl+9", view.fit_page, told=view.bar.tell_fit_page),

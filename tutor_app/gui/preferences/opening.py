@@ -13,8 +13,10 @@ from tutor_app.gui.actions import Action
 from tutor_app.gui.open_course import OpenCourse
 from tutor_app.gui.preferences.about import About
 from tutor_app.gui.preferences.dialog import Preferences
+from tutor_app.gui.preferences.explaining import Explaining
 from tutor_app.gui.preferences.looks import Looks
 from tutor_app.gui.preferences.model_shelf import ModelShelf
+from tutor_app.gui.preferences.page import Page
 from tutor_app.gui.preferences.shelf import Shelf
 from tutor_app.gui.preferences.shortcuts import Shortcuts
 from tutor_app.gui.preferences.speaking import Speaking
@@ -24,6 +26,7 @@ from tutor_app.tutor.removing import bring_back, set_aside
 from tutor_app.tutor.session import Tutor
 
 RECENT = 20  # turns that tell how fast the models are
+READING, SPEAKING, EXPLAINING, KEYS, COURSES, MODELS, ABOUT = range(7)  # the groups in their order
 
 
 class PreferencesOpener(QObject):
@@ -31,11 +34,13 @@ class PreferencesOpener(QObject):
 
     Signals:
         chosen: the name of a setting that was changed, and is kept already.
+        explained_anew: who explains was chosen anew, and is kept already.
         tour_asked, keys_asked: the learner wants to see it.
         troubled: a TutorError.
     """
 
     chosen = Signal(str)
+    explained_anew = Signal()
     tour_asked = Signal()
     keys_asked = Signal()
     troubled = Signal(object)
@@ -47,22 +52,26 @@ class PreferencesOpener(QObject):
         self._tutor, self._course, self._devices, self._window = tutor, course, devices, window
         self.dialog: Preferences | None = None
 
-    def open(self, actions: Sequence[Action], device: str, group: int = 0) -> None:
-        """Show the preferences; harmless while they are shown."""
-        if self.dialog is not None and self.dialog.isVisible():
-            self.dialog.raise_()
-            self.dialog.activateWindow()
-            return
+    def open(self, actions: Sequence[Action], device: str, group: int | None = None) -> None:
+        """Show the preferences, or another group of those that are shown."""
+        if self.dialog is None or not self.dialog.isVisible():
+            self.dialog = Preferences(self._pages(actions, device), self._window)
+        if group is not None:
+            self.dialog.open_group(group)
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def _pages(self, actions: Sequence[Action], device: str) -> list[Page]:
         settings = self._tutor.settings
         looks = Looks(settings, language_of_reader(settings))
         speaking = Speaking(settings, self._devices)
+        explaining = Explaining(self._tutor)
         shortcuts = Shortcuts(actions, settings.keys)
-        for page in (looks, speaking, shortcuts):
+        for page in (looks, speaking, explaining, shortcuts):
             page.chosen.connect(self._choose)
-        pages = [looks, speaking, shortcuts, self._shelf(), self._models(device), self._about()]
-        self.dialog = Preferences(pages, self._window)
-        self.dialog.open_group(group)
-        self.dialog.show()
+        explaining.saved.connect(self.explained_anew)
+        return [looks, speaking, explaining, shortcuts, self._shelf(), self._models(device), self._about()]
 
     @property
     def group(self) -> int | None:

@@ -4,13 +4,14 @@ import multiprocessing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tutor_app.core.language import speak
 from tutor_app.gui.destination import DestinationButton
-from tutor_app.gui.explanations import ExplanationsDialog
+from tutor_app.gui.preferences.dialog import Preferences
+from tutor_app.gui.preferences.explaining import Explaining
+from tutor_app.gui.preferences.trial import Trial
 from tutor_app.gui.theme import dress
-from tutor_app.gui.trial import Trial
 from tutor_app.settings.keys import VARIABLE, keep_key, key_for
 from tutor_app.settings.server import ServerAddress
 from tutor_app.settings.settings import Settings, load, save
@@ -57,7 +58,7 @@ def tries():
 
 @pytest.fixture
 def opened(home, qtbot, tries, monkeypatch):
-    """Opens the dialog on given settings."""
+    """Opens the page on given settings."""
     monkeypatch.delenv(VARIABLE, raising=False)
     dress(QApplication.instance(), "light")
     speak("en")
@@ -65,59 +66,46 @@ def opened(home, qtbot, tries, monkeypatch):
     def open_(**settings):
         save(home.settings_file, Settings(language="en", **settings))
         tutor = Tutor(home)
-        dialog = ExplanationsDialog(tutor, trial=Trial(home, start=tries))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        page = Explaining(tutor, trial=Trial(home, start=tries))
+        dialog = Preferences([page])
         qtbot.addWidget(dialog)
         dialog.show()
         made.append((dialog, tutor))
-        return dialog
+        return page
 
     made = []
     yield open_
     for dialog, tutor in made:
-        dialog.reject()
+        dialog.close()
         tutor.close()
 
 
-def shown(dialog):
-    return {name for name in ("local", "server") if getattr(dialog, name).isVisible()}
+def shown(page):
+    return {name for name in ("local", "server") if getattr(page, name).isVisible()}
 
 
 def test_the_fields_are_those_of_what_is_chosen(opened):
-    dialog = opened()
-    assert shown(dialog) == {"local"}
+    page = opened()
+    assert shown(page) == {"local"}
     for runtime, fields in (("quote", set()), ("server", {"server"}), ("local", {"local"})):
-        dialog.runtimes[runtime].setChecked(True)
-        assert shown(dialog) == fields
-
-
-def test_everything_that_takes_keys_has_a_name(opened):
-    for runtime in ("auto", "server"):
-        dialog = opened(explainer=runtime)
-        focused = [w for w in dialog.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        visible = [
-            w
-            for w in focused
-            if w.isVisible() and not (isinstance(w, QLineEdit) and w.parent() is dialog.server_model)
-        ]
-        assert len(visible) > 5
-        assert all(w.accessibleName() or w.text() for w in visible)
+        page.runtimes[runtime].setChecked(True)
+        assert shown(page) == fields
 
 
 def test_a_server_is_chosen_with_keys_alone(opened, qtbot, home):
-    dialog = opened()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(dialog.server.isVisible)
-    qtbot.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
-    qtbot.keyClicks(dialog.focusWidget(), "localhost:11434")
-    qtbot.keyClick(dialog, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
-    qtbot.keyClicks(dialog.focusWidget(), "sk-1")
-    qtbot.keyClick(dialog, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
-    qtbot.keyClicks(dialog.focusWidget(), "qwen3")
-    with qtbot.waitSignal(dialog.saved):
-        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    page = opened()
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    qtbot.keyClick(page.window(), Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(page.server.isVisible)
+    qtbot.keyClick(page.window(), Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClicks(page.window().focusWidget(), "localhost:11434")
+    qtbot.keyClick(page.window(), Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClicks(page.window().focusWidget(), "sk-1")
+    qtbot.keyClick(page.window(), Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClicks(page.window().focusWidget(), "qwen3")
+    with qtbot.waitSignal(page.saved):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
     kept = load(home.settings_file)
     assert (kept.explainer, kept.server, kept.server_model) == ("server", "localhost:11434", "qwen3")
     assert key_for(home, ServerAddress.parse("localhost:11434")) == "sk-1"
@@ -126,22 +114,22 @@ def test_a_server_is_chosen_with_keys_alone(opened, qtbot, home):
 
 def test_what_was_chosen_stands_in_the_fields(opened, home):
     keep_key(home, ServerAddress.parse(SCHOOL), "sk-7")
-    dialog = opened(explainer="server", server=SCHOOL, server_model="qwen3", local_model="/my/own.gguf")
-    assert dialog.settings == Settings(
+    page = opened(explainer="server", server=SCHOOL, server_model="qwen3", local_model="/my/own.gguf")
+    assert page.settings == Settings(
         language="en", explainer="server", server=SCHOOL, server_model="qwen3", local_model="/my/own.gguf"
     )
-    assert dialog.key.text() == "sk-7"
-    assert dialog.key.displayText() == "●" * 4 or "sk" not in dialog.key.displayText()
-    assert dialog.model.currentText() == "File: own.gguf"
+    assert page.server.key.text() == "sk-7"
+    assert page.server.key.displayText() == "●" * 4 or "sk" not in page.server.key.displayText()
+    assert page.local.model.currentText() == "File: own.gguf"
 
 
 def test_another_server_does_not_get_the_key_of_the_first(opened, home):
     keep_key(home, ServerAddress.parse(SCHOOL), "sk-7")
-    dialog = opened(explainer="server", server=SCHOOL)
-    dialog.address.setText("https://elsewhere.example")
-    dialog.address.editingFinished.emit()
-    assert dialog.key.text() == ""
-    dialog.save()
+    page = opened(explainer="server", server=SCHOOL)
+    page.server.address.setText("https://elsewhere.example")
+    page.server.address.editingFinished.emit()
+    assert page.server.key.text() == ""
+    page.save()
     assert key_for(home, ServerAddress.parse(SCHOOL)) == "sk-7"
     assert key_for(home, ServerAddress.parse("https://elsewhere.example")) == ""
 
@@ -150,57 +138,84 @@ def test_another_server_does_not_get_the_key_of_the_first(opened, home):
     ("field", "text", "words"), [("address", "a b", "not the address"), ("key", "密钥", "not a key")]
 )
 def test_what_cannot_be_kept_is_said_and_the_dialog_stays(opened, home, field, text, words):
-    dialog = opened(explainer="server", server=SCHOOL)
-    getattr(dialog, field).setText(text)
-    dialog.keep.click()
-    assert words in dialog.outcome.text()
-    assert dialog.isVisible()
+    page = opened(explainer="server", server=SCHOOL)
+    getattr(page.server, field).setText(text)
+    page.save()
+    assert words in page.outcome.text()
     assert load(home.settings_file).server == SCHOOL
 
 
-def test_leaving_keeps_nothing(opened, home):
-    dialog = opened()
-    dialog.runtimes["quote"].setChecked(True)
-    dialog.cancel.click()
+def test_what_is_not_saved_is_not_kept_and_can_be_saved_until_it_is(opened, home):
+    page = opened()
+    assert not page.keep.isEnabled()
+    page.runtimes["quote"].setChecked(True)
+    assert page.keep.isEnabled()
     assert load(home.settings_file).explainer == "auto"
+    page.keep.click()
+    assert page.outcome.text() == "Saved."
+    assert not page.keep.isEnabled()
+    assert load(home.settings_file).explainer == "quote"
+    page.runtimes["auto"].setChecked(True)
+    assert page.outcome.text() == ""
+
+
+def test_a_key_alone_can_be_saved(opened, home):
+    page = opened(explainer="server", server=SCHOOL)
+    page.server.key.setText("sk-9")
+    page.keep.click()
+    assert key_for(home, ServerAddress.parse(SCHOOL)) == "sk-9"
+    assert not page.keep.isEnabled()
+
+
+def test_what_is_typed_into_the_search_finds_it(opened):
+    page = opened()
+    search = page.window().search
+    search.setText("ollama")
+    assert page.runtimes["server"].isVisible()
+    assert not page.generally.isVisible()
+    search.setText("not from your material")
+    assert page.generally.isVisible()
+    assert not page.runtimes["server"].isVisible()
+    search.clear()
+    assert shown(page) == {"local"}
 
 
 def test_a_test_tries_what_stands_in_the_fields_and_offers_the_servers_models(opened, qtbot, tries):
-    dialog = opened(explainer="server", server=SCHOOL)
-    dialog.key.setText("sk-2")
-    dialog.server_model.setEditText("mine")
-    dialog.test.click()
+    page = opened(explainer="server", server=SCHOOL)
+    page.server.key.setText("sk-2")
+    page.server.model.setEditText("mine")
+    page.test.click()
     assert [(s.server, s.server_model, key) for s, key in tries.tried] == [(SCHOOL, "mine", "sk-2")]
-    assert (dialog.outcome.text(), dialog.test.text()) == ("Testing…", "Stop testing")
+    assert (page.outcome.text(), page.test.text()) == ("Testing…", "Stop testing")
     tries.pipes[0].send(Tried("It answers.", ("qwen", "llama")))
-    qtbot.waitUntil(lambda: dialog.outcome.text() == "It answers.")
-    assert dialog.outcome.accessibleName() == "It answers."
-    assert [dialog.server_model.itemText(i) for i in range(2)] == ["qwen", "llama"]
-    assert dialog.server_model.currentText() == "mine"
-    assert dialog.test.text() == "&Test"
+    qtbot.waitUntil(lambda: page.outcome.text() == "It answers.")
+    assert page.outcome.accessibleName() == "It answers."
+    assert [page.server.model.itemText(i) for i in range(2)] == ["qwen", "llama"]
+    assert page.server.model.currentText() == "mine"
+    assert page.test.text() == "&Test"
 
 
 def test_a_test_in_vain_says_why(opened, qtbot, tries):
-    dialog = opened(explainer="server", server=SCHOOL)
-    dialog.test.click()
+    page = opened(explainer="server", server=SCHOOL)
+    page.test.click()
     tries.pipes[0].send(TriedInVain("It can't be reached.", "Check the network."))
-    qtbot.waitUntil(lambda: dialog.outcome.text() == "It can't be reached. Check the network.")
+    qtbot.waitUntil(lambda: page.outcome.text() == "It can't be reached. Check the network.")
 
 
 def test_a_test_that_dies_says_so(opened, qtbot, tries):
-    dialog = opened()
-    dialog.test.click()
+    page = opened()
+    page.test.click()
     tries.pipes[0].close()
-    qtbot.waitUntil(lambda: "Stopped unexpectedly" in dialog.outcome.text())
+    qtbot.waitUntil(lambda: "Stopped unexpectedly" in page.outcome.text())
 
 
-def test_a_test_can_be_stopped_and_ends_with_the_dialog(opened, tries):
-    dialog = opened()
-    dialog.test.click()
-    dialog.test.click()
-    assert (dialog.outcome.text(), dialog.test.text()) == ("", "&Test")
-    dialog.test.click()
-    dialog.reject()
+def test_a_test_can_be_stopped_and_ends_with_the_window(opened, tries):
+    page = opened()
+    page.test.click()
+    page.test.click()
+    assert (page.outcome.text(), page.test.text()) == ("", "&Test")
+    page.test.click()
+    page.window().close()
     assert [host.is_killed for host in tries.hosts] == [True, True]
 
 
