@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.counted import Counted, Stretch
@@ -13,10 +14,14 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.turn import Turn
 from tutor_app.course.ingest import Progress
 from tutor_app.engine.messages import Answered, Doing, Failed, Found, Partial, Ready
+from tutor_app.gui.capture.screens import Shot
+from tutor_app.gui.capture.snip import Snip
+from tutor_app.gui.capture.tray import Tray
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.history.dialog import HistoryDialog
 from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.preferences.opening import EXPLAINING, KEYS
 from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import Settings
@@ -204,6 +209,41 @@ def _preferences(group: int) -> Callable[[MainWindow, str], QWidget]:
     return make
 
 
+def server(shown: MainWindow, language: str) -> QWidget:
+    """The explanations of a server, with what it needs to know."""
+    dialog = _preferences(EXPLAINING)(shown, language)
+    page = dialog.stack.currentWidget()
+    page.runtimes["server"].setChecked(True)
+    _scroll_down(page)
+    return dialog
+
+
+def elsewhere(shown: MainWindow, language: str) -> QWidget:
+    """How to ask from every program: the end of the keys."""
+    dialog = _preferences(KEYS)(shown, language)
+    _scroll_down(dialog.stack.currentWidget())
+    return dialog
+
+
+def _scroll_down(page: QScrollArea) -> None:
+    QApplication.processEvents()
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+
+
+def snip(shown: MainWindow, language: str) -> QWidget:
+    """A part of the screen is chosen."""
+    still = QPixmap(shown.screen().size())
+    still.fill(QColor("#4f7f9f"))
+    return Snip(Shot(shown.screen(), still))
+
+
+def tray(shown: MainWindow, language: str) -> QWidget:
+    """The menu of the entry beside the clock."""
+    menu = Tray(shown).menu
+    menu.show()
+    return menu
+
+
 STATES = (
     State("empty", welcome, has_courses=False),
     *(State(make.__name__, make) for make in (welcome, loading, listening, asked, answered, long, error)),
@@ -220,4 +260,8 @@ STATES = (
             ("reading", "speaking", "explaining", "keys", "courses", "models", "about")
         )
     ),
+    State("preferences-server", server),
+    State("preferences-elsewhere", elsewhere),
+    State("tray", tray),
+    State("snip", snip),
 )

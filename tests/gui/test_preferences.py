@@ -16,6 +16,7 @@ from tutor_app.gui.preferences.model_shelf import ModelShelf
 from tutor_app.gui.preferences.opening import COURSES, EXPLAINING, KEYS, READING, SPEAKING
 from tutor_app.settings.settings import load
 from tutor_app.tutor import models
+from tutor_app.tutor.open_window import command
 
 
 @pytest.fixture
@@ -162,6 +163,21 @@ def test_a_key_that_always_means_something_else_is_said_and_not_kept(window, pre
     keys.fields["note"].editingFinished.emit()
     assert "Alt+3 always means something else" in keys.told.text()
     assert window._tutor.settings.keys == {}
+
+
+def test_a_key_of_the_desktop_is_given_the_command_that_is_copied(window, preferences):  # noqa: F811
+    keys = page(preferences, KEYS)
+    keys.copy.click()
+    assert QGuiApplication.clipboard().text() == keys.command.text() == command(window._tutor.home)
+
+
+def test_the_entry_beside_the_clock_is_switched_off(window, preferences, qtbot):  # noqa: F811
+    keys = page(preferences, KEYS)
+    assert keys.tray.isChecked()
+    with qtbot.waitSignal(window.ways.preferences.chosen) as chosen:
+        keys.tray.click()
+    assert chosen.args == ["tray"]
+    assert not load(window._tutor.home.settings_file).tray
 
 
 def test_a_key_of_reading_and_one_of_asking_clash_too(window, preferences):  # noqa: F811

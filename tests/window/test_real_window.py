@@ -143,7 +143,7 @@ def test_a_part_of_the_screen_joins_the_question(prepared, tmp_path):
         shown.find("Remove the picture")
         [taken] = shown.home.media.glob("*.png")
         with Image.open(taken) as picture:
-            assert picture.size == (401, 201)
+            assert picture.size == (400, 200)
 
 
 def has_window(shown, title):

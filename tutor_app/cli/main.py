@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tutor_app import __version__
-from tutor_app.cli import ask, check, course, doctor, hints, models, transcribe
+from tutor_app.cli import ask, capture, check, course, doctor, hints, models, transcribe
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import speak
 from tutor_app.settings.home import VARIABLE, Home, below, find_home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
 
-COMMANDS = (ask, check, hints, course, transcribe, models, doctor)
+COMMANDS = (ask, capture, check, hints, course, transcribe, models, doctor)
 Command = Callable[[argparse.Namespace, Home], int]
 
 USAGE_ERROR = 2

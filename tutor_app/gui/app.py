@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from tutor_app import __version__
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import speak, tr
+from tutor_app.gui.capture.elsewhere import Elsewhere
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.theme import dress, reading_of
@@ -23,6 +24,7 @@ from tutor_app.settings.reader import language_of_reader
 from tutor_app.tutor.class_record import forget_classes
 from tutor_app.tutor.engine import load_in_process
 from tutor_app.tutor.logs import log_to_file
+from tutor_app.tutor.open_window import is_shown
 from tutor_app.tutor.removing import forget_removed
 from tutor_app.tutor.session import Tutor
 
@@ -30,7 +32,9 @@ log = logging.getLogger(__name__)
 
 
 def run(home: Home) -> int:
-    """Open the window and stay until it is closed; the exit code."""
+    """Open the window and stay until it is closed, or show the one that is open; the exit code."""
+    if is_shown(home):
+        return 0
     app = QApplication(sys.argv[:1])
     app.setApplicationName("tutor")
     app.setApplicationVersion(__version__)
@@ -64,6 +68,7 @@ class Desk(QObject):
         self._translation = Translation(app)
         self.client: EngineClient | None = None
         self.indexer = Indexer(tutor.home, self)
+        self.elsewhere = Elsewhere(tutor.home, self)
         self.window: MainWindow | None = None
 
     def open(self) -> None:
@@ -76,15 +81,22 @@ class Desk(QObject):
         window = MainWindow(self._tutor, self.client, self.indexer)
         window.look_chosen.connect(self._look_anew)
         window.ways.toured.connect(self._remember_tour)
+        window.ways.preferences.chosen.connect(self._take_up)
         window.show()
         self.window = window
+        self.elsewhere.serve(window, with_tray=self._tutor.settings.tray)
         window.begin()
 
     def close(self) -> None:
+        self.elsewhere.close()
         self.indexer.close()
         if self.client:
             self.client.close()
         self._tutor.close()
+
+    def _take_up(self, name: str) -> None:
+        if name == "tray" and self.elsewhere.tray is not None:
+            self.elsewhere.tray.show(self._tutor.settings.tray)
 
     def _remember_tour(self) -> None:
         with suppress(TutorError):  # then it is offered once more

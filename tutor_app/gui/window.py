@@ -12,6 +12,7 @@ from tutor_app.course.folder import CourseFolder
 from tutor_app.engine.messages import Failed, Ready
 from tutor_app.gui.aloud.reader import Reader
 from tutor_app.gui.ask_bar import AskBar
+from tutor_app.gui.capture.pictures import Pictures
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.header import Header
@@ -22,7 +23,6 @@ from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.open_course import OpenCourse
 from tutor_app.gui.panel import Panel
-from tutor_app.gui.pictures import Pictures
 from tutor_app.gui.preferences.opening import EXPLAINING
 from tutor_app.gui.running_turn import RunningTurn
 from tutor_app.gui.ways import Ways
@@ -110,6 +110,7 @@ class MainWindow(QWidget):
         self.ways.history.close()
         self.course.margin.leave()
         self.material.end_drawing()
+        self.pictures.leave()
 
     def follow(self, before: "MainWindow") -> None:
         """Take the reader's place, the unsent question and the device over from the window before this."""

@@ -56,6 +56,11 @@ class Home:
         return self.data / "media"
 
     @property
+    def door(self) -> Path:
+        """Where the open window hears what other processes of ours ask of it."""
+        return self.state / "window.socket"
+
+    @property
     def logs(self) -> Path:
         return self.state / "logs"
 

@@ -39,6 +39,7 @@ class Settings:
     microphone_ready: bool = False  # open while the window has the focus, before somebody speaks
     keys: dict[str, str] = field(default_factory=dict)  # of actions, where they are not the usual ones
     toured: bool = False  # the tour was seen or skipped
+    tray: bool = True  # an entry beside the clock, while the window is open
     reading_speed: float = 1.0  # of what is read aloud, 0.7 to 1.5
     course: str = ""  # the folder name of the course that was open last
 

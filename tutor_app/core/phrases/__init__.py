@@ -2,6 +2,7 @@
 
 from tutor_app.core.phrases import (
     annotations,
+    capture,
     cli,
     course,
     engine,
@@ -16,6 +17,7 @@ from tutor_app.core.phrases import (
 
 CHINESE: dict[str, str] = {
     **annotations.CHINESE,
+    **capture.CHINESE,
     **cli.CHINESE,
     **course.CHINESE,
     **engine.CHINESE,

@@ -1,6 +1,6 @@
 """A frame that the learner draws over what they mean, by mouse or by keys."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 SMALLEST_PX = 8
 STEP_PX = 12
-_MOVES = {
+AIR_PX = 28  # around the hint
+MOVES = {
     Qt.Key.Key_Left: QPoint(-1, 0),
     Qt.Key.Key_Right: QPoint(1, 0),
     Qt.Key.Key_Up: QPoint(0, -1),
@@ -65,7 +66,7 @@ class RegionFrame(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._start is not None:
-            self._set(_between(self._start, event.position().toPoint()))
+            self._set(between(self._start, event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._start is not None:
@@ -81,8 +82,8 @@ class RegionFrame(QWidget):
             self._give_up()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._accept()
-        elif key in _MOVES:
-            self._nudge(_MOVES[key], event.modifiers())
+        elif key in MOVES:
+            self._set(nudged(self.frame, MOVES[key], event.modifiers(), self.rect()))
         else:
             super().keyPressEvent(event)
 
@@ -99,35 +100,13 @@ class RegionFrame(QWidget):
             shade.addRect(QRectF(self.frame))
         painter.fillPath(shade, QColor(20, 20, 22, 45 if self.frame.isEmpty() else 80))
         if self.frame.isEmpty():
-            self._paint_hint(painter)
+            paint_hint(painter, self._hint(), self.width())
         else:
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(self.frame)
 
-    def _paint_hint(self, painter: QPainter) -> None:
-        text = painter.fontMetrics().size(0, self._hint())
-        pill = QRect(QPoint(0, 0), text + QSize(32, 18))
-        pill.moveCenter(QPoint(self.width() // 2, 44))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(30, 30, 33, 225))
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        painter.setPen(Qt.GlobalColor.white)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._hint())
-
     def _hint(self) -> str:
         return self.tr("Drag a frame, or use the arrow keys, Shift to resize and Enter. Esc cancels.")
-
-    def _nudge(self, way: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        if self.frame.isEmpty():
-            size = self.size() * 0.4
-            self._set(QRect(self.rect().center() - QPoint(size.width(), size.height()) / 2, size))
-            return
-        move = way * (1 if modifiers & Qt.KeyboardModifier.ControlModifier else STEP_PX)
-        if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            size = self.frame.size() + QSize(move.x(), move.y())
-            self._set(QRect(self.frame.topLeft(), size.expandedTo(QSize(SMALLEST_PX, SMALLEST_PX))))
-        else:
-            self._set(self.frame.translated(move))
 
     def _set(self, frame: QRect) -> None:
         self.frame = frame.intersected(self.rect())
@@ -152,7 +131,36 @@ class RegionFrame(QWidget):
         self.deleteLater()
 
 
-def _between(one: QPoint, other: QPoint) -> QRect:
+def nudged(frame: QRect, way: QPoint, modifiers: Qt.KeyboardModifier, room: QRect) -> QRect:
+    """A frame moved by an arrow key, or with Shift resized; the first one, in the middle of the room."""
+    if frame.isEmpty():
+        size = room.size() * 0.4
+        return QRect(room.center() - QPoint(size.width(), size.height()) / 2, size)
+    move = way * (1 if modifiers & Qt.KeyboardModifier.ControlModifier else STEP_PX)
+    if modifiers & Qt.KeyboardModifier.ShiftModifier:
+        size = frame.size() + QSize(move.x(), move.y())
+        return QRect(frame.topLeft(), size.expandedTo(QSize(SMALLEST_PX, SMALLEST_PX)))
+    return frame.translated(move)
+
+
+def paint_hint(painter: QPainter, words: str, width_px: int) -> None:
+    """What can be done, at the top of a widget that is framed in."""
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    line_px = painter.fontMetrics().height()
+    edge = QSize(32, 18)
+    room = QRect(0, 0, max(width_px - 2 * AIR_PX - edge.width(), 1), 4 * line_px)
+    text = painter.fontMetrics().boundingRect(room, flags, words).size()
+    pill = QRect(QPoint(0, AIR_PX), text + edge)
+    pill.moveLeft((width_px - pill.width()) // 2)
+    round_px = (line_px + edge.height()) / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(30, 30, 33, 225))
+    painter.drawRoundedRect(pill, round_px, round_px)
+    painter.setPen(Qt.GlobalColor.white)
+    painter.drawText(pill.marginsRemoved(QMargins(16, 9, 16, 9)), flags, words)
+
+
+def between(one: QPoint, other: QPoint) -> QRect:
     return QRect(
         min(one.x(), other.x()),
         min(one.y(), other.y()),

@@ -21,6 +21,7 @@ from tutor_app.gui.preferences.shelf import Shelf
 from tutor_app.gui.preferences.shortcuts import Shortcuts
 from tutor_app.gui.preferences.speaking import Speaking
 from tutor_app.settings.reader import language_of_reader
+from tutor_app.tutor.open_window import command
 from tutor_app.tutor.pace import seconds_by_task
 from tutor_app.tutor.removing import bring_back, set_aside
 from tutor_app.tutor.session import Tutor
@@ -67,7 +68,7 @@ class PreferencesOpener(QObject):
         looks = Looks(settings, language_of_reader(settings))
         speaking = Speaking(settings, self._devices)
         explaining = Explaining(self._tutor)
-        shortcuts = Shortcuts(actions, settings.keys)
+        shortcuts = Shortcuts(actions, settings, command(self._tutor.home))
         for page in (looks, speaking, explaining, shortcuts):
             page.chosen.connect(self._choose)
         explaining.saved.connect(self.explained_anew)

@@ -3,8 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from tutor_app.gui.actions import Action, Where, is_fixed, portable, taken_twice
 from tutor_app.gui.design.icons import with_icon
@@ -12,22 +20,26 @@ from tutor_app.gui.design.tokens import NEAR_PX
 from tutor_app.gui.notice import announce
 from tutor_app.gui.preferences.page import Page
 from tutor_app.gui.theme import styled
+from tutor_app.settings.settings import Settings
 
 
 class Shortcuts(Page):
     """One field for each action; a key that is taken already is said and not kept.
 
     Signals:
-        chosen: "keys", and the keys that are not the usual ones, by the actions' names.
+        chosen: the name of a setting, and its value; of "keys": those that are not the usual ones, by the
+            actions' names.
     """
 
     chosen = Signal(str, object)
 
     def __init__(
-        self, actions: Sequence[Action], chosen: Mapping[str, str], parent: QWidget | None = None
+        self, actions: Sequence[Action], settings: Settings, command: str, parent: QWidget | None = None
     ) -> None:
+        """`command`: what a key of the desktop's is to call."""
         super().__init__("", parent)
         self.set_title(self.tr("Keys"))
+        chosen = settings.keys
         self._actions = {action.name: action for action in actions}
         self.told = styled(QLabel(wordWrap=True), "quiet")
         self.fields = {action.name: self._field(action, chosen) for action in actions}
@@ -37,7 +49,27 @@ class Shortcuts(Page):
         self._add_fields("window", self.tr("Asking and the window"))
         self._add_fields("page", self.tr("The page"))
         self.add_row(self.usual.text(), _left(self.usual))
+        self._add_elsewhere(settings, command)
         self._tell()
+
+    def _add_elsewhere(self, settings: Settings, command: str) -> None:
+        title = self.tr("From every program")
+        self.add_row(title, styled(QLabel(title, wordWrap=True), "heading"))
+        self.command = QLineEdit(command, readOnly=True)
+        self.command.setCursorPosition(0)
+        hint = self.tr(
+            "In the keyboard settings of your desktop, give this command a key: you drag a frame on the"
+            " screen, and ask about it here. Tutor is opened where it is not."
+        )
+        self.add(self.tr("A screenshot, by a key of the desktop"), self.command, hint)
+        self.copy = with_icon(QPushButton(self.tr("Copy the command")), "copy")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(command))
+        self.add_row(self.copy.text(), _left(self.copy))
+        self.tray = QCheckBox(self.tr("An entry beside the clock"))
+        self.tray.setChecked(settings.tray)
+        hint = self.tr("To open Tutor, ask by voice or take a screenshot. It goes when the window is closed.")
+        self.add(self.tray.text(), self.tray, hint)
+        self.tray.clicked.connect(lambda on: self.chosen.emit("tray", on))
 
     def _add_fields(self, where: Where, title: str) -> None:
         self.add_row(title, styled(QLabel(title, wordWrap=True), "heading"))

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Region
-from tutor_app.gui.snip import Snip, grab_screen
+from tutor_app.gui.capture.camera import Camera, camera_of_this_desktop
+from tutor_app.gui.capture.forward import bring_forward
+from tutor_app.tutor.open_window import Part
 
 HIDE_MS = 250  # so that the desktop has drawn what was behind the window
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
@@ -30,10 +32,18 @@ class Pictures(QObject):
     material_given = Signal(object)
     troubled = Signal(object)
 
-    def __init__(self, media: Path, window: QWidget) -> None:
+    def __init__(self, media: Path, window: QWidget, camera: Camera | None = None) -> None:
         """`window` is out of the way while the screen is grabbed."""
         super().__init__(window)
         self.media, self._window = media, window
+        self.camera = camera or camera_of_this_desktop(self)
+        self._part: Part = "region"
+        self._is_left = False
+        self._gone = QTimer(self, interval=HIDE_MS, singleShot=True)
+        self._gone.timeout.connect(lambda: self.camera.take(self._part))
+        self.camera.looked.connect(self._come_back)
+        self.camera.taken.connect(self._arrive)
+        self.camera.troubled.connect(self.troubled)
 
     def take_region(self, region: Region | None, image: QImage) -> None:
         if path := self._keep(image):
@@ -53,22 +63,29 @@ class Pictures(QObject):
             return
         self.take(image)
 
-    def take_screenshot(self) -> None:
-        self._window.setWindowOpacity(0.0)  # what is behind the window is what is asked about
-        self._window.hide()
-        QTimer.singleShot(HIDE_MS, self._snip)
-
-    def _snip(self) -> None:
-        try:
-            picture = grab_screen()
-        except TutorError as error:
-            self.troubled.emit(error)
+    def take_screenshot(self, part: Part = "region") -> None:
+        """What is behind the window is what is asked about. Harmless while one is being taken."""
+        if self._gone.isActive() or self.camera.is_busy:
             return
-        finally:
+        self._part = part
+        self._window.setWindowOpacity(0.0)
+        self._window.hide()
+        self._gone.start()
+
+    def leave(self) -> None:
+        """The window is closed: nothing brings it back."""
+        self._gone.stop()
+        self._is_left = True
+
+    def _come_back(self) -> None:
+        if not self._is_left:
             self._window.setWindowOpacity(1.0)
             self._window.show()
-        self._snipping = Snip(picture)
-        self._snipping.taken.connect(self.take)
+
+    def _arrive(self, image: QImage) -> None:
+        if not self._is_left:
+            self.take(image)
+            bring_forward(self._window)  # from wherever it was asked for
 
     def _keep(self, image: QImage) -> Path | None:
         path = self.media / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.png"
