@@ -36,10 +36,6 @@
             <translation>请用系统自带的截图键截图，再按 Ctrl+V 粘贴到这里。</translation>
         </message>
         <message>
-            <source>Drag a frame; Esc gives up</source>
-            <translation>拖出一个框；按 Esc 取消</translation>
-        </message>
-        <message>
             <source>Stopped unexpectedly while it was tried.</source>
             <translation>试用时意外停止。</translation>
         </message>
@@ -66,6 +62,14 @@
         <message>
             <source>Give a name that ends in .html or .pdf.</source>
             <translation>请给出以 .html 或 .pdf 结尾的文件名。</translation>
+        </message>
+        <message>
+            <source>The window does not know what was asked of it.</source>
+            <translation>窗口不明白要它做什么。</translation>
+        </message>
+        <message>
+            <source>It may be of another version: close it and open it again.</source>
+            <translation>它可能是另一个版本：请关闭后重新打开。</translation>
         </message>
     </context>
     <context>
@@ -301,26 +305,22 @@
         </message>
     </context>
     <context>
-        <name>ExplanationsDialog</name>
+        <name>Explaining</name>
         <message>
             <source>Explanations</source>
             <translation>讲解</translation>
         </message>
         <message>
+            <source>Answer what the material does not answer, too</source>
+            <translation>材料中没有答案的问题也回答</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>已保存。</translation>
+        </message>
+        <message>
             <source>Testing…</source>
             <translation>正在测试…</translation>
-        </message>
-        <message>
-            <source>Choose a language model</source>
-            <translation>选择语言模型</translation>
-        </message>
-        <message>
-            <source>Language models (*.gguf)</source>
-            <translation>语言模型 (*.gguf)</translation>
-        </message>
-        <message>
-            <source>File: {name}</source>
-            <translation>文件：{name}</translation>
         </message>
         <message>
             <source>Stop testing</source>
@@ -363,64 +363,16 @@
             <translation>Ollama、LM Studio、llama.cpp、vLLM 或其他兼容 OpenAI 接口的服务器。问题和段落会发送给它；录音和图片不会。</translation>
         </message>
         <message>
-            <source>Language model</source>
-            <translation>语言模型</translation>
-        </message>
-        <message>
-            <source>Chosen by memory and speed</source>
-            <translation>按内存和速度自动选择</translation>
-        </message>
-        <message>
-            <source>Choose a &amp;file…</source>
-            <translation>选择文件(&amp;F)…</translation>
-        </message>
-        <message>
-            <source>A GGUF file of your own</source>
-            <translation>你自己的 GGUF 文件</translation>
-        </message>
-        <message>
-            <source>only if the server asks for one</source>
-            <translation>仅在服务器要求时填写</translation>
-        </message>
-        <message>
-            <source>the server's first</source>
-            <translation>服务器的第一个模型</translation>
-        </message>
-        <message>
-            <source>Add&amp;ress</source>
-            <translation>地址(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Address of the server</source>
-            <translation>服务器地址</translation>
-        </message>
-        <message>
-            <source>&amp;Key</source>
-            <translation>密钥(&amp;K)</translation>
-        </message>
-        <message>
-            <source>Key of the server</source>
-            <translation>服务器密钥</translation>
-        </message>
-        <message>
-            <source>&amp;Model</source>
-            <translation>模型(&amp;M)</translation>
-        </message>
-        <message>
-            <source>Model of the server</source>
-            <translation>服务器模型</translation>
-        </message>
-        <message>
-            <source>Kept in a file that only you can read</source>
-            <translation>保存在只有你能读取的文件中</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
             <source>Save</source>
             <translation>保存</translation>
+        </message>
+        <message>
+            <source>Language model, file, address and key of a server, test, save</source>
+            <translation>语言模型、文件、服务器的地址和密钥、测试、保存</translation>
+        </message>
+        <message>
+            <source>From what the language model knows by itself, marked as not from your material and not checked. It can be wrong. Quotation never does it.</source>
+            <translation>凭语言模型自身的知识回答，并注明不是来自你的材料、也没有核对。可能出错。选择“引用”时从不这样做。</translation>
         </message>
     </context>
     <context>
@@ -498,8 +450,8 @@
             <translation>下一处</translation>
         </message>
         <message>
-            <source>List the hits; search all courses (Ctrl+Shift+F)</source>
-            <translation>列出结果；搜索所有课程（Ctrl+Shift+F）</translation>
+            <source>List the hits; search all courses</source>
+            <translation>列出结果；搜索所有课程</translation>
         </message>
         <message>
             <source>Close the search</source>
@@ -845,20 +797,20 @@
             <translation>课堂上</translation>
         </message>
         <message>
-            <source>Find in the material</source>
-            <translation>在材料中查找</translation>
+            <source>The next page, the one before</source>
+            <translation>下一页，上一页</translation>
         </message>
         <message>
-            <source>Larger, smaller</source>
-            <translation>放大、缩小</translation>
+            <source>The first page, the last</source>
+            <translation>第一页，最后一页</translation>
         </message>
         <message>
-            <source>Fit the width</source>
-            <translation>适合宽度</translation>
+            <source>Copy the selected words</source>
+            <translation>复制选中的文字</translation>
         </message>
         <message>
-            <source>Go to a page</source>
-            <translation>跳到某页</translation>
+            <source>Delete the mark that is chosen in the list</source>
+            <translation>删除列表中选中的标注</translation>
         </message>
         <message>
             <source>The next passage, or page</source>
@@ -894,6 +846,37 @@
         <message>
             <source>Remove the course and add it again.</source>
             <translation>请移除该课程后重新添加。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LocalModel</name>
+        <message>
+            <source>Language model</source>
+            <translation>语言模型</translation>
+        </message>
+        <message>
+            <source>Chosen by memory and speed</source>
+            <translation>按内存和速度自动选择</translation>
+        </message>
+        <message>
+            <source>Choose a &amp;file…</source>
+            <translation>选择文件(&amp;F)…</translation>
+        </message>
+        <message>
+            <source>A GGUF file of your own</source>
+            <translation>你自己的 GGUF 文件</translation>
+        </message>
+        <message>
+            <source>File: {name}</source>
+            <translation>文件：{name}</translation>
+        </message>
+        <message>
+            <source>Choose a language model</source>
+            <translation>选择语言模型</translation>
+        </message>
+        <message>
+            <source>Language models (*.gguf)</source>
+            <translation>语言模型 (*.gguf)</translation>
         </message>
     </context>
     <context>
@@ -960,6 +943,14 @@
     </context>
     <context>
         <name>Margin</name>
+        <message>
+            <source>End the class (Esc) to mark them.</source>
+            <translation>结束课堂（Esc）后即可标注。</translation>
+        </message>
+        <message>
+            <source>Words are not marked while a class looks.</source>
+            <translation>上课展示时不做标注。</translation>
+        </message>
         <message>
             <source>Markdown (*.md)</source>
             <translation>Markdown (*.md)</translation>
@@ -1299,10 +1290,6 @@
             <translation>页码</translation>
         </message>
         <message>
-            <source>Go to page</source>
-            <translation>转到页</translation>
-        </message>
-        <message>
             <source>Number of pages</source>
             <translation>总页数</translation>
         </message>
@@ -1421,6 +1408,77 @@
         </message>
     </context>
     <context>
+        <name>ReadingActions</name>
+        <message>
+            <source>Find in the material</source>
+            <translation>在材料中查找</translation>
+        </message>
+        <message>
+            <source>Next hit</source>
+            <translation>下一处</translation>
+        </message>
+        <message>
+            <source>Previous hit</source>
+            <translation>上一处</translation>
+        </message>
+        <message>
+            <source>Search all courses</source>
+            <translation>搜索所有课程</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>适合宽度</translation>
+        </message>
+        <message>
+            <source>Fit the page</source>
+            <translation>适合整页</translation>
+        </message>
+        <message>
+            <source>Go to a page</source>
+            <translation>跳到某页</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>后退</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>前进</translation>
+        </message>
+        <message>
+            <source>Contents, pages, notes and hits</source>
+            <translation>目录、页面、笔记和结果</translation>
+        </message>
+        <message>
+            <source>Select with the keys</source>
+            <translation>用键盘选择</translation>
+        </message>
+        <message>
+            <source>Highlight the selected words</source>
+            <translation>高亮选中的文字</translation>
+        </message>
+        <message>
+            <source>Underline the selected words</source>
+            <translation>给选中的文字加下划线</translation>
+        </message>
+        <message>
+            <source>Write a note to the selected words</source>
+            <translation>给选中的文字写笔记</translation>
+        </message>
+        <message>
+            <source>Ask about the selected words</source>
+            <translation>就选中的文字提问</translation>
+        </message>
+    </context>
+    <context>
         <name>RegionFrame</name>
         <message>
             <source>Region of the material</source>
@@ -1500,24 +1558,24 @@
             <translation>对选中的文字做什么</translation>
         </message>
         <message>
-            <source>Underline (Ctrl+U)</source>
-            <translation>下划线（Ctrl+U）</translation>
-        </message>
-        <message>
-            <source>Note (Ctrl+M)</source>
-            <translation>笔记（Ctrl+M）</translation>
-        </message>
-        <message>
             <source>Copy (Ctrl+C)</source>
             <translation>复制（Ctrl+C）</translation>
         </message>
         <message>
-            <source>Ask about this (Ctrl+Shift+A)</source>
-            <translation>就此提问（Ctrl+Shift+A）</translation>
+            <source>Underline</source>
+            <translation>下划线</translation>
         </message>
         <message>
-            <source>Highlight in yellow (Ctrl+H)</source>
-            <translation>黄色高亮（Ctrl+H）</translation>
+            <source>Note</source>
+            <translation>笔记</translation>
+        </message>
+        <message>
+            <source>Ask about this</source>
+            <translation>就此提问</translation>
+        </message>
+        <message>
+            <source>Highlight in yellow</source>
+            <translation>黄色高亮</translation>
         </message>
         <message>
             <source>Highlight in green</source>
@@ -1530,6 +1588,45 @@
         <message>
             <source>Highlight in pink</source>
             <translation>粉色高亮</translation>
+        </message>
+    </context>
+    <context>
+        <name>Server</name>
+        <message>
+            <source>only if the server asks for one</source>
+            <translation>仅在服务器要求时填写</translation>
+        </message>
+        <message>
+            <source>Kept in a file that only you can read</source>
+            <translation>保存在只有你能读取的文件中</translation>
+        </message>
+        <message>
+            <source>the server's first</source>
+            <translation>服务器的第一个模型</translation>
+        </message>
+        <message>
+            <source>Model of the server</source>
+            <translation>服务器模型</translation>
+        </message>
+        <message>
+            <source>Add&amp;ress</source>
+            <translation>地址(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Address of the server</source>
+            <translation>服务器地址</translation>
+        </message>
+        <message>
+            <source>&amp;Key</source>
+            <translation>密钥(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Key of the server</source>
+            <translation>服务器密钥</translation>
+        </message>
+        <message>
+            <source>&amp;Model</source>
+            <translation>模型(&amp;M)</translation>
         </message>
     </context>
     <context>
@@ -1604,12 +1701,48 @@
             <translation>全部恢复默认</translation>
         </message>
         <message>
+            <source>Asking and the window</source>
+            <translation>提问与窗口</translation>
+        </message>
+        <message>
+            <source>The page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>From every program</source>
+            <translation>在任何程序中</translation>
+        </message>
+        <message>
+            <source>In the keyboard settings of your desktop, give this command a key: you drag a frame on the screen, and ask about it here. Tutor is opened where it is not.</source>
+            <translation>在桌面的键盘设置中为这条命令指定一个快捷键：在屏幕上拖出一个框，即可在这里提问。Tutor 没有打开时会自动打开。</translation>
+        </message>
+        <message>
+            <source>A screenshot, by a key of the desktop</source>
+            <translation>用桌面的快捷键截图</translation>
+        </message>
+        <message>
+            <source>Copy the command</source>
+            <translation>复制命令</translation>
+        </message>
+        <message>
+            <source>An entry beside the clock</source>
+            <translation>在时钟旁显示图标</translation>
+        </message>
+        <message>
+            <source>To open Tutor, ask by voice or take a screenshot. It goes when the window is closed.</source>
+            <translation>用来打开 Tutor、语音提问或截图。关闭窗口后图标即消失。</translation>
+        </message>
+        <message>
             <source>Press a key</source>
             <translation>请按键</translation>
         </message>
         <message>
             <source>Press a field, then the key. It counts at once.</source>
             <translation>先点一个输入框，再按想用的键，立即生效。</translation>
+        </message>
+        <message>
+            <source>“{one}”: the key {keys} always means something else. Choose another one.</source>
+            <translation>“{one}”：按键 {keys} 始终另有用途。请换一个。</translation>
         </message>
         <message>
             <source>“{one}” and “{other}” have the same key: change one of them.</source>
@@ -1637,6 +1770,17 @@
         <message>
             <source>Hits</source>
             <translation>结果</translation>
+        </message>
+    </context>
+    <context>
+        <name>Snip</name>
+        <message>
+            <source>Drag a frame; Esc gives up</source>
+            <translation>拖出一个框；按 Esc 取消</translation>
+        </message>
+        <message>
+            <source>Drag a frame, or use the arrow keys, Shift to resize and Enter. Enter alone takes the whole screen. Esc gives up.</source>
+            <translation>拖出一个框，或用方向键移动、Shift 调整大小，再按回车。只按回车则截取整个屏幕。按 Esc 取消。</translation>
         </message>
     </context>
     <context>
@@ -1769,12 +1913,12 @@
             <translation>目录、页面、笔记和结果</translation>
         </message>
         <message>
-            <source>Back (Alt+Left)</source>
-            <translation>后退（Alt+←）</translation>
+            <source>Back</source>
+            <translation>后退</translation>
         </message>
         <message>
-            <source>Forward (Alt+Right)</source>
-            <translation>前进（Alt+→）</translation>
+            <source>Forward</source>
+            <translation>前进</translation>
         </message>
         <message>
             <source>Smaller</source>
@@ -1829,8 +1973,8 @@
             <translation>夜间</translation>
         </message>
         <message>
-            <source>Select with the keys (F7)</source>
-            <translation>用键盘选择（F7）</translation>
+            <source>Select with the keys</source>
+            <translation>用键盘选择</translation>
         </message>
         <message>
             <source>Links on this page…</source>
@@ -1854,6 +1998,25 @@
         <message>
             <source>Next</source>
             <translation>下一步</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Open Tutor</source>
+            <translation>打开 Tutor</translation>
+        </message>
+        <message>
+            <source>Ask by voice</source>
+            <translation>语音提问</translation>
+        </message>
+        <message>
+            <source>Screenshot</source>
+            <translation>截图</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
         </message>
     </context>
     <context>
