@@ -30,12 +30,12 @@ class Times:
     first_sentence: float
 
 
-def spoken(pipeline: Pipeline, clip: Path, course: CourseFolder, *, speculates: bool) -> Times:
-    """Ask with a clip. Without speculation it is heard as it is spoken all the same."""
+def spoken(pipeline: Pipeline, clip: Path, course: CourseFolder) -> Times:
+    """Ask with a clip, which is heard as it is spoken."""
     with tempfile.TemporaryDirectory() as folder:
         turn = Turn(course.path, "", Path(folder) / "question.wav")
         jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        pipeline.listen(Listen(1, turn), lambda _: None, jobs.put if speculates else lambda _: None)
+        pipeline.listen(Listen(1, turn), lambda _: None, jobs.put)
         speaker = threading.Thread(target=_speak, args=(clip, turn.audio, jobs))
         speaker.start()
         while job := jobs.get():  # what the worker does between two turns

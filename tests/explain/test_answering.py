@@ -6,27 +6,13 @@ from tests.explain.test_quote import ICE, STEEL, passage, question
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.engine.explain.answering import (
-    CLOSE,
-    ENOUGH,
-    HOPELESS,
-    SURE,
     Tell,
     answer_generally,
     decline,
     explain,
-    in_material,
 )
-from tutor_app.engine.explain.question import Piece, Question
+from tutor_app.engine.explain.question import Piece
 from tutor_app.engine.explain.quote import QuoteExplainer
-
-
-class Judge:
-    def __init__(self, chance):
-        self.chance, self.asked = chance, 0
-
-    def chance_of_answer(self, question, cancel):
-        self.asked += 1
-        return self.chance
 
 
 class Writer:
@@ -54,39 +40,6 @@ ASKED = question("Why does ice float?", passage(ICE))
 
 def text_of(pieces):
     return "".join(piece.text for piece in pieces)
-
-
-@pytest.mark.parametrize(
-    ("support", "closest", "judge", "answered"),
-    [
-        (HOPELESS / 2, CLOSE, 1.0, False),
-        (0.5, CLOSE, 0.9, True),
-        (0.5, CLOSE, 0.1, False),
-        (SURE, CLOSE - 0.01, 0.1, False),
-        (SURE, None, 0.1, False),
-        (ENOUGH - 0.01, None, None, False),
-        (ENOUGH, None, None, True),
-    ],
-)
-def test_support_and_judge_decide_together(support, closest, judge, answered):
-    judge = judge and Judge(judge)
-    assert in_material(ASKED, support, closest, judge, Cancellation()) is answered
-
-
-def test_nobody_has_to_read_the_passages_where_the_search_is_sure():
-    judge = Judge(0.0)
-    assert in_material(ASKED, SURE, CLOSE, judge, Cancellation())
-    assert not judge.asked
-
-
-def test_a_hopeless_question_costs_no_reading():
-    judge = Judge(1.0)
-    in_material(ASKED, 0.0, None, judge, Cancellation())
-    assert judge.asked == 0
-
-
-def test_without_passages_nothing_is_in_the_material():
-    assert not in_material(Question("Why?", "en", ()), 1.0, CLOSE, Judge(1.0), Cancellation())
 
 
 def test_declining_names_the_nearest_sections_once_each_with_a_number():

@@ -1,7 +1,7 @@
 """Look at and act on a window through AT-SPI, as a screen reader would. Runs under the system's Python.
 
 at_spi.py list              every named node: [role, name, [x, y, width, height], states]
-at_spi.py find NAME [ROLE]  the same for the first node whose name begins with NAME; null if there is none
+at_spi.py find NAME [ROLE]  the first node of that name, else whose name begins so; null: there is none
 at_spi.py press NAME        its first action
 at_spi.py text NAME         the text it holds
 at_spi.py write NAME TEXT   replace the text it holds
@@ -41,12 +41,14 @@ def describe(node):
 
 
 def find(name, role=None):
-    app = application()
+    app, likely = application(), None
     for node in nodes(app) if app else ():
         showing = node.getState().contains(pyatspi.STATE_SHOWING)
         if showing and node.name.startswith(name) and (role is None or node.getRoleName() == role):
-            return node
-    return None
+            if node.name == name:
+                return node
+            likely = likely or node
+    return likely
 
 
 def main(command, *arguments):

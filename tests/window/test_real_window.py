@@ -160,8 +160,11 @@ def test_a_first_question_is_asked_and_its_answer_read_through_a_screen_reader_a
         shown.desktop.at_spi("press", ASK)
         _, answer = shown.answered()
         read = until(lambda: shown.desktop.at_spi("text", "Explanation"), 10, "the answer can be read")
-        assert "Friction" in read
+        assert "friction" in read.lower()
         assert answer["in_material"]
         shown.desktop.at_spi("press", f"{CITATION} 1")
-        until(lambda: is_steady(shown), 10, "the page rests")
-        assert "friction" in shown.desktop.at_spi("text", "Page").lower()
+        shown.desktop.at_spi("press", "The page as plain words")
+        page = until(
+            lambda: shown.desktop.at_spi("text", "The words of this page"), 10, "the page can be read"
+        )
+        assert "friction" in page.lower()

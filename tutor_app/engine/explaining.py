@@ -8,15 +8,8 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import LANGUAGES
 from tutor_app.core.shelf import Shelf
-from tutor_app.engine.explain.answering import (
-    SURE,
-    Explained,
-    Tell,
-    answer_generally,
-    decline,
-    explain,
-    in_material,
-)
+from tutor_app.engine.explain.answering import Explained, Tell, answer_generally, decline, explain
+from tutor_app.engine.explain.gate import SURE, Signs, in_material
 from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.question import Question
 from tutor_app.engine.explain.quote import QuoteExplainer
@@ -80,19 +73,17 @@ class Explaining:
         Raises:
             TutorError: it failed in mid-sentence. Cancelled.
         """
-        quote, writer, likely = QuoteExplainer(search), None, judged.likely
-        closest = weighed(question, search).closest if likely is not None and likely >= SURE else None
+        quote, writer = QuoteExplainer(search), None
         try:
             writer = self.writer(search)
-            judge = writer if judged.by_model else None
-            is_in = likely is None or in_material(question, likely, closest, judge, cancel)
+            is_in = _is_in(question, judged, search, writer, cancel)
         except TutorError as trouble:
             tell.trouble(trouble)
             writer = None
-            is_in = likely is None or in_material(question, likely, closest, None, cancel)
+            is_in = _is_in(question, judged, search, None, cancel)
         if is_in:
             explainer = self._translator(question) or writer or quote
-            sure = likely is None or likely >= SURE
+            sure = judged.likely is None or judged.likely >= SURE
             explained = explain(question, explainer, quote, tell, cancel, is_sure=sure)
         else:
             explained = decline(question, tell.piece)
@@ -118,3 +109,14 @@ class Explaining:
             return None
         model = self.models.language_model.get_or_none()
         return Translator(model) if model else None
+
+
+def _is_in(
+    question: Question, judged: Judged, search: Search, writer: Writer | None, cancel: Cancellation
+) -> bool:
+    """Of an exercise passages give the means, not the result: the search alone decides."""
+    if judged.likely is None:
+        return True
+    closest = weighed(question, search).closest if judged.by_model else None
+    signs = Signs(judged.likely, closest)
+    return in_material(question, signs, writer if judged.by_model else None, cancel)

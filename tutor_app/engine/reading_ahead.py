@@ -6,7 +6,7 @@ from tutor_app.core.shelf import Shelf
 from tutor_app.core.turn import Turn
 from tutor_app.engine.asking import Asked, question_of
 from tutor_app.engine.explain.ahead import Ahead
-from tutor_app.engine.explain.answering import HOPELESS
+from tutor_app.engine.explain.gate import HOPELESS
 from tutor_app.engine.explain.question import Question
 from tutor_app.engine.explaining import Explaining
 from tutor_app.engine.finding import Findings

@@ -10,21 +10,7 @@ from tutor_app.core.language import tr_to
 from tutor_app.engine.explain.joining import quoted
 from tutor_app.engine.explain.question import Cite, Explainer, OnlyQuoted, Piece, Question, Say
 
-# By `engine.support`, the chance that the material speaks of what is asked. Below the first, nobody is asked;
-# a language model that can judge the passages decides above it; without one the second decides.
-HOPELESS = 0.05
-ENOUGH = 0.2
-LEAST_CHANCE = 0.5
-SURE = 0.8  # from which the passages are quoted where nothing that a model wrote is in them
-CLOSE = 1.0  # and with a sentence as close as this, nobody need be asked
 NEAREST = 3
-
-
-class Judge(Protocol):
-    """Who can tell whether passages hold an answer."""
-
-    def chance_of_answer(self, question: Question, cancel: Cancellation) -> float:
-        """0 to 1."""
 
 
 class Generalist(Protocol):
@@ -53,23 +39,6 @@ class Tell:
 
     piece: Say
     trouble: Callable[[TutorError], None] = lambda _: None
-
-
-def in_material(
-    question: Question, support: float, closest: float | None, judge: Judge | None, cancel: Cancellation
-) -> bool:
-    """Whether the passages answer the question, as far as can be told before it is answered.
-
-    A language model has to read them before it can tell: it is only asked where the search leaves it open.
-    `closest`: how close the closest sentence is: `Search.closeness`.
-    """
-    if not question.passages or support < HOPELESS:
-        return False
-    if support >= SURE and closest is not None and closest >= CLOSE:
-        return True
-    if judge is None or not question.text.strip():
-        return support >= ENOUGH
-    return judge.chance_of_answer(question, cancel) >= LEAST_CHANCE
 
 
 def explain(

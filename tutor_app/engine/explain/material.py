@@ -9,7 +9,7 @@ from tutor_app.engine.explain.question import Cite, Question
 from tutor_app.engine.explain.units import points_back, units
 from tutor_app.engine.explain.wishes import suits
 
-MOST_TOKENS = 350  # of sentences: reading a token costs a thirtieth of a CPU second
+MOST_TOKENS = 150  # of sentences: reading a token costs a thirtieth of a CPU second
 LETTERS_PER_TOKEN = 3.5  # of what is not Chinese; a Chinese character is counted as a token
 FRAME_TOKENS = 1  # between two sentences
 

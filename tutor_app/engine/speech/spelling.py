@@ -11,7 +11,7 @@ BONUS = 6.0  # nats, wherever it stands: of a word that the course holds before 
 # Before plain English words, each one piece of Whisper's vocabulary: a misheard term is mostly in pieces.
 # With the whole bonus “sheep” became “ship” where a course on physics was open; no term of 100 is lost.
 BONUS_TO_PLAIN = 3.0
-A_FURTHER_WORD = 3.0  # of a phrase: the more words sound alike, the less it is by chance
+A_FURTHER_WORD = 3.0  # heard and written: the more words sound alike, the less it is by chance
 MOST_READ = 40  # spellings
 MOST_TRIED = 16  # at once; they take the time of a few tokens
 MOST_CHANGED = 8  # one after the other
@@ -73,7 +73,7 @@ def _ways(
 
     def bonus(one: Spelling) -> float:
         is_plain = english is not None and english.is_plain(one.heard)
-        further = 0.0 if is_plain else A_FURTHER_WORD * one.written.count(" ")
+        further = 0.0 if is_plain else A_FURTHER_WORD * min(one.heard.count(" "), one.written.count(" "))
         return ((BONUS_TO_PLAIN if is_plain else BONUS) + further) * text.count(one.heard)
 
     changed = {one.applied(text): bonus(one) for one in offered}
