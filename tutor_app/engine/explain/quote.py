@@ -17,7 +17,6 @@ from tutor_app.engine.explain.sentences import sentence_spans
 from tutor_app.engine.explain.wishes import has_cue, is_in_language, suits
 
 MOST_SENTENCES = 5
-MOST_PASSAGES = 3
 FIRST_PASSAGE = 1.4  # the passage that was found first is worth more
 NEIGHBOUR = 0.35  # a sentence gains by a good one before it: explanations run on
 LEAST_SHARE = 0.4  # of the best sentence's score; more than a good neighbour alone gives
@@ -25,8 +24,10 @@ LEAST_WORDS = 4
 # Of closeness in meaning beside words. Among four sentences for each of 45 questions one answers for 25, else
 # it for 20; for 32 and 28 of 80 questions about other courses.
 MEANING = 2.0
+CLOSE_FIGURE = 0.5  # by its caption
+QUESTIONS = ("?", "？")  # answer nothing
 SIMPLE_SENTENCES = 2  # said again more simply
-TOLD_SENTENCES, TOLD_PASSAGES = 8, 6  # that may hold the answer
+TOLD_SENTENCES = 8  # that may hold the answer
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class QuoteExplainer:
     def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
         chosen = best_sentences(question, self._search)
         intro = Piece(_opening(question, chosen) + "\n\n")
-        for piece in (intro, *_quotations(question, chosen), *_figures(question)):
+        for piece in (intro, *_quotations(question, chosen), *_figures(question, self._search)):
             cancel.check()
             say(piece)
         return True
@@ -87,10 +88,13 @@ def _run_on(group: Sequence[_Sentence]) -> str:
     return text
 
 
-def _figures(question: Question) -> Iterator[Piece]:
+def _figures(question: Question, search: Search) -> Iterator[Piece]:
+    """The first one, unless it is known to show something else."""
     for numbered in question.figures[:1]:
         if caption := numbered.figure.caption or numbered.figure.label:
-            yield _figure(numbered, quoted(caption), question)
+            [closeness] = search.closeness(question.text, [caption]) or [CLOSE_FIGURE]
+            if closeness >= CLOSE_FIGURE:
+                yield _figure(numbered, quoted(caption), question)
 
 
 def _figure(numbered: NumberedFigure, caption: str, question: Question) -> Piece:
@@ -99,20 +103,15 @@ def _figure(numbered: NumberedFigure, caption: str, question: Question) -> Piece
 
 
 def best_sentences(question: Question, search: Search) -> list[_Sentence]:
-    """At most five, of the first three passages, in the order of the material within each passage.
-
-    More than before, and examples, are looked for in all passages.
-    """
-    further = question.wish in ("more", "example")
-    passages = question.passages if further else question.passages[:MOST_PASSAGES]
+    """At most five, in the order of the material within each passage."""
     most = SIMPLE_SENTENCES if question.wish == "simpler" else MOST_SENTENCES
-    found = _suited(question, _closer(question.text, _scored(question.text, passages), search))
+    found = _suited(question, _closer(question.text, _scored(question.text, question.passages), search))
     return _best(found, most)
 
 
 def sentences_that_answer(question: Question) -> list[str]:
-    """All that may hold the answer: more than are quoted, and from more passages."""
-    found = _best(_scored(question.text, question.passages[:TOLD_PASSAGES]), TOLD_SENTENCES)
+    """All that may hold the answer: more than are quoted."""
+    found = _best(_scored(question.text, question.passages), TOLD_SENTENCES)
     return [sentence.text for sentence in found]
 
 
@@ -156,8 +155,9 @@ def _scored(asked: str, passages: Sequence[Numbered]) -> list[_Sentence]:
             own = sum(wanted.get(word, 0.0) for word in has) / math.sqrt(8 + len(has))
             own *= FIRST_PASSAGE if passage == 0 else 1.0
             opening = 0.02 if place == 0 and passage == 0 else 0.0  # where no word is shared, its beginning
-            if len(has) >= LEAST_WORDS and not is_order(texts[passage][start:end]):
+            text = texts[passage][start:end]
+            if len(has) >= LEAST_WORDS and not text.endswith(QUESTIONS) and not is_order(text):
                 score = own + NEIGHBOUR * before + opening
-                found.append(_Sentence(passage, place, start, end, texts[passage][start:end], score))
+                found.append(_Sentence(passage, place, start, end, text, score))
             before = own
     return found
