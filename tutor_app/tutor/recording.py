@@ -10,7 +10,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.tutor.microphone import SAMPLE_BYTES, Microphone, loudness_of
 
-LONGEST_S = 600.0  # of one question
+LONGEST_S = 900.0  # of one question
 LOST_S = 2.0  # without a block: the microphone was unplugged, since silence comes in blocks as well
 
 
