@@ -87,6 +87,8 @@ def _fields(look: Look, type: Type) -> str:
     QLineEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
         border: 2px solid {look.accent}; padding: 4px 7px;
     }}
+    QLineEdit {{ lineedit-clear-button-icon: url({icon_file("x", look.text)}); }}
+    QLineEdit QToolButton {{ min-width: 0; min-height: 0; padding: 0; border: none; }}
     QSpinBox {{ padding-right: 20px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 18px; background: transparent; }}
     QSpinBox::up-arrow {{ image: url({icon_file("chevron-up", look.text)}); width: 12px; height: 12px; }}
@@ -122,6 +124,8 @@ def _lists(look: Look) -> str:
     QMenu::item {{ padding: 6px 24px 6px 30px; border-radius: 6px; }}
     QMenu::item:selected {{ background: {look.accent}; color: {look.on_accent}; }}
     QMenu::item:disabled {{ color: {look.quiet}; }}
+    QMenu#icons::item {{ padding-left: {NEAR_PX}px; }}
+    QMenu#icons::icon {{ padding-left: {NEAR_PX}px; }}
     QMenu::separator {{ height: 1px; background: {look.line}; margin: {HAIR_PX}px {NEAR_PX}px; }}
     QMenu::indicator:checked {{ image: url({icon_file("check", look.accent)}); }}
     QMenu::indicator:checked:selected {{ image: url({icon_file("check", look.on_accent)}); }}
@@ -181,6 +185,8 @@ def _beside(look: Look, type: Type) -> str:
     QFrame#selection {{
         background: {look.window}; border: 1px solid {look.line}; border-radius: {ROUND_PX}px;
     }}
+    QTextBrowser#sheet {{ border: 2px solid transparent; border-radius: 0; padding: 0; }}
+    QTextBrowser#sheet:focus {{ border-color: {look.accent}; padding: 0; }}
     QWidget#beside QListView {{ background: {look.window}; border: none; }}
     QWidget#beside QListView::item:selected {{ background: {look.raised}; color: {look.text}; }}
     QWidget#beside QListView:focus {{ border: 2px solid {look.accent}; border-radius: {ROUND_PX}px; }}

@@ -66,6 +66,7 @@ class Column(QTextBrowser):
         return self._colours
 
     def _dress(self) -> None:
+        self.setObjectName("sheet")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
