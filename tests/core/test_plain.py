@@ -55,7 +55,6 @@ def test_signs_that_a_font_of_a_book_made_up_are_left_alone():
 
 
 def test_a_snippet_of_a_table_of_contents_is_without_its_dots():
-    assert snippet("4 Momentum . . . . . . . . 19 4.1 Impulse ........ 20", 90, clean=str) == (
-        "4 Momentum 19 4.1 Impulse 20"
-    )
+    read = "4 Momentum . . . . . . . . 19 4.1 Impulse ........ 20 4.2 Collisions | . | . | . | . | 20"
+    assert snippet(read, 90, clean=str) == "4 Momentum 19 4.1 Impulse 20 4.2 Collisions 20"
     assert snippet("He waited ... then fell.", 90) == "He waited ... then fell."

@@ -14,7 +14,7 @@ _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S
 _FIRST = 0xF0000  # a private character of a plane that fonts of books don't use stands for each formula
 HELD = re.compile("[\U000f0000-\U000ffffd]")
 IDEOGRAPH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")  # may be cut after any of them
-_LEADER = re.compile(r"(?:\s*[.…·]){4,}")  # from an entry of a table of contents to its page
+_LEADER = re.compile(r"(?:[\s|]*[.…·]){4,}[\s|]*")  # from an entry of a table of contents to its page
 _LOOSE = " ,;:，；：、–—(（“‘"  # not before an ellipsis
 
 
