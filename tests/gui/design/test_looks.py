@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from tutor_app.gui.design.contrast import contrast
 from tutor_app.gui.design.icons import AIR, icon, icon_file, with_icon
 from tutor_app.gui.design.tokens import CLASS_ROOM, DARK, LIGHT, SHAPE, TEXT, Type, class_type_px
+from tutor_app.gui.material.toolbar import ToolBar
 from tutor_app.gui.theme import Reading, dress, palette, reading_of
 from tutor_app.settings.home import RESOURCES
 from tutor_app.settings.settings import Settings
@@ -128,4 +129,13 @@ def test_the_cross_of_a_search_field_stays_within_it(qapp, qtbot):
     cross = field.findChild(QToolButton)
     assert abs(cross.geometry().center().y() - field.rect().center().y()) <= 1
     assert field.rect().contains(cross.geometry())
+    dress(QApplication.instance(), "light")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_icons_above_the_page_are_as_high_as_the_letters_beside_them(qapp, qtbot, percent):
+    dress(QApplication.instance(), "light", Reading(percent))
+    bar = ToolBar()
+    qtbot.addWidget(bar)
+    assert {button.iconSize().height() for button in bar.buttons.values()} == {bar.fontMetrics().height()}
     dress(QApplication.instance(), "light")

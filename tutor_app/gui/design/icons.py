@@ -53,6 +53,12 @@ def icon(
     return result
 
 
+def icon_size(button: QWidget) -> QSize:
+    """As high as the letters around it, also where they are large."""
+    side = max(ICON_PX, button.fontMetrics().height())
+    return QSize(side, side)
+
+
 def icon_file(name: str, colour: str) -> str:
     """The path of an icon in a colour: a style sheet takes nothing else."""
     file = _folder() / f"{name}-{colour.removeprefix('#')}.svg"
@@ -62,7 +68,7 @@ def icon_file(name: str, colour: str) -> str:
 
 
 def _draw(button: QAbstractButton) -> None:
-    side = round(ICON_PX * max(1.0, button.fontMetrics().height() / ICON_PX))
+    side = icon_size(button).height()
     role = QPalette.ColorRole(button.property(_ROLE))
     air = AIR if isinstance(button, QPushButton) else 0.0
     is_right_to_left = button.layoutDirection() == Qt.LayoutDirection.RightToLeft

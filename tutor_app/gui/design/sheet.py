@@ -4,6 +4,7 @@ from tutor_app.gui.design.icons import icon_file
 from tutor_app.gui.design.tokens import CHIP_ROUND_PX, HAIR_PX, NEAR_PX, ROUND_PX, TARGET_PX, Look, Type
 
 PRESSED_EM = 1.9  # of what is pressed, without its edge: no full panel makes it lower than its words
+DOT_EM = 0.9  # of a radio button, without its edge
 BOX_EM = 1.5  # of a check box, in points of the text beside it
 
 
@@ -72,10 +73,16 @@ def _buttons(look: Look, type: Type) -> str:
 
 
 def _fields(look: Look, type: Type) -> str:
-    box = round(BOX_EM * type.body)
+    box, dot = round(BOX_EM * type.body), round(DOT_EM * type.body)
     return f"""
     QComboBox::drop-down {{ border: none; width: {box + 10}px; }}
-    QComboBox::down-arrow {{ image: url({icon_file("chevron-down", look.quiet)}); width: {box}px; }}
+    QComboBox::down-arrow {{
+        image: url({icon_file("chevron-down", look.quiet)}); width: {box}px; height: {box}px;
+    }}
+    QPushButton::menu-indicator {{
+        image: url({icon_file("chevron-down", look.quiet)}); width: {box}px; height: {box}px;
+        subcontrol-origin: padding; subcontrol-position: right center; right: {HAIR_PX}px;
+    }}
     QComboBox QAbstractItemView {{
         background: {look.sheet}; border: 1px solid {look.edge}; padding: {HAIR_PX}px; outline: none;
     }}
@@ -96,7 +103,7 @@ def _fields(look: Look, type: Type) -> str:
     QCheckBox, QRadioButton {{ spacing: {NEAR_PX}px; border: 2px solid transparent; padding: 2px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {look.accent}; border-radius: 6px; }}
     QRadioButton::indicator {{
-        width: 10px; height: 10px; border: 2px solid {look.edge}; border-radius: 7px;
+        width: {dot}px; height: {dot}px; border: 2px solid {look.edge}; border-radius: {(dot + 4) // 2}px;
         background: {look.sheet};
     }}
     QRadioButton::indicator:checked {{ background: {look.accent}; border-color: {look.accent}; }}

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
+    QRadioButton,
     QScrollArea,
     QStyle,
     QStyleOptionButton,
@@ -73,7 +74,7 @@ class Page(QScrollArea):
         column.addWidget(control)
         if hint:
             told = styled(QLabel(hint, wordWrap=True), "quiet")
-            told.setIndent(_words_at_px(control) if isinstance(control, QCheckBox) else 0)
+            told.setIndent(words_at_px(control) if isinstance(control, QCheckBox) else 0)
             column.addWidget(told)
             control.setAccessibleDescription(hint)
         self.add_row(f"{name} {hint}", row)
@@ -102,10 +103,12 @@ class Page(QScrollArea):
         return found or is_all
 
 
-def _words_at_px(box: QCheckBox) -> int:
-    """Where the words of a check box begin."""
+def words_at_px(box: QCheckBox | QRadioButton) -> int:
+    """Where the words beside a box begin."""
     option = QStyleOptionButton()
     box.ensurePolished()
     box.initStyleOption(option)
     option.direction = Qt.LayoutDirection.LeftToRight
-    return box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box).x()
+    parts, is_check_box = QStyle.SubElement, isinstance(box, QCheckBox)
+    words = parts.SE_CheckBoxContents if is_check_box else parts.SE_RadioButtonContents
+    return box.style().subElementRect(words, option, box).x()
