@@ -52,3 +52,9 @@ def test_signs_that_a_font_of_a_book_made_up_are_left_alone():
     text = "\uf0b7 a push \ue000 or \U000f0005 $F$"
     assert snippet(text, 90, clean=str) == text
     assert hold("no formula").formulas == ()
+
+
+def test_a_snippet_of_a_table_of_contents_is_without_its_dots():
+    read = "4 Momentum . . . . . . . . 19 4.1 Impulse ........ 20 4.2 Collisions | . | . | . | . | 20"
+    assert snippet(read, 90, clean=str) == "4 Momentum 19 4.1 Impulse 20 4.2 Collisions 20"
+    assert snippet("He waited ... then fell.", 90) == "He waited ... then fell."

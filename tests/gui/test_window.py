@@ -557,3 +557,21 @@ def test_what_breaks_in_mid_sentence_is_kept_and_can_be_asked_again(window, aske
     assert window.bar.draft.note == "Why does ice float?"
     window.ask(window.bar.draft)
     assert [turn.state for turn in window._tutor.turns()] == ["asked", "failed"]
+
+
+def test_a_chinese_question_of_one_line_needs_no_scroll_bar(window, qtbot):
+    note = window.bar.note
+    window.show()
+    for text in ("为什么重的石头不会落得更快？", "Why?", "为什么\nWhy?\n为什么"):
+        note.setPlainText(text)
+        QApplication.processEvents()
+        assert note.verticalScrollBar().maximum() == 0
+
+
+def test_without_a_course_nothing_offers_to_work_on_one(window):
+    window.course.let_go(window.course.folder)
+    assert window.material.bar.isHidden()
+    window.header.list_courses([], None)
+    assert not window.header.courses.isEnabled()
+    assert not window.header.hints.isEnabled()
+    window.course.look()

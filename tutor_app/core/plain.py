@@ -13,7 +13,8 @@ _MARK_OF_LINE = re.compile(r"^\s*(?:>\s*)*(?:#{1,6}\s+|[-*+•]\s+|\d{1,2}[.)]\s
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+")
 _FIRST = 0xF0000  # a private character of a plane that fonts of books don't use stands for each formula
 HELD = re.compile("[\U000f0000-\U000ffffd]")
-_IDEOGRAPH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")  # may be cut after any of them
+IDEOGRAPH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")  # may be cut after any of them
+_LEADER = re.compile(r"(?:[\s|]*[.…·]){4,}[\s|]*")  # from an entry of a table of contents to its page
 _LOOSE = " ,;:，；：、–—(（“‘"  # not before an ellipsis
 
 
@@ -50,7 +51,7 @@ def plain(markdown: str) -> str:
 def snippet(text: str, most: int, *, clean: Callable[[str], str] = plain) -> str:
     """The first words of a text in one line, an ellipsis where more follow; formulas as they are written."""
     held = hold(text)
-    words = cut(" ".join(clean(held.text).split()), most)
+    words = cut(" ".join(_LEADER.sub(" ", clean(held.text)).split()), most)
     return held.put_back(words, lambda formula: text[formula.start : formula.end])
 
 
@@ -59,6 +60,6 @@ def cut(words: str, most: int) -> str:
     if len(words) <= most:
         return words
     kept = words[: most - 1]
-    gap = max(kept.rfind(" "), max((found.end() for found in _IDEOGRAPH.finditer(kept)), default=0))
+    gap = max(kept.rfind(" "), max((found.end() for found in IDEOGRAPH.finditer(kept)), default=0))
     is_between = words[most - 1] == " " or gap == len(kept)
     return (kept if is_between or gap <= 0 else kept[:gap]).rstrip(_LOOSE) + "…"

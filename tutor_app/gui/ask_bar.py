@@ -137,6 +137,7 @@ class AskBar(QWidget):
         self.note.setAccessibleName(self.tr("Question"))
         self.ask = with_icon(styled(QPushButton(self.tr("Ask")), "main"), "arrow-up", ON_ACCENT)
         self.stop = with_icon(QPushButton(self.tr("Stop")), "square")
+        self.stop.setEnabled(False)
         self.chip = with_icon(styled(QPushButton(), "chip"), "x")
         self.voice = with_icon(styled(QPushButton(self.tr("Your voice")), "chip"), "x")
         self.voice.setAccessibleName(self.tr("Remove the recording from the question"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from tutor_app.course.folder import CourseFolder
@@ -59,6 +59,7 @@ class Header(QWidget):
         self.courses.clear()
         for course in known:
             self.courses.addItem(course.title, course.path.name)
+        self._enable(bool(known))
         if shown:
             self.show_course(shown)
         self.courses.blockSignals(False)
@@ -82,6 +83,7 @@ class Header(QWidget):
     def _make(self) -> None:
         self.courses = QComboBox()
         self.courses.setAccessibleName(self.tr("Course"))
+        self.courses.setPlaceholderText(self.tr("No course yet"))
         self.courses.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.courses.setMinimumContentsLength(COURSE_LETTERS)
         self.add = with_icon(QPushButton(self.tr("Add course…")), "plus")
@@ -96,6 +98,12 @@ class Header(QWidget):
         self.preferences = _tool("settings", self.tr("Preferences"))
         self.help = _tool("circle-question-mark", self.tr("Help: all keys"))
         self.set_reading(False)
+        self._enable(False)
+
+    def _enable(self, is_on: bool) -> None:
+        """There is a course to choose."""
+        self.courses.setEnabled(is_on)
+        self.hints.setEnabled(is_on)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -105,8 +113,12 @@ class Header(QWidget):
         for widget in (self.courses, self.hints, self.add, self.reading, self.stop_reading, self.status):
             left.addWidget(widget)
         row.addLayout(left, 1)
+        right = QHBoxLayout()
+        right.setSpacing(HAIR_PX)
         for tool in (self.destination, self.history, self.in_class, self.preferences, self.help):
-            row.addWidget(tool)
+            right.addWidget(tool)
+        row.addLayout(right)
+        row.setAlignment(right, Qt.AlignmentFlag.AlignTop)  # beside the first line on the left
 
 
 def _tool(icon: str, words: str) -> QToolButton:

@@ -1,5 +1,7 @@
 """Where a note is written."""
 
+import math
+
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -47,4 +49,13 @@ class NoteField(QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = min(MOST_LINES, max(1, self.document().size().toSize().height()))
-        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 24)
+        self.setFixedHeight(math.ceil(self._line_px() * lines) + 24)
+
+    def _line_px(self) -> float:
+        """The highest line: Chinese letters come from another font, higher than that of the field."""
+        block, highest = self.document().begin(), float(QFontMetrics(self.font()).lineSpacing())
+        while block.isValid():
+            lines = map(block.layout().lineAt, range(block.layout().lineCount()))
+            highest = max(highest, *(line.height() for line in lines), 0.0)
+            block = block.next()
+        return highest

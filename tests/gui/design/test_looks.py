@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from tutor_app.gui.design.contrast import contrast
-from tutor_app.gui.design.icons import icon, icon_file
+from tutor_app.gui.design.icons import AIR, icon, icon_file, with_icon
 from tutor_app.gui.design.tokens import CLASS_ROOM, DARK, LIGHT, SHAPE, TEXT, Type, class_type_px
+from tutor_app.gui.material.toolbar import ToolBar
 from tutor_app.gui.theme import Reading, dress, palette, reading_of
 from tutor_app.settings.home import RESOURCES
 from tutor_app.settings.settings import Settings
@@ -96,3 +98,44 @@ def test_every_icon_that_is_committed_is_drawn_in_a_colour_that_is_given():
         text = Path(icon_file(file.stem, "#123456")).read_text(encoding="utf-8")
         assert "#123456" in text
         assert "currentColor" not in text
+
+
+def test_an_icon_keeps_its_distance_from_the_words_of_its_button(qapp):
+    """On the side where they are: the drawing itself is as wide as on a button without words."""
+    for direction, air in (
+        (Qt.LayoutDirection.LeftToRight, (0.0, AIR)),
+        (Qt.LayoutDirection.RightToLeft, (AIR, 0.0)),
+    ):
+        button = QPushButton("Ask")
+        button.setLayoutDirection(direction)
+        size = with_icon(button, "square").iconSize()
+        picture = button.icon().pixmap(size).toImage()
+        wide, high = picture.width(), picture.height()
+        inked = [x for x in range(wide) if any(picture.pixelColor(x, y).alpha() > 99 for y in range(high))]
+        whole = with_icon(QToolButton(), "square").icon().pixmap(high, high).toImage()
+        at = [x for x in range(high) if any(whole.pixelColor(x, y).alpha() > 99 for y in range(high))]
+        assert [x - round(air[0] * high) for x in (inked[0], inked[-1])] == pytest.approx(
+            [at[0], at[-1]], abs=1
+        )
+        assert wide == pytest.approx(high * (1 + sum(air)), abs=1)
+
+
+def test_the_cross_of_a_search_field_stays_within_it(qapp, qtbot):
+    dress(QApplication.instance(), "light", Reading(200))
+    field = QLineEdit("words")
+    field.setClearButtonEnabled(True)
+    qtbot.addWidget(field)
+    field.show()
+    cross = field.findChild(QToolButton)
+    assert abs(cross.geometry().center().y() - field.rect().center().y()) <= 1
+    assert field.rect().contains(cross.geometry())
+    dress(QApplication.instance(), "light")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_icons_above_the_page_are_as_high_as_the_letters_beside_them(qapp, qtbot, percent):
+    dress(QApplication.instance(), "light", Reading(percent))
+    bar = ToolBar()
+    qtbot.addWidget(bar)
+    assert {button.iconSize().height() for button in bar.buttons.values()} == {bar.fontMetrics().height()}
+    dress(QApplication.instance(), "light")

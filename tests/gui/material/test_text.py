@@ -248,3 +248,7 @@ def test_evidence_may_come_before_a_word_is_set(view, tmp_path, qtbot, monkeypat
     view.highlight([Highlight(1, (LineLocator("a.md", 0, 2),))])
     monkeypatch.undo()
     qtbot.waitUntil(lambda: view.sheet.boxes_in_view(1) != [])
+
+
+def test_text_that_has_been_set_is_not_selected(opened):
+    assert not opened.sheet.textCursor().hasSelection()

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from tutor_app.gui.design.icons import with_icon
+
 
 class AloudButton(QPushButton):
     """Says what a press does: read aloud, or stop.
@@ -25,6 +27,7 @@ class AloudButton(QPushButton):
     def show_reading(self, is_on: bool) -> None:
         self.is_reading = is_on
         self.setText(self.tr("Stop") if is_on else self.tr("Read aloud"))
+        with_icon(self, "square" if is_on else "volume-2")
         self.setAccessibleName(self.tr("Stop reading aloud") if is_on else self.tr("Read aloud"))
         self.setToolTip(self.tr("Be silent") if is_on else self.tr("Hear the explanation"))
 

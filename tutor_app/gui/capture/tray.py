@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from tutor_app.gui.design.icons import ON_ACCENT, icon
 from tutor_app.gui.design.tokens import LIGHT
-from tutor_app.gui.theme import palette
+from tutor_app.gui.theme import palette, styled
 
 SIDE_PX = 64  # drawn once; the desktop makes it smaller
 
@@ -25,7 +25,7 @@ class Tray(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.menu = QMenu()
+        self.menu = styled(QMenu(), "icons")
         self.menu.setAccessibleName("Tutor")
         for words, name, signal in (
             (self.tr("Open Tutor"), "book-open", self.open_asked),

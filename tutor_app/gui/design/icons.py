@@ -10,12 +10,13 @@ from typing import TypeVar
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from tutor_app.gui.design.tokens import ICON_PX
 from tutor_app.settings.home import RESOURCES
 
 _DENSITY = 3  # pixels for a point, for the sharpest screens
+AIR = 0.2  # between an icon and its words, in parts of its side: what Qt leaves looks like none
 _NAME, _ROLE = "icon_name", "icon_role"
 
 ON_ACCENT = QPalette.ColorRole.HighlightedText
@@ -37,13 +38,25 @@ def draw_icons_anew(root: QWidget) -> None:
             _draw(button)
 
 
-def icon(name: str, palette: QPalette, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """An icon, quiet where its button is off."""
+def icon(
+    name: str,
+    palette: QPalette,
+    role: QPalette.ColorRole = QPalette.ColorRole.ButtonText,
+    before: float = 0.0,
+    after: float = 0.0,
+) -> QIcon:
+    """An icon, quiet where its button is off; air at its left and right in parts of its side."""
     result = QIcon()
-    result.addPixmap(_pixmap(name, palette.color(role).name()), QIcon.Mode.Normal)
+    result.addPixmap(_pixmap(name, palette.color(role).name(), before, after), QIcon.Mode.Normal)
     off = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
-    result.addPixmap(_pixmap(name, off), QIcon.Mode.Disabled)
+    result.addPixmap(_pixmap(name, off, before, after), QIcon.Mode.Disabled)
     return result
+
+
+def icon_size(button: QWidget) -> QSize:
+    """As high as the letters around it, also where they are large."""
+    side = max(ICON_PX, button.fontMetrics().height())
+    return QSize(side, side)
 
 
 def icon_file(name: str, colour: str) -> str:
@@ -55,10 +68,13 @@ def icon_file(name: str, colour: str) -> str:
 
 
 def _draw(button: QAbstractButton) -> None:
-    side = round(ICON_PX * max(1.0, button.fontMetrics().height() / ICON_PX))
+    side = icon_size(button).height()
     role = QPalette.ColorRole(button.property(_ROLE))
-    button.setIconSize(QSize(side, side))
-    button.setIcon(icon(button.property(_NAME), button.palette(), role))
+    air = AIR if isinstance(button, QPushButton) else 0.0
+    is_right_to_left = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    before, after = (air, 0.0) if is_right_to_left else (0.0, air)
+    button.setIconSize(QSize(round(side * (1 + air)), side))
+    button.setIcon(icon(button.property(_NAME), button.palette(), role, before, after))
 
 
 @cache
@@ -74,13 +90,13 @@ def _svg(name: str, colour: str) -> str:
 
 
 @cache
-def _pixmap(name: str, colour: str) -> QPixmap:
-    side = 2 * ICON_PX  # drawn for twice the size, as large text needs it
-    pixmap = QPixmap(side * _DENSITY, side * _DENSITY)
+def _pixmap(name: str, colour: str, before: float, after: float) -> QPixmap:
+    side = 2 * ICON_PX * _DENSITY  # drawn for twice the size, as large text needs it
+    pixmap = QPixmap(round(side * (before + 1 + after)), side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(_svg(name, colour).encode())).render(
-        painter, QRectF(0, 0, side * _DENSITY, side * _DENSITY)
+        painter, QRectF(side * before, 0, side, side)
     )
     painter.end()
     return pixmap

@@ -4,6 +4,7 @@ from tutor_app.gui.design.icons import icon_file
 from tutor_app.gui.design.tokens import CHIP_ROUND_PX, HAIR_PX, NEAR_PX, ROUND_PX, TARGET_PX, Look, Type
 
 PRESSED_EM = 1.9  # of what is pressed, without its edge: no full panel makes it lower than its words
+DOT_EM = 0.9  # of a radio button, without its edge
 BOX_EM = 1.5  # of a check box, in points of the text beside it
 
 
@@ -72,10 +73,16 @@ def _buttons(look: Look, type: Type) -> str:
 
 
 def _fields(look: Look, type: Type) -> str:
-    box = round(BOX_EM * type.body)
+    box, dot = round(BOX_EM * type.body), round(DOT_EM * type.body)
     return f"""
     QComboBox::drop-down {{ border: none; width: {box + 10}px; }}
-    QComboBox::down-arrow {{ image: url({icon_file("chevron-down", look.quiet)}); width: {box}px; }}
+    QComboBox::down-arrow {{
+        image: url({icon_file("chevron-down", look.quiet)}); width: {box}px; height: {box}px;
+    }}
+    QPushButton::menu-indicator {{
+        image: url({icon_file("chevron-down", look.quiet)}); width: {box}px; height: {box}px;
+        subcontrol-origin: padding; subcontrol-position: right center; right: {HAIR_PX}px;
+    }}
     QComboBox QAbstractItemView {{
         background: {look.sheet}; border: 1px solid {look.edge}; padding: {HAIR_PX}px; outline: none;
     }}
@@ -87,6 +94,8 @@ def _fields(look: Look, type: Type) -> str:
     QLineEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
         border: 2px solid {look.accent}; padding: 4px 7px;
     }}
+    QLineEdit {{ lineedit-clear-button-icon: url({icon_file("x", look.text)}); }}
+    QLineEdit QToolButton {{ min-width: 0; min-height: 0; padding: 0; border: none; }}
     QSpinBox {{ padding-right: 20px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 18px; background: transparent; }}
     QSpinBox::up-arrow {{ image: url({icon_file("chevron-up", look.text)}); width: 12px; height: 12px; }}
@@ -94,7 +103,7 @@ def _fields(look: Look, type: Type) -> str:
     QCheckBox, QRadioButton {{ spacing: {NEAR_PX}px; border: 2px solid transparent; padding: 2px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {look.accent}; border-radius: 6px; }}
     QRadioButton::indicator {{
-        width: 10px; height: 10px; border: 2px solid {look.edge}; border-radius: 7px;
+        width: {dot}px; height: {dot}px; border: 2px solid {look.edge}; border-radius: {(dot + 4) // 2}px;
         background: {look.sheet};
     }}
     QRadioButton::indicator:checked {{ background: {look.accent}; border-color: {look.accent}; }}
@@ -122,6 +131,8 @@ def _lists(look: Look) -> str:
     QMenu::item {{ padding: 6px 24px 6px 30px; border-radius: 6px; }}
     QMenu::item:selected {{ background: {look.accent}; color: {look.on_accent}; }}
     QMenu::item:disabled {{ color: {look.quiet}; }}
+    QMenu#icons::item {{ padding-left: {NEAR_PX}px; }}
+    QMenu#icons::icon {{ padding-left: {NEAR_PX}px; }}
     QMenu::separator {{ height: 1px; background: {look.line}; margin: {HAIR_PX}px {NEAR_PX}px; }}
     QMenu::indicator:checked {{ image: url({icon_file("check", look.accent)}); }}
     QMenu::indicator:checked:selected {{ image: url({icon_file("check", look.on_accent)}); }}
@@ -181,6 +192,8 @@ def _beside(look: Look, type: Type) -> str:
     QFrame#selection {{
         background: {look.window}; border: 1px solid {look.line}; border-radius: {ROUND_PX}px;
     }}
+    QTextBrowser#sheet {{ border: 2px solid transparent; border-radius: 0; padding: 0; }}
+    QTextBrowser#sheet:focus {{ border-color: {look.accent}; padding: 0; }}
     QWidget#beside QListView {{ background: {look.window}; border: none; }}
     QWidget#beside QListView::item:selected {{ background: {look.raised}; color: {look.text}; }}
     QWidget#beside QListView:focus {{ border: 2px solid {look.accent}; border-radius: {ROUND_PX}px; }}

@@ -4,12 +4,23 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tutor_app.gui.actions import Action, Where
 from tutor_app.gui.design.icons import with_icon
-from tutor_app.gui.design.tokens import APART_PX, NEAR_PX, PAGE_PX
+from tutor_app.gui.design.tokens import APART_PX, HAIR_PX, NEAR_PX, PAGE_PX
 from tutor_app.gui.theme import styled
+
+APART = "   "  # between keys that do the same
 
 
 class KeySheet(QDialog):
@@ -51,7 +62,7 @@ class KeySheet(QDialog):
         return [
             (self.tr("The next passage, or page"), "Page Down"),
             (self.tr("The one before"), "Page Up"),
-            (self.tr("A dark screen"), "B   ."),
+            (self.tr("A dark screen"), f"B{APART}."),
             (self.tr("End the class"), "Esc"),
         ]
 
@@ -61,13 +72,20 @@ class KeySheet(QDialog):
                 self._row(action.words, _all(*action.all_keys(chosen)))
 
     def _head(self, words: str) -> None:
-        self._grid.addWidget(styled(QLabel(words, wordWrap=True), "heading"), self._grid.rowCount(), 0, 1, 2)
+        heading = styled(QLabel(words, wordWrap=True), "heading")
+        place = self._grid.rowCount()
+        heading.setContentsMargins(0, 0 if place == 1 else APART_PX, 0, 0)
+        self._grid.addWidget(heading, place, 0, 1, 2)
 
     def _row(self, words: str, keys: str) -> None:
         place = self._grid.rowCount()
-        key = styled(QLabel(keys or "–"), "key")
+        caps = QHBoxLayout()
+        caps.setSpacing(HAIR_PX)
+        for key in (keys or "–").split(APART):
+            caps.addWidget(styled(QLabel(key), "key"))
+        caps.addStretch(1)
         self._grid.addWidget(QLabel(words, wordWrap=True), place, 0)
-        self._grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(caps, place, 1)
 
     def _arrange(self, inner: QWidget) -> None:
         scroll = QScrollArea(widgetResizable=True)
@@ -86,4 +104,4 @@ class KeySheet(QDialog):
 
 def _all(*keys: QKeySequence | str) -> str:
     """Keys as this system writes them."""
-    return "   ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)
+    return APART.join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)

@@ -66,6 +66,7 @@ class Column(QTextBrowser):
         return self._colours
 
     def _dress(self) -> None:
+        self.setObjectName("sheet")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -110,12 +111,15 @@ class Column(QTextBrowser):
             self._timer.start(PATIENCE_MS)
             return
         ends = time.perf_counter() + SLICE_S
+        caret = self.textCursor()
+        anchor, position = caret.anchor(), caret.position()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         while self._pieces is not None and time.perf_counter() < ends:
             if next(self._pieces, self) is self:
                 self._pieces = None
         cursor.endEditBlock()
+        self._hold_caret(anchor, position)
         if self._pieces is None:
             self._end_setting()
         if self._wish is not None:
@@ -123,6 +127,14 @@ class Column(QTextBrowser):
         if self._pieces is not None:
             self._timer.start(0)
         self.moved.emit()
+
+    def _hold_caret(self, anchor: int, position: int) -> None:
+        """Qt keeps the caret's place on an insertion, not its anchor: all that was set would be selected."""
+        caret = self.textCursor()
+        if (caret.anchor(), caret.position()) != (anchor, position):
+            caret.setPosition(anchor)
+            caret.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(caret)
 
     def _end_setting(self) -> None:
         """Everything is set."""

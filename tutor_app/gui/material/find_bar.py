@@ -1,9 +1,10 @@
 """The bar that finds words in the material."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from tutor_app.gui.design.icons import icon_size
 from tutor_app.gui.material.icons import icon
 
 PATIENCE_MS = 250  # after the last letter, before the search starts
@@ -114,7 +115,7 @@ class FindBar(QWidget):
         button.setAutoRaise(True)
         button.setToolTip(name)
         button.setAccessibleName(name)
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(icon_size(button))
         return button
 
     def _draw_icons(self) -> None:

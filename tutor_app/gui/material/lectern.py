@@ -3,6 +3,7 @@
 import pypdfium2
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QLabel,
     QPlainTextEdit,
     QSplitter,
     QStyle,
@@ -27,6 +28,7 @@ from tutor_app.gui.material.side import CONTENTS, HITS, MARKS, PAGES, SidePane
 from tutor_app.gui.material.text import TextView
 from tutor_app.gui.material.toolbar import ToolBar
 from tutor_app.gui.material.trail import Trail
+from tutor_app.gui.theme import styled
 
 LOOK_MS = 120  # after the last scroll, before contents and the words of the page follow
 OUTLINE_PX = 264
@@ -65,6 +67,8 @@ class Lectern(QWidget):
         self._buttons = self.bar.buttons
         self._look = QTimer(self, interval=LOOK_MS, singleShot=True)
         self._look.timeout.connect(self._follow)
+        self._blank = styled(QLabel(self.tr("Your material is read here.")), "quiet")
+        self._blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._arrange()
         self.marking = Marking(self.side.marks, self)
 
@@ -86,6 +90,8 @@ class Lectern(QWidget):
         self._sheets.addWidget(self.words)
         self.words.hide()
         column.addWidget(self._sheets, 1)
+        column.addWidget(self._blank, 1)
+        self._tell_open(False)
         self._split.addWidget(self._room)
         self._split.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
@@ -110,6 +116,7 @@ class Lectern(QWidget):
         sheet = self._pages(folder) if folder.kind == "pdf" else self._text(folder)
         self.close_course()
         self.sheet, self._index = sheet, index
+        self._tell_open(True)
         sheet.is_still = self._has_no_motion()
         sheet.setAccessibleName(folder.title)
         sheet.viewport().setAccessibleName(folder.title)  # what takes the keys, to a screen reader
@@ -143,6 +150,13 @@ class Lectern(QWidget):
         self.sheet.deleteLater()
         self.sheet, self._index = None, None
         self.outline.fill([])
+        self._tell_open(False)
+
+    def _tell_open(self, is_open: bool) -> None:
+        """No tools without something to use them on."""
+        self.bar.setVisible(is_open)
+        self._sheets.setVisible(is_open)
+        self._blank.setVisible(not is_open)
 
     def leave(self) -> None:
         """Show nothing any more, and end the process that draws."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from tutor_app.core.annotation import COLOURS, Colour, Style
+from tutor_app.gui.design.icons import icon_size
 from tutor_app.gui.material.colours import Colours
 from tutor_app.gui.material.icons import icon
 
@@ -110,7 +111,7 @@ class SelectionBar(QFrame):
         button.setAutoRaise(True)
         button.setToolTip(name)
         button.setAccessibleName(name)
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(icon_size(button))
         button.clicked.connect(lambda: act())
         return button
 

@@ -1,10 +1,11 @@
 """The bar above the sheet: where the reader is, how large, how laid out, and on what paper."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from tutor_app.core.paper import Paper
+from tutor_app.gui.design.icons import icon_size
 from tutor_app.gui.material.icons import icon
 from tutor_app.gui.material.layout import Spread
 from tutor_app.gui.material.page_field import PageField
@@ -119,7 +120,7 @@ class ToolBar(QWidget):
         button.setCheckable(is_switch)
         button.setToolTip(words)
         button.setAccessibleName(words)
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(icon_size(button))
         button.setIcon(icon(name, self.palette()))
         self.buttons[name] = button
         return button

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from tutor_app.core.maths.in_text import formulas_in
+from tutor_app.core.plain import IDEOGRAPH
 from tutor_app.gui.material.insets import InsetLayout
 from tutor_app.gui.maths.writing import marked_text, typeset_all
 
@@ -93,12 +94,13 @@ class EvidenceButton(QPushButton):
             self._cut(width - QFontMetrics(self.font()).horizontalAdvance(MORE))
 
     def _cut(self, width: float) -> None:
-        """End the line after the last word that is no wider, with an ellipsis."""
+        """End the line after the last word or ideograph that is no wider, with an ellipsis."""
         line = self._document.firstBlock().layout().lineAt(0)
         cursor = QTextCursor(self._document)
         cursor.setPosition(line.xToCursor(width, QTextLine.CursorPosition.CursorOnCharacter))
         whole = cursor.position()
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfWord)
+        if not IDEOGRAPH.match(self._document.characterAt(whole - 1)):
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfWord)
         if cursor.atStart():  # one word, longer than the line
             cursor.setPosition(whole)
         cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)

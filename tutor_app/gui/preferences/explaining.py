@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QPushButton, QRad
 
 from tutor_app.core.errors import TutorError
 from tutor_app.gui.design.flow import Flow
-from tutor_app.gui.design.tokens import APART_PX, HAIR_PX, NEAR_PX, PAGE_PX
+from tutor_app.gui.design.tokens import APART_PX, HAIR_PX, NEAR_PX
 from tutor_app.gui.notice import announce
 from tutor_app.gui.preferences.explainers import LocalModel, Server
-from tutor_app.gui.preferences.page import Page
+from tutor_app.gui.preferences.page import Page, words_at_px
 from tutor_app.gui.preferences.trial import Trial
 from tutor_app.gui.theme import styled
 from tutor_app.settings.keys import keep_key
@@ -185,7 +185,7 @@ class Explaining(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HAIR_PX)
         told = styled(QLabel(self._told[name], wordWrap=True), "quiet")
-        told.setContentsMargins(PAGE_PX, 0, 0, 0)
+        told.setIndent(words_at_px(button))
         column.addWidget(button)
         column.addWidget(told)
         return row

@@ -123,7 +123,7 @@ class ModelCard(QFrame):
         self.setObjectName("card")
         self._state = ""  # as it was shown last
         manifest = status.manifest
-        languages = ", ".join(LANGUAGES.get(code, code) for code in manifest.languages)
+        languages = ", ".join(LANGUAGES.get(code, code) for code in sorted(manifest.languages))
         size = QLocale().formattedDataSize(manifest.size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
         pace = self.tr("this step took {seconds} s in recent questions") if seconds is not None else ""
         pace = pace.format(seconds=QLocale().toString(seconds or 0.0, "f", 1))

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tutor_app.gui.design.tokens import APART_PX, HAIR_PX, PAGE_PX
 from tutor_app.gui.theme import styled
@@ -64,7 +73,9 @@ class Page(QScrollArea):
         control.setMaximumWidth(WIDEST * self.fontMetrics().averageCharWidth())
         column.addWidget(control)
         if hint:
-            column.addWidget(styled(QLabel(hint, wordWrap=True), "quiet"))
+            told = styled(QLabel(hint, wordWrap=True), "quiet")
+            told.setIndent(words_at_px(control) if isinstance(control, QCheckBox) else 0)
+            column.addWidget(told)
             control.setAccessibleDescription(hint)
         self.add_row(f"{name} {hint}", row)
 
@@ -90,3 +101,14 @@ class Page(QScrollArea):
             row.widget.setVisible(is_found)
             found |= is_found
         return found or is_all
+
+
+def words_at_px(box: QCheckBox | QRadioButton) -> int:
+    """Where the words beside a box begin."""
+    option = QStyleOptionButton()
+    box.ensurePolished()
+    box.initStyleOption(option)
+    option.direction = Qt.LayoutDirection.LeftToRight
+    parts, is_check_box = QStyle.SubElement, isinstance(box, QCheckBox)
+    words = parts.SE_CheckBoxContents if is_check_box else parts.SE_RadioButtonContents
+    return box.style().subElementRect(words, option, box).x()
