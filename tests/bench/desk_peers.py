@@ -23,6 +23,7 @@ from tests.window.desktop import SYSTEM_PYTHON, Desktop, desktop, until
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 REST_S = 10.0
+DESKTOPS = 3  # tried at most, until windows are managed
 KEYS = ("F1", "ctrl+f", "ctrl+o", "ctrl+q")
 KEY_S = 2.5
 SEEN_PX = 200  # a caret that blinks is 40, a frame around what has the focus 500
@@ -48,32 +49,49 @@ def run(data: Path | None) -> list[Row]:
 
 def _measure(program: Program) -> Measured:
     """Start it on a desktop of its own, let it rest, look, press keys."""
-    with desktop() as screen:
-        begun = time.perf_counter()
-        process = subprocess.Popen(
-            program.command,
-            env={**screen.env, **program.env},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            until(lambda: _is_seen(screen, process.pid), 120, f"{program.name} shows a window")
-            shown_s = time.perf_counter() - begun
-            screen.xdotool("sleep", REST_S)
-            whole, window = _memory_mb(process.pid)
-            listing = [Node(*node) for node in _ask(screen, "list", process.pid)]
-            _keep(screen, program.name)
-            return {
-                ("first visible window", "s"): shown_s,
-                ("memory at rest, all its processes (PSS)", "MB"): whole,
-                ("memory at rest, the window's process (PSS)", "MB"): window,
-                ("controls that show", ""): len(controls(listing)),
-                ("of these without a name", ""): len(unnamed(listing)),
-                ("get the focus by Tab until it comes round", ""): _ask(screen, "tab", process.pid),
-                **{(f"{key} does something", "of 1"): _works(screen, process, key) for key in KEYS},
-            }
-        finally:
-            _end(process)
+    for _ in range(DESKTOPS):
+        with desktop() as screen:
+            if _is_managed(screen):
+                return _measure_on(screen, program)
+    raise RuntimeError("openbox does not start")
+
+
+def _measure_on(screen: Desktop, program: Program) -> Measured:
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        program.command,
+        env={**screen.env, **program.env},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until(lambda: _is_seen(screen, process.pid), 120, f"{program.name} shows a window")
+        shown_s = time.perf_counter() - begun
+        screen.xdotool("sleep", REST_S)
+        whole, window = _memory_mb(process.pid)
+        listing = [Node(*node) for node in _ask(screen, "list", process.pid)]
+        _keep(screen, program.name)
+        return {
+            ("first visible window", "s"): shown_s,
+            ("memory at rest, all its processes (PSS)", "MB"): whole,
+            ("memory at rest, the window's process (PSS)", "MB"): window,
+            ("controls that show", ""): len(controls(listing)),
+            ("of these without a name", ""): len(unnamed(listing)),
+            ("get the focus by Tab until it comes round", ""): _ask(screen, "tab", process.pid),
+            **{(f"{key} does something", "of 1"): _works(screen, process, key) for key in KEYS},
+        }
+    finally:
+        _end(process)
+
+
+def _is_managed(screen: Desktop) -> bool:
+    """Without a window manager no window gets the keys; a desktop now and then comes up so."""
+    look = ["xdotool", "get_desktop"]
+    try:
+        until(lambda: not subprocess.run(look, env=screen.env, capture_output=True).returncode, 5, "managed")
+    except TimeoutError:
+        return False
+    return True
 
 
 def _is_seen(screen: Desktop, pid: int) -> bool:
