@@ -10,6 +10,7 @@ from pathlib import Path
 NAMES = (
     "start",
     "desk",
+    "desk-peers",
     "session",
     "index",
     "search",
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="other data of the same layout as the benchmark's own")
     parser.add_argument("--json", type=Path, metavar="FILE")
     chosen = parser.parse_args(arguments)
-    rows = importlib.import_module(f"tests.bench.{chosen.name}").run(chosen.data)
+    rows = importlib.import_module(f"tests.bench.{chosen.name.replace('-', '_')}").run(chosen.data)
     width = max((len(row.name) for row in rows), default=0)
     for row in rows:
         bar = "" if row.bar is None else f"   bar {row.bar:g}"
