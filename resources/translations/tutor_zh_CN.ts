@@ -517,6 +517,10 @@
             <translation>课程</translation>
         </message>
         <message>
+            <source>No course yet</source>
+            <translation>还没有课程</translation>
+        </message>
+        <message>
             <source>Add course…</source>
             <translation>添加课程…</translation>
         </message>
@@ -838,6 +842,10 @@
         <message>
             <source>The words of this page</source>
             <translation>本页文字</translation>
+        </message>
+        <message>
+            <source>Your material is read here.</source>
+            <translation>你的材料将在这里阅读。</translation>
         </message>
         <message>
             <source>The material of {title} can't be read.</source>
