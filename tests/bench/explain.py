@@ -7,18 +7,17 @@ beside it. Courses that are not in the home are passed over.
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import numpy as np
 
 from tests.bench.asked import Question, answered, questions, to_judge
 from tests.bench.cited_lines import of_course
-from tests.bench.plain import Plain
+from tests.bench.plain import PlainExplaining
 from tests.bench.row import Row, at_most
 from tests.bench.spoken_turn import Times, silence_after_stop, spoken
 from tests.explain.test_orders import PASSAGES
@@ -65,26 +64,25 @@ def of_lines() -> Iterator[Row]:
             yield from of_course(course)
 
 
-def opened(writer_on: Callable[[Any, Any], Any] = Writer, *, reads_ahead: bool = False) -> Pipeline:
-    """The application's own pipeline on a language model that has read nothing yet."""
+def opened(*, plain: bool = False, reads_ahead: bool = False) -> Pipeline:
+    """The application's own pipeline on a language model that has read nothing yet; or a plain one."""
     home = find_home()
     model = LocalModel(chosen_file(home, "auto"))
     models = replace(models_of(home, "auto"), language_model=Lazy(lambda: model))
-    pipeline = Pipeline(
-        models, lambda path: CourseIndex.open(open_folder(path)), Ready("", ""), writer_on=writer_on
-    )
+    pipeline = Pipeline(models, lambda path: CourseIndex.open(open_folder(path)), Ready("", ""))
     pipeline.ahead.is_on = reads_ahead
+    if plain:
+        pipeline._explaining = PlainExplaining(models)
     return pipeline
 
 
 def of_speech() -> Iterator[Row]:
     """From the last sound of a question that is spoken in real time."""
-    ways: tuple[tuple[str, Callable[[Any, Any], Any], bool], ...] = (
-        ("ours", Writer, False),
-        ("ours, reading ahead", Writer, True),
-        ("plain", Plain, False),
-    )
-    took = {name: of_clips(opened(writer_on, reads_ahead=ahead)) for name, writer_on, ahead in ways}
+    took = {
+        "ours": of_clips(opened()),
+        "ours, reading ahead": of_clips(opened(reads_ahead=True)),
+        "plain": of_clips(opened(plain=True)),
+    }
     for name, times in took.items():
         yield Row(f"evidence after the end of speech, {name}, median", median(t.evidence for t in times), "s")
         first = [t.first_sentence for t in times]
@@ -132,8 +130,8 @@ def of_questions(asked: Sequence[Question], judged: Path) -> Iterator[Row]:
     courses = {course.path.name: course for course in library.courses(find_home())}
     here = [question for question in asked if question.course in courses]
     print(f"{len(asked) - len(here)} questions are about courses that are not here", file=sys.stderr)
-    for name, writer_on in (("ours", Writer), ("plain", Plain)):
-        found = list(answered(opened(writer_on), here, courses))
+    for name in ("ours", "plain"):
+        found = list(answered(opened(plain=name == "plain"), here, courses))
         no = [answer for question, answer in found if not question.answerable]
         yes = [answer for question, answer in found if question.answerable]
         false = 100 * sum(answer.in_material for answer in no) / max(1, len(no))

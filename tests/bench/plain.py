@@ -4,8 +4,12 @@ from collections.abc import Callable
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
+from tutor_app.engine.explain.answering import Explained, Tell, explain
 from tutor_app.engine.explain.language_model import LanguageModel, Message
 from tutor_app.engine.explain.question import Piece, Question
+from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.explain.searching import Search
+from tutor_app.engine.explaining import Explaining, Judged
 
 TOKENS = 160
 NOT_FOUND: dict[Language, str] = {"en": "not in the material", "zh": "材料中没有"}
@@ -16,11 +20,11 @@ TASK: dict[Language, str] = {
 
 
 class Plain:
-    """In place of the `Writer`: it writes what it likes, and nobody looks."""
+    """An `Explainer`: it writes what it likes, and nobody looks."""
 
     name = "plain"
 
-    def __init__(self, model: LanguageModel, _finds: object) -> None:
+    def __init__(self, model: LanguageModel) -> None:
         self._model = model
 
     def explain(self, question: Question, say: Callable[[Piece], None], cancel: Cancellation) -> bool:
@@ -35,9 +39,12 @@ class Plain:
         self._model.write([Message("user", asked)], TOKENS, take, cancel)
         return NOT_FOUND[question.language] not in "".join(written).lower()
 
-    def chance_of_answer(self, question: Question, cancel: Cancellation) -> float:
-        """Nobody asks: it decides while it writes."""
-        return 1.0
 
-    def read_ahead(self, question: Question) -> None:
-        """It begins when the question is complete."""
+class PlainExplaining(Explaining):
+    """In place of `Explaining`: nothing is decided before it is written."""
+
+    def explain(
+        self, question: Question, judged: Judged, search: Search, tell: Tell, cancel: Cancellation
+    ) -> Explained:
+        plain = Plain(self.models.language_model.get())
+        return explain(question, plain, QuoteExplainer(), tell, cancel)

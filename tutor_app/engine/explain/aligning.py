@@ -19,7 +19,10 @@ LEAST_SHARED: dict[Language, float] = {"en": 0.5, "zh": 0.35}
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FORMULA = re.compile(r"\$[^$]+\$|\S*\s*[=≈≤≥<>]\s*[^\s,.;，。；]+")
-_NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|cannot|none|nothing)\b|n[’']t\b|[不没無无未非]")
+_NOT = re.compile(
+    r"\b(?:not|no|never|neither|nor|without|cannot|none|nothing|los(?:es?|t|ing)|lack(?:s|ed|ing)?|fail(?:s|ed)?"
+    r"|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?)\b|n[’']t\b|[不没無无未非]|失去|丧失|缺[乏少]|避免|防止"
+)
 _CLAUSE = re.compile(r"[,;:，；：]|\b(?:but|while|whereas|although|because|since|so)\b|但|而|因为|所以")
 _JOINT = re.compile(r"\s*[;；]\s*|,\s+(?:and|but|while|whereas)\s+|，(?=并且|而且|但|而)")
 # "A is larger than B" is not "B is larger than A"
