@@ -2113,6 +2113,10 @@
             <translation>帮助：全部按键</translation>
         </message>
         <message>
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
             <source>Your course</source>
             <translation>你的课程</translation>
         </message>

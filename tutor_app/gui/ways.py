@@ -124,6 +124,7 @@ class Ways(QObject):
                 "preferences", self.tr("Preferences"), "Ctrl+,", self.show_preferences, header.preferences
             ),
             Action("help", self.tr("Help: all keys"), "F1", self.show_keys, header.help),
+            Action("quit", self.tr("Quit"), "Ctrl+Q", window.close),
             *window.material.actions_of_reading,
         ]
 
