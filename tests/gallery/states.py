@@ -221,7 +221,9 @@ def server(shown: MainWindow, language: str) -> QWidget:
 def elsewhere(shown: MainWindow, language: str) -> QWidget:
     """How to ask from every program: the end of the keys."""
     dialog = _preferences(KEYS)(shown, language)
-    _scroll_down(dialog.stack.currentWidget())
+    page = dialog.stack.currentWidget()
+    page.command.setText("tutor capture --open")  # not where this machine has it
+    _scroll_down(page)
     return dialog
 
 

@@ -94,7 +94,7 @@ def test_every_text_goes_through_the_translation(screen):  # noqa: F811
 
 GIVEN = (
     "Motion, Forces", "机器学习", "Why do", "How fast", "English", "中文", "Language · 语言", "Tutor ", "CPU",
-    "Ctrl", "Alt", "Esc", "F1", "F5", "F8", "Page ", "B   .", "Shift",
+    "Ctrl", "Alt", "Esc", "F1", "F5", "F8", "Page ", "Shift",
     "A train leaves", "The model process stopped",
 )  # fmt: skip  # the course's words, the engine's, languages by their own names, keys
 
@@ -103,7 +103,8 @@ def is_given(text):
     from tutor_app.engine.registry.manifest import load_manifests
 
     known = [manifest.title for manifest in load_manifests().values()]
-    return any(given in text for given in (*GIVEN, *known)) or text.strip()[:1].isdigit()
+    is_key = text == "B"
+    return is_key or any(given in text for given in (*GIVEN, *known)) or text.strip()[:1].isdigit()
 
 
 def test_the_pseudo_language_keeps_values_and_is_longer():

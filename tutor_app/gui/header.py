@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from tutor_app.course.folder import CourseFolder
@@ -113,12 +113,8 @@ class Header(QWidget):
         for widget in (self.courses, self.hints, self.add, self.reading, self.stop_reading, self.status):
             left.addWidget(widget)
         row.addLayout(left, 1)
-        right = QHBoxLayout()
-        right.setSpacing(HAIR_PX)
         for tool in (self.destination, self.history, self.in_class, self.preferences, self.help):
-            right.addWidget(tool)
-        row.addLayout(right)
-        row.setAlignment(right, Qt.AlignmentFlag.AlignTop)  # beside the first line on the left
+            row.addWidget(tool)
 
 
 def _tool(icon: str, words: str) -> QToolButton:
