@@ -96,8 +96,9 @@ def test_a_monologue_is_heard_to_its_end_and_memory_stays(prepared, tmp_path):
         heard = words(answer["transcript"])
         assert heard.count("mass") == heard.count("heavier") == rounds
         third = len(memory) // 3
-        print(f"memory: {max(memory[:third]) >> 20} MB in the first third, {max(memory) >> 20} MB at most")
-        assert max(memory[2 * third :]) < 1.1 * max(memory[:third])
+        first, second, last = (max(memory[at : at + third]) for at in (0, third, 2 * third))
+        print("memory in thirds, in MB:", [part >> 20 for part in (first, second, last)])
+        assert last < 1.05 * second  # models and pages are still being opened in the first one
 
 
 def memory_of(process: int) -> int:
