@@ -199,7 +199,7 @@ def test_what_is_written_while_the_history_is_closed_is_said_in_the_window(
 def test_a_process_that_dies_is_said(home, qtbot, tmp_path):
     exporter = Exporter(home)
     exporter.write(Chosen(), tmp_path / "a.html")
-    exporter._process.kill()
+    exporter.job._process.kill()
     with qtbot.waitSignal(exporter.ended, timeout=PATIENCE_MS) as ended:
         pass
     assert ended.args[0].message == "Writing stopped unexpectedly."

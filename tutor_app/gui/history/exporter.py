@@ -1,19 +1,14 @@
 """Writing a handout, seen from the window."""
 
-import contextlib
-import multiprocessing
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tutor_app.core.language import tr
 from tutor_app.gui.history.writing import Share, WritingFailed, serve_writing
+from tutor_app.gui.side_job import SideJob
 from tutor_app.settings.home import Home
 from tutor_app.tutor.handout.chosen import Chosen
-
-POLL_MS = 60
 
 
 class Exporter(QObject):
@@ -30,63 +25,36 @@ class Exporter(QObject):
     def __init__(self, home: Home, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._home = home
-        self._connection: Connection | None = None
-        self._process: BaseProcess | None = None
-        self._timer = QTimer(self, interval=POLL_MS)
-        self._timer.timeout.connect(self.poll)
+        self.job = SideJob("writing", serve_writing, self)
+        self.job.said.connect(self._hear)
+        self.job.lost.connect(self._lose)
 
     @property
     def is_busy(self) -> bool:
-        return self._connection is not None
+        return self.job.is_running
 
     def write(self, chosen: Chosen, file: Path) -> None:
         """Begin; harmless while another file is being written."""
-        if self.is_busy:
-            return
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(
-            target=serve_writing, args=(theirs, self._home, chosen, file), name="writing", daemon=True
-        )
-        self._process.start()
-        theirs.close()
-        self._timer.start()
-        self.progressed.emit(0.0)
+        if not self.is_busy:
+            self.job.begin(self._home, chosen, file)
+            self.progressed.emit(0.0)
 
     def stop(self) -> None:
         """Stop soon; nothing is written then."""
-        if self._connection:
-            with contextlib.suppress(OSError):
-                self._connection.send("stop")
-
-    def poll(self) -> None:
-        """Pass on what has arrived. Never waits."""
-        try:
-            while self._connection and self._connection.poll():
-                message = self._connection.recv()
-                if isinstance(message, Share):
-                    self.progressed.emit(message.done)
-                else:
-                    self._end(message)
-        except (EOFError, OSError):
-            self._end(
-                WritingFailed(
-                    tr("Writing stopped unexpectedly."), tr("Try again, or choose fewer questions.")
-                )
-            )
+        self.job.stop()
 
     def close(self) -> None:
         """End the process; it gets two seconds to take its unfinished file away."""
-        self._timer.stop()
-        if self._process and self._connection:
-            self._connection.close()
-            self._process.join(2)
-            self._process.kill()
-            self._connection = None
+        self.job.close()
 
-    def _end(self, outcome: object) -> None:
-        if self._connection:
-            self._connection.close()
-        self._connection = None
-        self._timer.stop()
-        self.ended.emit(outcome)
+    def _hear(self, message: object) -> None:
+        if isinstance(message, Share):
+            self.progressed.emit(message.done)
+        else:
+            self.job.done()
+            self.ended.emit(message)
+
+    def _lose(self) -> None:
+        self.ended.emit(
+            WritingFailed(tr("Writing stopped unexpectedly."), tr("Try again, or choose fewer questions."))
+        )
