@@ -1,8 +1,7 @@
 """Who explains in a turn: the language model, the translator, or a quotation; or nobody, with a plain no."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
@@ -10,7 +9,6 @@ from tutor_app.core.language import LANGUAGES
 from tutor_app.core.shelf import Shelf
 from tutor_app.engine.explain.answering import Explained, Tell, answer_generally, decline, explain
 from tutor_app.engine.explain.gate import SURE, Signs, in_material
-from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.question import Question
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.relevance import weighed
@@ -21,8 +19,6 @@ from tutor_app.engine.finding import Finder
 from tutor_app.engine.fusion.turn import Senses
 from tutor_app.engine.models import Models
 from tutor_app.engine.registry.installed import NotInstalled
-
-WriterOn: TypeAlias = Callable[[LanguageModel, Search], Writer]
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,6 @@ class Explaining:
 
     models: Models
     generates: bool = True
-    writer_on: WriterOn = Writer
 
     def explain(
         self, question: Question, judged: Judged, search: Search, tell: Tell, cancel: Cancellation
@@ -99,7 +94,7 @@ class Explaining:
         if not self.generates:
             return None
         try:
-            return self.writer_on(self.models.language_model.get(), search or NoSearch())
+            return Writer(self.models.language_model.get(), search or NoSearch())
         except NotInstalled:
             return None
 

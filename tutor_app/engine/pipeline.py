@@ -25,8 +25,7 @@ from tutor_app.engine.asking import (
 from tutor_app.engine.explain.answering import Tell
 from tutor_app.engine.explain.figure import asked_about
 from tutor_app.engine.explain.question import Cite, Piece, Question
-from tutor_app.engine.explain.writer import Writer
-from tutor_app.engine.explaining import Explaining, Judged, SearchOfTurn, WriterOn
+from tutor_app.engine.explaining import Explaining, Judged, SearchOfTurn
 from tutor_app.engine.figure_telling import FigureTelling
 from tutor_app.engine.finding import Finder, Findings
 from tutor_app.engine.hearing import Hearing, Later
@@ -61,7 +60,7 @@ MOST_SENT = 1000  # characters of what was read on the screen: a message stays s
 class Pipeline:
     """The engine: the steps of a turn, over models that are opened when first needed."""
 
-    def __init__(  # noqa: PLR0913 what a home chooses, by name
+    def __init__(
         self,
         models: Models,
         shelf_of: Callable[[Path], Shelf],
@@ -70,13 +69,12 @@ class Pipeline:
         generates: bool = True,
         generally: bool = False,
         guidance_of: Callable[[Path], Guidance] = lambda _: Guidance(),
-        writer_on: WriterOn = Writer,
     ) -> None:
         """`generates`: whether a language model may choose what is quoted; `generally`: whether it may answer
-        by itself what the material does not; `writer_on` makes the explainer on it.
+        by itself what the material does not.
         """
         self._models, self._shelf_of = models, shelf_of
-        self._explaining, self._generally = Explaining(models, generates, writer_on), generally
+        self._explaining, self._generally = Explaining(models, generates), generally
         self._guidance_of = guidance_of
         self._finder = Finder(models)
         self._teller = Teller()

@@ -81,35 +81,29 @@ def weighed(question: Question, search: Search) -> Weighed:
     paths = {numbered.number: ": ".join(numbered.passage.path[-2:]) for numbered in question.passages}
     titles = list(dict.fromkeys(paths.values()))
     close = search.closeness(question.text, [*(source.text for source in given), *titles]) if given else None
-    by_words = [_by_words(question, source) for source in given]
+    asked, thing = set(content_words(_ASKING.sub(" ", question.text))), _thing(question.text)
+    by_words = [_by_words(asked, source) for source in given]
+    defines = [_defines(thing, source.text) for source in given]
     fits = [suits(source.text, question.wish, question.said) for source in given]
     if close is None:
-        thing = _thing(question.text)
-        parts = zip(given, by_words, fits, strict=True)
-        return Weighed(given, tuple(w * fit * _defining(thing, one.text) for one, w, fit in parts), None)
+        parts = zip(by_words, defines, fits, strict=True)
+        scores = [
+            words * (OF_THE_MEANING if is_definition else 1.0) * fit for words, is_definition, fit in parts
+        ]
+        return Weighed(given, tuple(scores), None)
     of_title = dict(zip(titles, close[len(given) :], strict=True))
     ranks = {numbered.number: rank for rank, numbered in enumerate(question.passages)}
     scores = [
         (1 - SECTION) * near
         + SECTION * of_title.get(paths.get(source.number, ""), near)
-        + _beside(question, source, words)
+        + WORDS * words
+        + DEFINES * is_definition
+        - NEEDS_ANOTHER * (_points_on(source) + points_back(source.text))
         - LATER * ranks.get(source.number, 0)
-        for source, near, words in zip(given, close, by_words, strict=False)
+        for source, near, words, is_definition in zip(given, close, by_words, defines, strict=False)
     ]
     fitted = tuple(score * fit if score > 0 else score for score, fit in zip(scores, fits, strict=True))
     return Weighed(given, fitted, max(close[: len(given)]))
-
-
-def _beside(question: Question, source: Source, by_words: float) -> float:
-    """What counts beside closeness in meaning."""
-    needs = (source.is_caption or _POINTING.match(source.text), points_back(source.text))
-    defines = _defining(_thing(question.text), source.text) > 1
-    return WORDS * by_words + DEFINES * defines - NEEDS_ANOTHER * sum(map(bool, needs))
-
-
-def _by_words(question: Question, source: Source) -> float:
-    asked = set(content_words(_ASKING.sub(" ", question.text)))
-    return _score(asked, source) if asked else 0.0
 
 
 def _thing(question: str) -> str:
@@ -118,22 +112,26 @@ def _thing(question: str) -> str:
     return next(filter(None, found.groups()), "").strip() if found else ""
 
 
-def _defining(thing: str, text: str) -> float:
-    """How much better a sentence is that says what the thing is."""
+def _defines(thing: str, text: str) -> bool:
+    """Whether a sentence says what the thing is."""
     if not thing:
-        return 1.0
-    is_han_thing = is_han(thing[0])
-    before, after = (_NAMED_ZH, _IS_ZH) if is_han_thing else (_NAMED_EN, _IS_EN)
+        return False
+    before, after = (_NAMED_ZH, _IS_ZH) if is_han(thing[0]) else (_NAMED_EN, _IS_EN)
     name = re.escape(thing)
-    says = re.search(f"{before}\\W{{0,3}}{name}|{name}\\W{{0,3}}{after}", text, re.IGNORECASE)
-    return OF_THE_MEANING if says else 1.0
+    return bool(re.search(f"{before}\\W{{0,3}}{name}|{name}\\W{{0,3}}{after}", text, re.IGNORECASE))
 
 
-def _score(asked: set[str], source: Source) -> float:
+def _points_on(source: Source) -> bool:
+    """Whether it only sends to a figure or an example."""
+    return source.is_caption or bool(_POINTING.match(source.text))
+
+
+def _by_words(asked: set[str], source: Source) -> float:
+    """How much of the question's words it has, long sentences damped; 0 where it has too few."""
     words = content_words(source.text)
     shared = len(asked & set(words))
-    if shared < LEAST_SHARED * len(asked):
+    if not asked or shared < LEAST_SHARED * len(asked):
         return 0.0
-    is_pointing = source.is_caption or _POINTING.match(source.text) or points_back(source.text)
+    is_pointing = _points_on(source) or points_back(source.text)
     subject = OF_THE_SUBJECT if words[0] in asked and not _APART.match(source.text) else 1.0
     return shared * subject * (POINTING if is_pointing else 1.0) / math.sqrt(8 + len(words))
