@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the virtual desktop is made of Linux programs"
 )
 
-MINUTES = float(os.environ.get("MONOLOGUE_MINUTES", "1"))
+MINUTES = float(os.environ.get("MONOLOGUE_MINUTES", "1.5"))
 RATE = 16_000
 
 
@@ -83,6 +83,8 @@ def test_a_monologue_is_heard_to_its_end_and_memory_stays(prepared, tmp_path):
     rounds = round(MINUTES * 60 / (sum(map(len, clips)) / RATE))
     soundfile.write(tmp_path / "monologue.wav", np.concatenate(clips * rounds), RATE)
     with window(prepared, tmp_path / "home", course="motion-forces-and-energy") as shown:
+        shown.say("mass-weight.flac")  # opens what is opened at first: that is no growth
+        shown.answered()
         shown.hold_to_talk()
         voice = shown.desktop.speaking(tmp_path / "monologue.wav")
         memory = []
@@ -92,13 +94,12 @@ def test_a_monologue_is_heard_to_its_end_and_memory_stays(prepared, tmp_path):
         assert shown.desktop.at_spi("find", shown.words.get(CAPTION, CAPTION))
         shown.keep("monologue-en")
         shown.desktop.xdotool("mouseup", 1)
-        _, answer = shown.answered()
+        _, answer = shown.answered(2)
         heard = words(answer["transcript"])
         assert heard.count("mass") == heard.count("heavier") == rounds
         third = len(memory) // 3
-        first, second, last = (max(memory[at : at + third]) for at in (0, third, 2 * third))
-        print("memory in thirds, in MB:", [part >> 20 for part in (first, second, last)])
-        assert last < 1.05 * second  # models and pages are still being opened in the first one
+        print(f"memory: {max(memory[:third]) >> 20} MB in the first third, {max(memory) >> 20} MB at most")
+        assert max(memory[2 * third :]) < 1.1 * max(memory[:third])
 
 
 def memory_of(process: int) -> int:
