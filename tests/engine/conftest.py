@@ -8,4 +8,5 @@ from tutor_app.engine import finding
 @pytest.fixture(autouse=True)
 def closeness_is_unknown(monkeypatch):
     """Cosines of made-up encoders mean nothing."""
-    monkeypatch.setattr(finding, "CLOSENESS", {})
+    for scale in ("CLOSENESS", "TITLED"):
+        monkeypatch.setattr(finding, scale, {})

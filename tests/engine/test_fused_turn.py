@@ -426,7 +426,7 @@ def test_a_language_model_that_can_be_used_explains():
     ],
 )
 def test_one_that_cannot_be_used_gives_way_to_quotation_and_the_reason_is_told(language_model, reason):
-    engine = pipeline(Model(answers=0.5), language_model=language_model)
+    engine = pipeline(Model(answers=0.0), language_model=language_model)
     for id in (1, 2):  # not only once: it may be well the next time
         answer, said = answered(engine, id, note=SLIDING)
         assert (answer.explainer, answer.in_material) == ("quote", True)

@@ -44,7 +44,7 @@ def test_the_sentence_that_answers_is_quoted_with_its_number():
 
 def test_a_sentence_is_quoted_for_its_meaning_though_it_shares_no_word():
     class Near(NoSearch):
-        def closeness(self, question, sentences):
+        def closeness(self, question, sentences, titles=()):
             return [1.0 if "lattice" in sentence else -1.0 for sentence in sentences]
 
     [chosen] = best_sentences(question("magnets", passage(ICE)), Near())

@@ -56,7 +56,7 @@ class Near:
     def finds(self, sentence, number):
         return True
 
-    def closeness(self, question, sentences):
+    def closeness(self, question, sentences, titles=()):
         return [
             next((near for word, near in self.closeness_of.items() if word in text), 0.0)
             for text in sentences
@@ -95,3 +95,16 @@ def test_the_best_are_put_to_the_model_in_the_order_of_the_material_with_what_th
     known = weighed(question("Why?", passage(text_of(FALLING))), Near(held=1.0, alike=0.9))
     assert [source.text for source in most_telling(known.sources, known.scores, 10)] == [FALLING[0]]
     assert [source.text for source in most_telling(known.sources, (0.0, 0.1, 1.0), 30)] == list(FALLING[1:])
+
+
+def test_the_question_words_of_chinese_do_not_count_in_closeness():
+    asked = []
+
+    class Asked(Near):
+        def closeness(self, question, sentences, titles=()):
+            asked.append((question, *titles))
+            return super().closeness(question, sentences)
+
+    first("学习率太大会发生什么？", Asked(发散=1.0), "学习率太大，损失会发散。")
+    assert [one[0] for one in asked] == ["学习率太大"]
+    assert all(len(one) == 2 for one in asked)  # the sentence with its section's title

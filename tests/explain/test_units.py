@@ -32,3 +32,30 @@ def test_what_stands_by_itself_is_a_unit(text, whole):
     found = units(text)
     assert [unit.text for unit in found] == whole
     assert all("".join(text[u.start : u.end].split()) == "".join(u.text.split()) for u in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "比较三种：\n- 太小，下降很慢；\n- 合适；\n- 太大，**发散**。\n送餐数据的界限约为 0.12。",
+            ["比较三种：太小，下降很慢；合适；太大，**发散**。", "送餐数据的界限约为 0.12。"],
+        ),
+        (
+            "The skeleton has these tasks:\n- supports the body\n- facilitates movement\nBones are hard.",
+            ["The skeleton has these tasks: supports the body; facilitates movement.", "Bones are hard."],
+        ),
+        (
+            "Tenets:\n1. Cells come from cells. None comes from nothing.\n2. Organisms are of cells.",
+            [
+                "Tenets: Cells come from cells. None comes from nothing. Organisms are of cells."
+            ],
+        ),
+        ("You will be able to:\n- Define heat and cold.", []),
+        ("It takes:\n- " + "A long time is needed. " * 20, ["A long time is needed."] * 20),
+    ],
+)  # fmt: skip
+def test_a_short_list_is_one_with_the_sentence_that_leads_to_it(text, whole):
+    found = units(text)
+    assert [unit.text for unit in found] == whole
+    assert all(text[unit.start : unit.end].split()[-1][:4] in unit.text for unit in found)

@@ -180,7 +180,7 @@ def test_a_scanned_page_is_read_and_can_be_pointed_at(prepared, tutor, tmp_path)
     """A page of the sample course as a picture in a PDF, as a scanner makes it."""
     [source] = [path for path in library.sample_sources() if path.suffix == ".pdf"]
     document = pypdfium2.PdfDocument(source)
-    page = document[11].render(scale=2).to_pil().convert("L")
+    page = document[10].render(scale=2).to_pil().convert("L")
     document.close()
     page.save(tmp_path / "scan.pdf", resolution=144)
     folder = add_course(prepared, tmp_path / "scan.pdf")

@@ -38,7 +38,9 @@ class SearchOfTurn:
     shelf: Shelf
     question: Question
     cancel: Cancellation
-    _known: dict[tuple[str, tuple[str, ...]], Sequence[float] | None] = field(default_factory=dict)
+    _known: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Sequence[float] | None] = field(
+        default_factory=dict
+    )
 
     def finds(self, sentence: str, number: int) -> bool:
         passages = {numbered.number: numbered.passage.id for numbered in self.question.passages}
@@ -46,10 +48,12 @@ class SearchOfTurn:
         ids = [e.id for e in found.evidence if e.kind == "passage"]
         return number not in passages or passages[number] in ids
 
-    def closeness(self, question: str, sentences: Sequence[str]) -> Sequence[float] | None:
-        asked = (question, tuple(sentences))
+    def closeness(
+        self, question: str, sentences: Sequence[str], titles: Sequence[str] = ()
+    ) -> Sequence[float] | None:
+        asked = (question, tuple(sentences), tuple(titles))
         if asked not in self._known:  # the gate asks, then the writer
-            self._known[asked] = self.finder.closeness(self.shelf, question, sentences, self.cancel)
+            self._known[asked] = self.finder.closeness(self.shelf, *asked, self.cancel)
         return self._known[asked]
 
 
@@ -112,6 +116,8 @@ def _is_in(
     """Of an exercise passages give the means, not the result: the search alone decides."""
     if judged.likely is None:
         return True
-    closest = weighed(question, search).closest if judged.by_model else None
-    signs = Signs(judged.likely, closest)
+    signs = Signs(judged.likely, None)
+    if judged.by_model:
+        found = weighed(question, search)
+        signs = Signs(judged.likely, found.closest, found.covered)
     return in_material(question, signs, writer if judged.by_model else None, cancel)

@@ -10,6 +10,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import LANGUAGES, tr_to
 from tutor_app.core.words import search_words
 from tutor_app.engine.explain.joining import quoted
+from tutor_app.engine.explain.lists import in_line, with_lists
 from tutor_app.engine.explain.orders import is_order
 from tutor_app.engine.explain.question import Cite, Numbered, NumberedFigure, Piece, Question, Say
 from tutor_app.engine.explain.searching import NoSearch, Search
@@ -139,7 +140,7 @@ def _best(found: Sequence[_Sentence], most: int) -> list[_Sentence]:
 def _scored(asked: str, passages: Sequence[Numbered]) -> list[_Sentence]:
     """Sentences with the rarity of the question's words in them, long sentences damped."""
     texts = [numbered.passage.text for numbered in passages]
-    split = [sentence_spans(text) for text in texts]
+    split = [with_lists(text, sentence_spans(text)) for text in texts]
     words = [
         [set(search_words(text[start:end])) for start, end in spans]
         for text, spans in zip(texts, split, strict=True)
@@ -155,7 +156,7 @@ def _scored(asked: str, passages: Sequence[Numbered]) -> list[_Sentence]:
             own = sum(wanted.get(word, 0.0) for word in has) / math.sqrt(8 + len(has))
             own *= FIRST_PASSAGE if passage == 0 else 1.0
             opening = 0.02 if place == 0 and passage == 0 else 0.0  # where no word is shared, its beginning
-            text = texts[passage][start:end]
+            text = in_line(texts[passage][start:end])
             if len(has) >= LEAST_WORDS and not text.endswith(QUESTIONS) and not is_order(text):
                 score = own + NEIGHBOUR * before + opening
                 found.append(_Sentence(passage, place, start, end, text, score))

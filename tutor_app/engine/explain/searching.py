@@ -10,8 +10,12 @@ class Search(Protocol):
     def finds(self, sentence: str, number: int) -> bool:
         """Whether a search for a sentence finds the evidence of that number."""
 
-    def closeness(self, question: str, sentences: Sequence[str]) -> Sequence[float] | None:
-        """How close each sentence is to a question in meaning; None: that can't be told.
+    def closeness(
+        self, question: str, sentences: Sequence[str], titles: Sequence[str] = ()
+    ) -> Sequence[float] | None:
+        """How close each sentence is to a question in meaning, with the title above it if one is given.
+
+        None: that can't be told.
 
         Below 0 one hardly speaks of it; from 1 on it is as close as a sentence that answers mostly is.
         """
@@ -23,5 +27,5 @@ class NoSearch:
     def finds(self, _sentence: str, _number: int) -> bool:
         return True
 
-    def closeness(self, _question: str, _sentences: Sequence[str]) -> None:
+    def closeness(self, _question: str, _sentences: Sequence[str], _titles: Sequence[str] = ()) -> None:
         return None

@@ -3,7 +3,8 @@
 import re
 
 ENDS = ".!?。！？；"
-_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[<A-Z0-9])|(?<=[。！？；])[”’）]*|\n+")
+_NUMBER = r"(?<!\A\d\.)(?<!\n\d\.)(?<!\n\d\d\.)"  # of a list ends no sentence
+_END = re.compile(_NUMBER + r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[<A-Z0-9])|(?<=[。！？；])[”’）]*|\n+")
 
 _MARK = re.compile(r"(?:[-*•]|\d{1,2}[.)])\s+")  # of a list
 _SPACE = re.compile(r"\s*")

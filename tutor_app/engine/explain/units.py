@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutor_app.core.language import is_han
+from tutor_app.engine.explain.lists import in_line, last_of_list
 from tutor_app.engine.explain.sentences import ENDS, sentence_spans
 
 LEAST_WORDS = 2.5  # of what says something; two Chinese characters count as one
@@ -49,11 +50,13 @@ def points_back(sentence: str) -> bool:
 
 
 def _joined(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences; one that leads to a formula on lines of its own, or on to a further clause, is joined."""
+    """Sentences; one that leads to a list or a formula, or on to a further clause, is joined with it."""
     spans = sentence_spans(text)
     at = 0
     while at < len(spans):
-        last = _last_of(text, spans, at)
+        last = last_of_list(text, spans, at)
+        if last == at:
+            last = _last_of(text, spans, at)
         yield spans[at][0], spans[last][1]
         at = last + 1
 
@@ -112,4 +115,4 @@ def _words(piece: str, least_letters: int) -> float:
 
 
 def _one_line(piece: str) -> str:
-    return " ".join(piece.split())
+    return " ".join(in_line(piece).split())

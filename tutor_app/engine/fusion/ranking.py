@@ -19,8 +19,11 @@ from tutor_app.engine.fusion.model import Fused, FusionModel
 from tutor_app.engine.fusion.sections import picture_side, taken, together, words_side
 from tutor_app.engine.fusion.signals import GROUPS, NAMES, OF_A_GROUP, Candidates, candidates
 
-OWN = 2.0  # of a passage's own words and meaning, beside the log chance of its neighbourhood
-STEP_DOWN = 0.8  # in log chances: the next passage of one section against the first of a less likely one
+# Of a passage's own words and meaning, and of its match behind the best one's of its neighbourhood, beside
+# the log chance of that one. With the match a passage that answers comes first for 56 of 125 questions about
+# eleven courses, without it for 50.
+OWN, MATCH = 2.0, 1.5
+STEP_DOWN = 0.4  # in log chances: the next passage of one section against the first of a less likely one
 _NONE = Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(NAMES)), np.float32))
 
 
@@ -111,7 +114,7 @@ def rank(
     best = np.argsort(-scores, kind="stable")
     there = by_words is not None and section in listed.groups
     return Ranking(
-        _passages(shelf, (known, groups), agreed, listed, whole),
+        _passages(shelf, (known, groups), agreed, matched[reading], whole),
         tuple(int(id) for id in figures.ids[best]),
         model.calibration.answered(float(answers.max(initial=-10.0))),
         _share_of_first(model.calibration.picture_sharpness * scores) * by_picture.trust
@@ -142,17 +145,21 @@ def _passages(
     shelf: Shelf,
     table: tuple[Ids, Ids],
     agreed: NDArray[np.float64],
-    listed: Candidates,
+    matched: _Matched,
     whole: Fused,
 ) -> tuple[int, ...]:
-    """The best passages of the likeliest neighbourhoods: as they were listed, else by what is meant."""
+    """The best passages of the likeliest neighbourhoods: as they match, else by what is meant."""
     known, groups = table
+    listed = matched.listed
     found: list[tuple[float, int]] = []
     for group in np.argsort(-agreed, kind="stable")[:GROUPS]:
-        here = listed.groups == group
-        ids = listed.ids[here]  # the best first: matching is trained to tell neighbourhoods apart
-        own = OWN * listed.signals[here, :2].sum(axis=1)
-        if not len(ids):
+        rows = np.flatnonzero(listed.groups == group)
+        if len(rows):
+            logits = matched.logits[rows]
+            scores = OWN * listed.signals[rows, :2].sum(axis=1) + MATCH * (logits - logits.max())
+            order = np.argsort(-scores, kind="stable")
+            ids, own = listed.ids[rows[order]], scores[order]
+        else:
             ids = known[groups == group]
             own = np.zeros(OF_A_GROUP)
             ids = ids[np.argsort(-(_vectors(shelf, ids) @ whole.meaning), kind="stable")[:OF_A_GROUP]]
