@@ -47,9 +47,7 @@ def test_what_stands_by_itself_is_a_unit(text, whole):
         ),
         (
             "Tenets:\n1. Cells come from cells. None comes from nothing.\n2. Organisms are of cells.",
-            [
-                "Tenets: Cells come from cells. None comes from nothing. Organisms are of cells."
-            ],
+            ["Tenets: Cells come from cells. None comes from nothing. Organisms are of cells."],
         ),
         ("You will be able to:\n- Define heat and cold.", []),
         ("It takes:\n- " + "A long time is needed. " * 20, ["A long time is needed."] * 20),
@@ -58,4 +56,8 @@ def test_what_stands_by_itself_is_a_unit(text, whole):
 def test_a_short_list_is_one_with_the_sentence_that_leads_to_it(text, whole):
     found = units(text)
     assert [unit.text for unit in found] == whole
-    assert all(text[unit.start : unit.end].split()[-1][:4] in unit.text for unit in found)
+    assert all(letters(text[unit.start : unit.end]) == letters(unit.text) for unit in found)
+
+
+def letters(text):
+    return "".join(filter(str.isalpha, text))

@@ -4,15 +4,12 @@ import re
 from collections.abc import Sequence
 
 from tutor_app.core.language import is_han
-from tutor_app.engine.explain.sentences import ENDS
+from tutor_app.engine.explain.sentences import ENDS, MARK
 
 MOST_LETTERS = 420  # of a list that is told whole; a Chinese character counts as three
 _LEADS = re.compile(r"[:：][*_]*$")
-_GOALS = re.compile(
-    r"(?:will be|are|be) able to[:：]|学习目标|目标[:：]"
-)  # what is to be learnt is no lesson
-_MARK = r"(?:[-*•]|\d{1,2}[.)])\s+"
-_ITEM = re.compile(rf"\s*\n\s*{_MARK}")
+_GOALS = re.compile(r"able to[:：]|目标[:：]")  # what is to be learnt is no lesson
+_ITEM = re.compile(rf"\s*\n\s*{MARK}")
 
 
 def last_of_list(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:

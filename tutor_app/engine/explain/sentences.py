@@ -6,7 +6,8 @@ ENDS = ".!?。！？；"
 _NUMBER = r"(?<!\A\d\.)(?<!\n\d\.)(?<!\n\d\d\.)"  # of a list ends no sentence
 _END = re.compile(_NUMBER + r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[<A-Z0-9])|(?<=[。！？；])[”’）]*|\n+")
 
-_MARK = re.compile(r"(?:[-*•]|\d{1,2}[.)])\s+")  # of a list
+MARK = r"(?:[-*•]|\d{1,2}[.)])\s+"  # of a list
+_MARK = re.compile(MARK)
 _SPACE = re.compile(r"\s*")
 
 
