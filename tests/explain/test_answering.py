@@ -10,6 +10,7 @@ from tutor_app.engine.explain.answering import (
     answer_generally,
     decline,
     explain,
+    offer,
 )
 from tutor_app.engine.explain.question import Piece
 from tutor_app.engine.explain.quote import QuoteExplainer
@@ -49,7 +50,7 @@ def test_declining_names_the_nearest_sections_once_each_with_a_number():
     said = []
     declined = decline(asked, said.append)
     assert text_of(said) == declined.text
-    assert not declined.in_material
+    assert declined.holds == "no"
     assert declined.text.count("Water › Ice") == 1
     assert "[1]" in declined.text
 
@@ -63,12 +64,12 @@ def test_an_explainer_that_cannot_begin_gives_way_to_quotation_and_the_reason_is
     assert [str(reason) for reason in reasons] == ["The model broke."]
 
 
-def test_where_nothing_in_the_passages_answers_it_says_so_and_names_the_nearest_section():
+def test_where_the_writer_finds_no_answer_what_comes_nearest_is_quoted_with_a_perhaps():
     said = []
     explained = explain(ASKED, Writer(finds=False), QuoteExplainer(), Tell(said.append), Cancellation())
-    assert not explained.in_material
-    assert explained.explainer == "none"
-    assert "Water › Ice [1]" in explained.text
+    assert (explained.holds, explained.explainer) == ("perhaps", "quote")
+    assert explained.text.startswith("It is not certain that your material answers this.")
+    assert "> Ice is less dense" in explained.text
     assert text_of(said) == explained.text
     assert [cite.number for cite in explained.cites] == [1]
 
@@ -76,8 +77,15 @@ def test_where_nothing_in_the_passages_answers_it_says_so_and_names_the_nearest_
 def test_where_the_search_is_sure_the_passages_are_quoted_instead_of_a_no():
     writer = Writer(finds=False)
     explained = explain(ASKED, writer, QuoteExplainer(), Tell(lambda _: None), Cancellation(), is_sure=True)
-    assert (explained.in_material, explained.explainer) == (True, "quote")
+    assert (explained.holds, explained.explainer) == ("yes", "quote")
     assert "Ice is less dense" in explained.text
+
+
+def test_where_there_is_nothing_to_quote_a_perhaps_is_a_no():
+    asked = question("Why does ice float?", passage("Does it?"))
+    said = []
+    offered = offer(asked, QuoteExplainer(), said.append, Cancellation())
+    assert (offered.holds, offered.text) == ("no", text_of(said))
 
 
 def test_a_general_answer_comes_after_the_no_and_is_marked():
@@ -86,7 +94,7 @@ def test_a_general_answer_comes_after_the_no_and_is_marked():
     explained = answer_generally(declined, ASKED, Writer("It is light [1]."), said.append, Cancellation())
     assert explained.text == text_of(said)
     assert explained.text.endswith("**Not from your material, and not checked:** It is light \\[1].")
-    assert not explained.in_material
+    assert explained.holds == "no"
     assert explained.cites == declined.cites
 
 

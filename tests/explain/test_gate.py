@@ -4,11 +4,11 @@ import pytest
 
 from tests.explain.test_quote import ICE, passage, question
 from tutor_app.core.cancel import Cancellation
-from tutor_app.engine.explain.gate import ENOUGH, HOPELESS, Signs, in_material
+from tutor_app.engine.explain.gate import ENOUGH, HOPELESS, Signs, holds_answer
 from tutor_app.engine.explain.question import Question
 
 ASKED = question("Why does ice float?", passage(ICE))
-CLEAR, OPEN, POOR = Signs(0.99, 2.2), Signs(0.5, 1.0), Signs(0.1, -1.0)
+CLEAR, OPEN, POOR = Signs(0.99, 2.2), Signs(0.5, 0.5, 0.6), Signs(0.1, -1.0, 0.2)
 
 
 class Judge:
@@ -21,36 +21,35 @@ class Judge:
 
 
 def decided(signs, judge=None, asked=ASKED):
-    return in_material(asked, signs, judge, Cancellation())
+    return holds_answer(asked, signs, judge, Cancellation())
 
 
-@pytest.mark.parametrize(("yes", "answered"), [(0.95, True), (0.2, False)])
-def test_where_the_search_leaves_it_open_the_model_decides(yes, answered):
-    assert decided(OPEN, Judge(yes)) is answered
+@pytest.mark.parametrize(("says", "holds"), [(0.95, "yes"), (0.4, "perhaps"), (0.01, "no")])
+def test_where_the_search_leaves_it_open_the_model_decides(says, holds):
+    assert decided(OPEN, Judge(says)) == holds
 
 
-@pytest.mark.parametrize(("signs", "answered"), [(CLEAR, True), (POOR, False)])
-def test_nobody_has_to_read_the_passages_where_the_search_is_clear(signs, answered):
-    judge = Judge(0.0 if answered else 1.0)
-    assert decided(signs, judge) is answered
+@pytest.mark.parametrize(("signs", "holds"), [(CLEAR, "yes"), (POOR, "no")])
+def test_nobody_has_to_read_the_passages_where_the_search_is_clear(signs, holds):
+    judge = Judge(0.0 if holds == "yes" else 1.0)
+    assert decided(signs, judge) == holds
     assert not judge.asked
 
 
 def test_without_a_model_the_search_decides():
-    assert decided(CLEAR)
-    assert not decided(POOR)
+    assert [decided(signs) for signs in (CLEAR, OPEN, POOR)] == ["yes", "perhaps", "no"]
 
 
-@pytest.mark.parametrize(("likely", "answered"), [(ENOUGH, True), (ENOUGH - 0.01, False)])
-def test_where_closeness_cannot_be_told_either_its_chance_counts(likely, answered):
-    assert decided(Signs(likely, None)) is answered
+@pytest.mark.parametrize(("likely", "holds"), [(ENOUGH, "yes"), (ENOUGH - 0.01, "no")])
+def test_where_closeness_cannot_be_told_either_its_chance_counts(likely, holds):
+    assert decided(Signs(likely, None)) == holds
 
 
 def test_a_hopeless_question_is_not_asked_about():
     judge = Judge(1.0)
-    assert not decided(Signs(HOPELESS / 2, 2.5), judge)
+    assert decided(Signs(HOPELESS / 2, 2.5), judge) == "no"
     assert not judge.asked
 
 
 def test_without_passages_nothing_is_in_the_material():
-    assert not decided(CLEAR, Judge(1.0), Question("Why?", "en", ()))
+    assert decided(CLEAR, Judge(1.0), Question("Why?", "en", ())) == "no"

@@ -9,7 +9,7 @@ import pytest
 from tests.explain.test_quote import passage, question
 from tests.explain.test_writer import Model
 from tutor_app.core.cancel import Cancellation
-from tutor_app.engine.explain.gate import Signs, in_material
+from tutor_app.engine.explain.gate import Signs, holds_answer
 from tutor_app.engine.explain.joining import Joiner
 from tutor_app.engine.explain.material import Source
 from tutor_app.engine.explain.orders import is_order
@@ -79,7 +79,8 @@ def test_a_model_that_would_obey_answers_as_if_no_order_were_there(hidden):
 @HIDDEN
 def test_an_order_to_say_yes_does_not_open_the_gate(hidden):
     writer = Writer(Obedient(hidden, knows=False))
-    assert not in_material(asked(hidden, "What is mitosis?"), Signs(0.5, None), writer, Cancellation())
+    question = asked(hidden, "What is mitosis?")
+    assert holds_answer(question, Signs(0.5, None), writer, Cancellation()) == "no"
 
 
 @HIDDEN

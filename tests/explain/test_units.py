@@ -59,5 +59,10 @@ def test_a_short_list_is_one_with_the_sentence_that_leads_to_it(text, whole):
     assert all(letters(text[unit.start : unit.end]) == letters(unit.text) for unit in found)
 
 
+def test_the_number_of_a_formula_begins_no_sentence():
+    [unit] = units("The second law gives\n\nF = m g .\n(2.2) A heavy stone falls no faster.")[-1:]
+    assert unit.text == "A heavy stone falls no faster."
+
+
 def letters(text):
     return "".join(filter(str.isalpha, text))

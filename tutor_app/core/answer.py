@@ -45,7 +45,7 @@ class Answer:
 
     text: str  # Markdown
     evidence: tuple[Evidence, ...]
-    in_material: bool  # False: the material does not answer it, and the text says so
+    in_material: bool  # False: the material does not answer it, or may not, and the text says so
     explainer: str  # which one wrote it
     transcript: str = ""  # what was heard
     screen_words: str = ""  # what was read on the screenshot or region

@@ -7,8 +7,15 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import LANGUAGES
 from tutor_app.core.shelf import Shelf
-from tutor_app.engine.explain.answering import Explained, Tell, answer_generally, decline, explain
-from tutor_app.engine.explain.gate import SURE, Signs, in_material
+from tutor_app.engine.explain.answering import (
+    Explained,
+    Tell,
+    answer_generally,
+    decline,
+    explain,
+    offer,
+)
+from tutor_app.engine.explain.gate import SURE, Holds, Signs, holds_answer
 from tutor_app.engine.explain.question import Question
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.relevance import weighed
@@ -75,18 +82,20 @@ class Explaining:
         quote, writer = QuoteExplainer(search), None
         try:
             writer = self.writer(search)
-            is_in = _is_in(question, judged, search, writer, cancel)
+            holds = _holds(question, judged, search, writer, cancel)
         except TutorError as trouble:
             tell.trouble(trouble)
             writer = None
-            is_in = _is_in(question, judged, search, None, cancel)
-        if is_in:
+            holds = _holds(question, judged, search, None, cancel)
+        if holds == "yes":
             explainer = self._translator(question) or writer or quote
             sure = judged.likely is None or judged.likely >= SURE
             explained = explain(question, explainer, quote, tell, cancel, is_sure=sure)
+        elif holds == "perhaps":
+            explained = offer(question, quote, tell.piece, cancel)
         else:
             explained = decline(question, tell.piece)
-        if explained.in_material or not (judged.generally and writer and question.text.strip()):
+        if explained.holds == "yes" or not (judged.generally and writer and question.text.strip()):
             return explained
         return answer_generally(explained, question, writer, tell.piece, cancel)
 
@@ -110,14 +119,14 @@ class Explaining:
         return Translator(model) if model else None
 
 
-def _is_in(
+def _holds(
     question: Question, judged: Judged, search: Search, writer: Writer | None, cancel: Cancellation
-) -> bool:
+) -> Holds:
     """Of an exercise passages give the means, not the result: the search alone decides."""
     if judged.likely is None:
-        return True
+        return "yes"
     signs = Signs(judged.likely, None)
     if judged.by_model:
         found = weighed(question, search)
         signs = Signs(judged.likely, found.closest, found.covered)
-    return in_material(question, signs, writer if judged.by_model else None, cancel)
+    return holds_answer(question, signs, writer if judged.by_model else None, cancel)

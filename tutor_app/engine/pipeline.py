@@ -153,13 +153,13 @@ class Pipeline:
                 ),
                 pass_on,
             )
-        check = check_of(shelf, question, told.text) if level == ANSWER and told.in_material else None
+        check = check_of(shelf, question, told.text) if level == ANSWER and told.holds == "yes" else None
         if telling and figure:
             figure = telling.complete(figure, self._models.word_reader, cancel)
         return Answer(
             told.text,
             found.evidence,
-            told.in_material,
+            told.holds == "yes",
             told.explainer,
             heard.text if heard else "",
             screen.words,
@@ -170,7 +170,7 @@ class Pipeline:
             tuple(map(pin, told.cites)),
             question.text,
             level,
-            guidance.after(level) if told.in_material else None,
+            guidance.after(level) if told.holds != "no" else None,
             check,
         )
 

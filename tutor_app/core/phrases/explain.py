@@ -14,6 +14,7 @@ CHINESE: dict[str, str] = {
     "The material does not answer this question.": "材料中没有这个问题的答案。",
     "Written on it: {words}.": "图上写有：{words}。",
     "The nearest sections are: {sections}": "最接近的章节是：{sections}",
+    "It is not certain that your material answers this. It comes nearest with:": "不能确定你的材料回答了这个问题。最接近的内容是：",
     "The language model {name} needs {needed} GB of memory; {free} GB is free.": "语言模型 {name} 需要 {needed} GB 内存，现有 {free} GB 可用。",
     "Close other programs, or choose a smaller model.": "请关闭其他程序，或选择更小的模型。",
     "The language model {name} is not there.": "找不到语言模型 {name}。",

@@ -1,12 +1,13 @@
-"""From a question with its evidence to an explanation, or a plain "not in the material"."""
+"""From a question with its evidence to an explanation, or a plain "not in the material", or a "perhaps"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr_to
+from tutor_app.engine.explain.gate import Holds
 from tutor_app.engine.explain.joining import quoted
 from tutor_app.engine.explain.question import Cite, Explainer, OnlyQuoted, Piece, Question, Say
 
@@ -23,13 +24,20 @@ class Generalist(Protocol):
         """Raises: TutorError; Cancelled."""
 
 
+class Quote(Explainer, Protocol):
+    """An explainer that can always be used, in the material's own words."""
+
+    def nearest(self, question: Question, say: Say, cancel: Cancellation) -> bool:
+        """What may answer, said so; whether there is such a sentence. Raises: Cancelled."""
+
+
 @dataclass(frozen=True)
 class Explained:
     """An explanation and who wrote it."""
 
     text: str
     explainer: str
-    in_material: bool
+    holds: Holds  # whether the material answers; the text says so where it doesn't, or may not
     cites: tuple[Cite, ...] = ()  # of the citations in the text, in their order
 
 
@@ -44,7 +52,7 @@ class Tell:
 def explain(
     question: Question,
     explainer: Explainer,
-    fallback: Explainer,
+    fallback: Quote,
     tell: Tell,
     cancel: Cancellation,
     *,
@@ -52,8 +60,8 @@ def explain(
 ) -> Explained:
     """The explanation; where the explainer can't be used before its first word, the fallback's.
 
-    Where it finds nothing in the passages that answers, a plain no, or the fallback's if it `is_sure` that
-    they do: by a search of 0.8 and more, 55 of 80 questions that are answered are, and 1 of 40 others.
+    Where it finds nothing in the passages that answers, what comes nearest; but where it `is_sure` that they
+    do, the fallback's: by a search of 0.8 and more, 55 of 80 answered questions are, and 1 of 40 others.
 
     Raises:
         Cancelled; TutorError: it failed in mid-sentence.
@@ -77,7 +85,22 @@ def explain(
         name, answers = fallback.name, fallback.explain(question, pass_on, cancel)
     if not answers and is_sure:
         name, answers = fallback.name, fallback.explain(question, pass_on, cancel)
-    return _told(said, name, in_material=True) if answers else decline(question, tell.piece)
+    return _told(said, name, "yes") if answers else offer(question, fallback, tell.piece, cancel)
+
+
+def offer(question: Question, quote: Quote, say: Say, cancel: Cancellation) -> Explained:
+    """Quotes what comes nearest and says that it may not answer; a plain no where there is nothing to quote.
+
+    Raises: Cancelled.
+    """
+    said: list[Piece] = []
+
+    def pass_on(piece: Piece) -> None:
+        said.append(piece)
+        say(piece)
+
+    found = quote.nearest(question, pass_on, cancel)
+    return _told(said, quote.name, "perhaps") if found else decline(question, say)
 
 
 def decline(question: Question, say: Say) -> Explained:
@@ -94,7 +117,7 @@ def decline(question: Question, say: Say) -> Explained:
         text += "\n\n" + tr_to(language, "The nearest sections are: {sections}", sections=listed)
     piece = Piece(text, tuple(Cite(number) for _, number in shown))
     say(piece)
-    return _told([piece], "none", in_material=False)
+    return _told([piece], "none", "no")
 
 
 def answer_generally(
@@ -114,9 +137,9 @@ def answer_generally(
     pass_on("\n\n" + tr_to(question.language, "**Not from your material, and not checked:**") + " ")
     writer.answer_generally(question, pass_on, cancel)
     text = declined.text + "".join(piece.text for piece in said)
-    return Explained(text, writer.name, in_material=False, cites=declined.cites)
+    return Explained(text, writer.name, declined.holds, declined.cites)
 
 
-def _told(said: list[Piece], explainer: str, *, in_material: bool) -> Explained:
+def _told(said: Sequence[Piece], explainer: str, holds: Holds) -> Explained:
     text = "".join(piece.text for piece in said)
-    return Explained(text, explainer, in_material, tuple(cite for piece in said for cite in piece.cites))
+    return Explained(text, explainer, holds, tuple(cite for piece in said for cite in piece.cites))

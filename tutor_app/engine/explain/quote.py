@@ -18,6 +18,7 @@ from tutor_app.engine.explain.sentences import sentence_spans
 from tutor_app.engine.explain.wishes import has_cue, is_in_language, suits
 
 MOST_SENTENCES = 5
+NEAREST = 3  # where they may not answer
 FIRST_PASSAGE = 1.4  # the passage that was found first is worth more
 NEIGHBOUR = 0.35  # a sentence gains by a good one before it: explanations run on
 LEAST_SHARE = 0.4  # of the best sentence's score; more than a good neighbour alone gives
@@ -54,6 +55,19 @@ class QuoteExplainer:
         chosen = best_sentences(question, self._search)
         intro = Piece(_opening(question, chosen) + "\n\n")
         for piece in (intro, *_quotations(question, chosen), *_figures(question, self._search)):
+            cancel.check()
+            say(piece)
+        return True
+
+    def nearest(self, question: Question, say: Say, cancel: Cancellation) -> bool:
+        """What may answer it, said so; whether there is such a sentence."""
+        chosen = best_sentences(question, self._search, NEAREST)
+        if not chosen:
+            return False
+        opening = tr_to(
+            question.language, "It is not certain that your material answers this. It comes nearest with:"
+        )
+        for piece in (Piece(f"{opening}\n\n"), *_quotations(question, chosen)):
             cancel.check()
             say(piece)
         return True
@@ -103,9 +117,9 @@ def _figure(numbered: NumberedFigure, caption: str, question: Question) -> Piece
     return Piece(f"{words} [{numbered.number}]\n", (Cite(numbered.number),))
 
 
-def best_sentences(question: Question, search: Search) -> list[_Sentence]:
-    """At most five, in the order of the material within each passage."""
-    most = SIMPLE_SENTENCES if question.wish == "simpler" else MOST_SENTENCES
+def best_sentences(question: Question, search: Search, most: int = MOST_SENTENCES) -> list[_Sentence]:
+    """At most so many, in the order of the material within each passage."""
+    most = SIMPLE_SENTENCES if question.wish == "simpler" else most
     found = _suited(question, _closer(question.text, _scored(question.text, question.passages), search))
     return _best(found, most)
 

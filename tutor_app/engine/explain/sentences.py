@@ -7,7 +7,7 @@ _NUMBER = r"(?<!\A\d\.)(?<!\n\d\.)(?<!\n\d\d\.)"  # of a list ends no sentence
 _END = re.compile(_NUMBER + r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[<A-Z0-9])|(?<=[。！？；])[”’）]*|\n+")
 
 MARK = r"(?:[-*•]|\d{1,2}[.)])\s+"  # of a list
-_MARK = re.compile(MARK)
+_MARK = re.compile(rf"{MARK}|\(\d+(?:\.\d+)+\)\s+")  # or the number of the formula before
 _SPACE = re.compile(r"\s*")
 
 
@@ -17,7 +17,9 @@ def sentences(text: str) -> list[str]:
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Where the sentences begin and end. A mark of a list belongs to none; what closes one belongs to it."""
+    """Where the sentences begin and end. A mark of a list belongs to none, nor does the number of the
+    formula before; what closes one belongs to it.
+    """
     found, start = [], 0
     for match in _END.finditer(text):
         closing = match.start() + len(match.group().rstrip())

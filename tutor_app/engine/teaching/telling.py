@@ -44,13 +44,13 @@ class Teller:
             return known
         whole = known or explain(lambda _: None)
         self._whole = _Whole(course, _asked(question), whole)
-        if not whole.in_material:
+        if whole.holds == "no":
             say(Piece(whole.text, whole.cites))
             return whole
         hinted = guide.hint(level, question, whole.text)
         cites = tuple(Cite(int(number)) for number in _CITATION.findall(hinted.text))  # of no lines
         say(Piece(hinted.text, cites))
-        return Explained(hinted.text, HINTED, True, cites)
+        return Explained(hinted.text, HINTED, whole.holds, cites)
 
     def _known(self, course: Path, question: Question) -> Explained | None:
         whole = self._whole
