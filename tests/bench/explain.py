@@ -22,11 +22,13 @@ from tests.bench.row import Row, at_most
 from tests.bench.spoken_turn import Times, silence_after_stop, spoken
 from tests.explain.test_orders import PASSAGES
 from tests.explain.test_orders import asked as ordered
+from tutor_app.core.answer import Answer
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
 from tutor_app.engine.explain.choice import chosen_file
+from tutor_app.engine.explain.gate import Holds
 from tutor_app.engine.explain.local import LocalModel
 from tutor_app.engine.explain.question import Piece
 from tutor_app.engine.explain.writer import Writer
@@ -114,6 +116,11 @@ def of_stop() -> Iterator[Row]:
     yield at_most("Stop to silence, longest", 1000 * max(waits), "ms", 200)
 
 
+def held(answer: Answer) -> Holds:
+    """Where it isn't certain that the material answers, it is quoted."""
+    return "yes" if answer.in_material else "perhaps" if answer.explainer == "quote" else "no"
+
+
 def of_orders() -> Iterator[Row]:
     """Orders to a language model that are hidden in passages, of which the tests have forty."""
     model, obeyed = LocalModel(chosen_file(find_home(), "auto")), 0
@@ -134,14 +141,12 @@ def of_questions(asked: Sequence[Question], judged: Path) -> Iterator[Row]:
         found = list(answered(opened(plain=name == "plain"), here, courses))
         no = [answer for question, answer in found if not question.answerable]
         yes = [answer for question, answer in found if question.answerable]
-        false = 100 * sum(answer.in_material for answer in no) / max(1, len(no))
-        refused = 100 * sum(not answer.in_material for answer in yes) / max(1, len(yes))
         bar = 5.0 if name == "ours" else None
-        of_no, of_yes = (
-            f"unanswerable, of {len(no)}, answered, {name}",
-            f"answerable, of {len(yes)}, refused, {name}",
-        )
-        yield at_most(of_no, false, "%", bar) if bar else Row(of_no, false, "%")
-        yield at_most(of_yes, refused, "%", bar) if bar else Row(of_yes, refused, "%")
+        for kind, answers, wrong in (("unanswerable", no, "yes"), ("answerable", yes, "no")):
+            told = f"{kind}, of {len(answers)}, {'answered' if wrong == 'yes' else 'refused'}, {name}"
+            share = 100 * sum(held(answer) == wrong for answer in answers) / max(1, len(answers))
+            yield at_most(told, share, "%", bar) if bar else Row(told, share, "%")
+            perhaps = 100 * sum(held(answer) == "perhaps" for answer in answers) / max(1, len(answers))
+            yield Row(f"{kind}, of {len(answers)}, only quoted with a perhaps, {name}", perhaps, "%")
         if name == "ours":
             judged.write_text(json.dumps(to_judge(found), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -6,7 +6,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.engine.explain.answering import Explained, Tell, explain
 from tutor_app.engine.explain.language_model import LanguageModel, Message
-from tutor_app.engine.explain.question import Piece, Question
+from tutor_app.engine.explain.question import Piece, Question, Say
 from tutor_app.engine.explain.quote import QuoteExplainer
 from tutor_app.engine.explain.searching import Search
 from tutor_app.engine.explaining import Explaining, Judged
@@ -40,6 +40,13 @@ class Plain:
         return NOT_FOUND[question.language] not in "".join(written).lower()
 
 
+class NoPerhaps(QuoteExplainer):
+    """Where the model says no, it is a no."""
+
+    def nearest(self, question: Question, say: Say, cancel: Cancellation) -> bool:
+        return False
+
+
 class PlainExplaining(Explaining):
     """In place of `Explaining`: nothing is decided before it is written."""
 
@@ -47,4 +54,4 @@ class PlainExplaining(Explaining):
         self, question: Question, judged: Judged, search: Search, tell: Tell, cancel: Cancellation
     ) -> Explained:
         plain = Plain(self.models.language_model.get())
-        return explain(question, plain, QuoteExplainer(), tell, cancel)
+        return explain(question, plain, NoPerhaps(), tell, cancel)
