@@ -67,7 +67,7 @@ def opened(home, qtbot, tries, monkeypatch):
         save(home.settings_file, Settings(language="en", **settings))
         tutor = Tutor(home)
         page = Explaining(tutor, trial=Trial(home, start=tries))
-        dialog = Preferences([page])
+        dialog = Preferences([lambda: page])
         qtbot.addWidget(dialog)
         dialog.show()
         made.append((dialog, tutor))

@@ -12,6 +12,7 @@ from tutor_app.engine.messages import Answered, Found
 from tutor_app.gui.design.tokens import CLASS_ROOM, DARK, class_type_px
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.in_class.private import private
+from tutor_app.gui.material.marks import Place
 from tutor_app.gui.material.selection import Selection
 from tutor_app.gui.material.side import MARKS
 from tutor_app.gui.theme import dress
@@ -243,6 +244,20 @@ def test_escape_ends_a_class_and_f5_begins_one(window, qtbot):  # noqa: F811
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.ways.in_class.is_on
     assert not window.isFullScreen()
+
+
+def test_after_a_class_the_learner_reads_on_where_they_were_before_it(window, qtbot):  # noqa: F811
+    window.show()
+    qtbot.waitExposed(window)
+    folder = window.course.folder.path.name
+    window.material.go(Place(2.0, window.material.place().zoom))
+    before = window.material.place().position
+    window.ways.in_class.begin()
+    window.material.go(Place(5.0, window.material.place().zoom))
+    window.course.margin.leave()
+    assert window._tutor.margins.left_at(folder).position == pytest.approx(before)
+    window.ways.in_class.end()
+    assert window.material.place().position == pytest.approx(before, abs=0.05)
 
 
 def test_a_window_that_is_closed_in_class_leaves_no_trace(in_class):

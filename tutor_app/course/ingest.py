@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from time import monotonic
 from typing import Literal, TypeAlias
@@ -127,25 +127,40 @@ def _go_on(folder: CourseFolder, preparation: Preparation, report: Report, cance
 
 
 def fingerprint(source: Path) -> str:
-    """SHA-256 over what a course would be made of.
+    """SHA-256 over what a course would be made of; read again only where a file has changed.
 
     Raises:
         TutorError: there is nothing of the kind, or it can't be read.
     """
-    digest = hashlib.sha256()
+    state = []
     for file in _files(source):
+        with _unreadable(file):
+            now = file.stat()
+        state.append((file, now.st_size, now.st_mtime_ns))
+    return _fingerprint_as_of(source, tuple(state))
+
+
+@lru_cache(maxsize=16)  # the samples' is asked whenever a course is opened
+def _fingerprint_as_of(source: Path, state: tuple[tuple[Path, int, int], ...]) -> str:
+    digest = hashlib.sha256()
+    for file, _, _ in state:
         if source.is_dir():
             digest.update(file.relative_to(source).as_posix().encode())
-        try:
-            with file.open("rb") as content:
-                while chunk := content.read(1 << 20):
-                    digest.update(chunk)
-        except OSError as error:
-            raise TutorError(
-                tr("{name} can't be read.", name=file.name),
-                tr("Check that it is still there and may be read."),
-            ) from error
+        with _unreadable(file), file.open("rb") as content:
+            while chunk := content.read(1 << 20):
+                digest.update(chunk)
     return digest.hexdigest()
+
+
+@contextmanager
+def _unreadable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise TutorError(
+            tr("{name} can't be read.", name=file.name),
+            tr("Check that it is still there and may be read."),
+        ) from error
 
 
 def _files(source: Path) -> list[Path]:

@@ -2,12 +2,13 @@
 
 import logging
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tutor_app import __version__
@@ -21,6 +22,7 @@ from tutor_app.gui.translation import Translation
 from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
+from tutor_app.tutor import microphone
 from tutor_app.tutor.class_record import forget_classes
 from tutor_app.tutor.engine import load_in_process
 from tutor_app.tutor.logs import log_to_file
@@ -70,22 +72,32 @@ class Desk(QObject):
         self.indexer = Indexer(tutor.home, self)
         self.elsewhere = Elsewhere(tutor.home, self)
         self.window: MainWindow | None = None
+        self._renewing: Iterator[None] | None = None
 
     def open(self) -> None:
         """Show the window, then start the models: the first paint waits for nothing."""
+        for _ in self._opening():
+            pass
+
+    def _opening(self) -> Iterator[None]:
+        """The steps, between which what waits may be done."""
         language = language_of_reader(self._tutor.settings)
         speak(language)
         self._translation.use(language)
         dress(self._app, self._tutor.settings.theme, reading_of(self._tutor.settings))
         self.client = self.client or EngineClient(partial(load_in_process, self._tutor.home), parent=self)
+        yield
         window = MainWindow(self._tutor, self.client, self.indexer)
         window.look_chosen.connect(self._look_anew)
         window.ways.toured.connect(self._remember_tour)
         window.ways.preferences.chosen.connect(self._take_up)
+        yield
         window.show()
         self.window = window
         self.elsewhere.serve(window, with_tray=self._tutor.settings.tray)
+        yield
         window.begin()
+        QTimer.singleShot(0, microphone.wake)
 
     def close(self) -> None:
         self.elsewhere.close()
@@ -104,21 +116,32 @@ class Desk(QObject):
 
     def _look_anew(self, name: str) -> None:
         """A choice that only a new window shows."""
-        self._open_anew()
-        if name == "language" and self.client:
-            self.client.restart()  # its sentences change too
+        if self._renewing is None:
+            self._renewing = self._renewal(is_other_language=name == "language")
+            self._renew()
 
-    def _open_anew(self) -> None:
+    def _renew(self) -> None:
+        """A step; the next one when everything that waits is done."""
+        if self._renewing is not None and next(self._renewing, self) is not self:
+            QTimer.singleShot(0, self._renew)
+        else:
+            self._renewing = None
+
+    def _renewal(self, *, is_other_language: bool) -> Iterator[None]:
         old, self.window = self.window, None
         if old:
             old.leave()
-        self.open()
+        yield
+        yield from self._opening()
         if old and self.window:
             self.window.follow(old)
             old.ways.let_go()
             if self.client:
                 self.client.said.disconnect(old.hear)
             old.deleteLater()
+        yield
+        if is_other_language and self.client:
+            self.client.restart()  # its sentences change too
 
 
 def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

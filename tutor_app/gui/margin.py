@@ -59,14 +59,24 @@ class Margin(QObject):
         self._deleted = []
         self._annotations = self._tutor.margins.of(course.path.name)
         self._show(is_new=True)
-        left = self._tutor.margins.left_at(course.path.name)
+        self.come_back()
+
+    def come_back(self) -> None:
+        """Go where the open course was left."""
+        if self._course is None:
+            return
+        left = self._tutor.margins.left_at(self._course.path.name)
         if left is not None:
             self._material.spread_out(next((s for s in SPREADS if s == left.spread), "continuous"))
             self._material.go(Place(left.position, left.zoom))
 
     def leave(self) -> None:
-        """Keep the place of the open course. A record that can't be written costs only that."""
-        if self._course is not None and self._material.sheet is not None:
+        """Keep the place of the open course, unless a class looks: then it is not the learner's.
+
+        A record that can't be written costs only that.
+        """
+        is_own = not self._tutor.is_in_class
+        if is_own and self._course is not None and self._material.sheet is not None:
             place = self._material.place()
             with suppress(TutorError):
                 self._tutor.margins.leave(

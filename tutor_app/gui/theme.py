@@ -52,10 +52,12 @@ def dress(app: QApplication, theme: Theme, reading: Reading | None = None) -> Lo
     reading = reading or Reading()
     look = DARK if is_dark(theme) else LIGHT
     type = Type().scaled(reading.percent)
-    app.setStyle("Fusion")
-    app.setPalette(palette(look))
-    app.setFont(font(type.body, is_legible=reading.is_legible))
-    app.setStyleSheet(style_sheet(look, type))
+    sheet, letters = style_sheet(look, type), font(type.body, is_legible=reading.is_legible)
+    if (app.styleSheet(), app.font()) != (sheet, letters):  # every widget would be dressed anew
+        app.setStyle("Fusion")
+        app.setPalette(palette(look))
+        app.setFont(letters)
+        app.setStyleSheet(sheet)
     return look
 
 

@@ -164,6 +164,7 @@ class MainWindow(QWidget):
         self.header.show()
         self._keep_media()
         self._split.setSizes(DESK)
+        self.course.margin.come_back()
         if self.course.folder:
             self.course.invite()
 
@@ -281,6 +282,7 @@ class MainWindow(QWidget):
         self.header.help_asked.connect(self.ways.show_keys)
         self.ways.look_chosen.connect(self.look_chosen)
         self.ways.explained_anew.connect(self._explain_anew)
+        self.ways.in_class.beginning.connect(self.course.margin.leave)
         self.ways.in_class.begun.connect(self._show_class)
         self.ways.in_class.ended.connect(self._show_own)
         self.ways.in_class.troubled.connect(self._trouble)

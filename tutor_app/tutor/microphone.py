@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Protocol
 
 import numpy as np
@@ -128,6 +129,12 @@ def microphones(*, anew: bool = False) -> list[str]:
         sounddevice._initialize()
     devices = sounddevice.query_devices()
     return [device["name"] for device in devices if device["max_input_channels"] > 0]
+
+
+def wake() -> None:
+    """Start PortAudio, which takes a tenth of a second; that it is missing is said when somebody speaks."""
+    with suppress(TutorError):
+        _sounddevice()
 
 
 def _sounddevice() -> Any:

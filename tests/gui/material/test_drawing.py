@@ -68,6 +68,14 @@ def test_a_process_draws_what_a_picture_at_once_shows(drawer, tmp_path, qtbot):
     book.close()
 
 
+def test_pictures_are_taken_one_at_a_time_so_that_none_holds_the_window_up(drawer, tmp_path, qtbot):
+    number = drawer.open(write_pdf(tmp_path / "book.pdf", ["Energy", "Mass"]))
+    drawer.want([Job(number, 0, 1.0), Job(number, 1, 1.0)])
+    qtbot.waitUntil(drawer._pipe.poll, timeout=20_000)
+    qtbot.wait(300)  # both are drawn
+    assert [len(drawer.take()), len(drawer.take())] == [1, 1]
+
+
 def test_a_process_that_dies_costs_one_picture(drawer, tmp_path, qtbot):
     number = drawer.open(write_pdf(tmp_path / "book.pdf", ["Energy", "Mass"]))
     jobs = [Job(number, 0, 1.0), Job(number, 1, 1.0)]

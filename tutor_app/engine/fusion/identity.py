@@ -4,7 +4,7 @@ import tomllib
 from hashlib import sha256
 from pathlib import Path
 
-from tutor_app.engine.registry.verify import sha256_of
+from tutor_app.engine.registry.verify import known_sha256_of
 from tutor_app.settings.home import MANIFESTS
 
 PARTS = ("fuse", "see", "passage", "match")
@@ -40,7 +40,7 @@ def picture_for(encoder: str, folder: Path = MANIFESTS) -> str:
 def head_identity(encoder: str, folder: Path = MANIFESTS) -> str:
     """Tells a matching head and its calibration from others; they may change without the vectors."""
     files = (folder / name_for(encoder) / "match.float32.onnx", calibration_file(encoder, folder))
-    return sha256("".join(map(sha256_of, files)).encode()).hexdigest()[:12]
+    return sha256("".join(map(known_sha256_of, files)).encode()).hexdigest()[:12]
 
 
 def identity(encoder: str, folder: Path = MANIFESTS) -> str:
@@ -48,6 +48,6 @@ def identity(encoder: str, folder: Path = MANIFESTS) -> str:
     files = graph_files(encoder, folder)
     if not all(file.is_file() for file in (*files, calibration_file(encoder, folder))):
         return ""
-    of_vectors = "".join(sha256_of(file) for file in files if not file.name.startswith("match."))
+    of_vectors = "".join(known_sha256_of(file) for file in files if not file.name.startswith("match."))
     of_pictures = picture_for(encoder, folder)
     return f"{name_for(encoder)} {of_pictures} {sha256(of_vectors.encode()).hexdigest()[:12]}"

@@ -23,10 +23,12 @@ class ClassMode(QObject):
     """Knows what was there before the class, and brings it back.
 
     Signals:
+        beginning: the learner's own place is to be kept.
         begun, ended: what is shown is to be that of a class, or the learner's own again.
         troubled: a TutorError.
     """
 
+    beginning = Signal()
     begun = Signal()
     ended = Signal()
     troubled = Signal(object)
@@ -62,6 +64,7 @@ class ClassMode(QObject):
         if self.is_on:
             return
         self._turn.forget()
+        self.beginning.emit()
         try:
             self._tutor.begin_class()
         except TutorError as error:

@@ -1,6 +1,7 @@
 """The window's end of the process that draws pages."""
 
 import multiprocessing
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing import shared_memory
@@ -36,7 +37,9 @@ class Drawer(Protocol):
         """What is to be drawn, most urgent first, in place of what was wanted before."""
 
     def take(self) -> list[tuple[Job, QImage]]:
-        """What has been drawn since; a page that can't be drawn comes as a null image. Never waits."""
+        """What has been drawn since, a picture at a time: copying many would hold the window up. Never waits;
+        a page that can't be drawn comes as a null image.
+        """
 
     def close(self) -> None: ...
 
@@ -72,7 +75,7 @@ class ProcessDrawer:
     def take(self) -> list[tuple[Job, QImage]]:
         taken = []
         try:
-            while self._pipe is not None and self._pipe.poll():
+            if self._pipe is not None and self._pipe.poll():
                 message = self._pipe.recv()
                 taken.append((message.job, self._picture(message)))
                 self._jobs = tuple(job for job in self._jobs if job != message.job)
@@ -82,16 +85,13 @@ class ProcessDrawer:
         return [(job, picture) for job, picture in taken if job.book == self._book]
 
     def close(self) -> None:
-        """End the process; it leaves when its pipe ends."""
-        if self._pipe is not None and self._process is not None:
+        """End the process; it leaves when its pipe ends, and nobody waits for it."""
+        if self._pipe is not None:
             self._pipe.close()
-            self._process.join(PATIENCE_S)
-            if self._process.is_alive():
-                self._process.kill()
-                self._process.join()
-        if self._memory is not None:
-            self._memory.close()
-            self._memory.unlink()
+        leaving = threading.Thread(
+            target=_see_off, args=(self._process, self._memory), name="pages end", daemon=True
+        )
+        leaving.start()
         self._pipe, self._process, self._memory = None, None, None
 
     def _start(self) -> None:
@@ -132,3 +132,14 @@ class ProcessDrawer:
             self._start()
             self._send(Want(self._jobs))
         return [(job, QImage()) for job in killer]
+
+
+def _see_off(process: SpawnProcess | None, memory: shared_memory.SharedMemory | None) -> None:
+    if process is not None:
+        process.join(PATIENCE_S)
+        if process.is_alive():
+            process.kill()
+            process.join()
+    if memory is not None:
+        memory.close()
+        memory.unlink()

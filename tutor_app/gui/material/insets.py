@@ -1,11 +1,13 @@
 """What stands in text without being text: formulas and pictures, drawn as sharp as the screen is."""
 
+from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontInfo,
     QFontMetricsF,
     QImage,
@@ -52,24 +54,41 @@ class FormulaInset:
         self._renderer = QSvgRenderer(QByteArray(opened.replace("</svg>", "</g></svg>").encode()))
 
     def size(self, document: QTextDocument) -> QSizeF:
-        scale = _scale(document)
-        metrics = QFontMetricsF(document.defaultFont())
+        letters = _letters(document)
+        scale = letters.scale
         above, below = self._formula.ascent * scale, self._formula.descent * scale
-        above += AIR * scale if above > metrics.ascent() else 0
-        below += AIR * scale if below > metrics.descent() else 0
-        lift = metrics.xHeight() / 2
+        above += AIR * scale if above > letters.ascent else 0
+        below += AIR * scale if below > letters.descent else 0
+        lift = letters.x_height / 2
         return QSizeF(self._formula.width * scale, max(above, below + lift) + max(below, above - lift))
 
     def draw(self, painter: QPainter, rect: QRectF, line: QTextLine, document: QTextDocument) -> None:
-        scale = _scale(document)
+        scale = _letters(document).scale
         baseline = rect.center().y() - line.height() / 2 + line.ascent()
         height = (self._formula.ascent + self._formula.descent) * scale
         top = baseline - self._formula.ascent * scale
         self._renderer.render(painter, QRectF(rect.left(), top, rect.width(), height))
 
 
-def _scale(document: QTextDocument) -> float:
-    return MATHS_TO_TEXT * QFontInfo(document.defaultFont()).pixelSize() / DRAWN_PX
+class _Letters(NamedTuple):
+    """A font's measures in pixels, and how much larger than drawn its formulas are."""
+
+    ascent: float
+    descent: float
+    x_height: float
+    scale: float
+
+
+def _letters(document: QTextDocument) -> _Letters:
+    return _letters_of(document.defaultFont().toString())
+
+
+@lru_cache(maxsize=32)  # Qt asks for the size of every formula at each layout
+def _letters_of(described: str) -> _Letters:
+    font = QFont()
+    font.fromString(described)
+    metrics, scale = QFontMetricsF(font), MATHS_TO_TEXT * QFontInfo(font).pixelSize() / DRAWN_PX
+    return _Letters(metrics.ascent(), metrics.descent(), metrics.xHeight(), scale)
 
 
 class PictureInset:

@@ -42,6 +42,7 @@ class EvidenceButton(QPushButton):
         self._place, self._words = place, words
         self._document = QTextDocument(self)
         self._insets = InsetLayout(self)
+        self._set_for: tuple[float, str, int] | None = None  # setting formulas at each paint would be slow
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -84,6 +85,9 @@ class EvidenceButton(QPushButton):
     def _set_words(self, width: float) -> None:
         """One line: what does not fit is cut after a word."""
         ink = self.palette().color(QPalette.ColorRole.ButtonText)
+        if self._set_for == (width, self.font().key(), ink.rgba()):
+            return
+        self._set_for = width, self.font().key(), ink.rgba()
         self._document.setDefaultFont(self.font())
         self._document.setDocumentMargin(0)
         self._document.setDefaultTextOption(_one_line())

@@ -1,8 +1,8 @@
 """The window of preferences: groups at one side, what is sought above."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -23,12 +23,14 @@ LETTERS = 16  # of a group's name, before its list grows
 
 
 class Preferences(QDialog):
-    """What is chosen takes effect at once; there is nothing to confirm."""
+    """What is chosen takes effect at once; there is nothing to confirm. All pages at once would hold the
+    window up: they are made one after the other, and at once where one is opened or sought.
+    """
 
-    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+    def __init__(self, makers: Sequence[Callable[[], Page]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self._pages = list(pages)
+        self._makers, self._pages = list(makers), list[Page]()
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a preference"))
         self.search.setAccessibleName(self.tr("Find a preference"))
@@ -40,7 +42,10 @@ class Preferences(QDialog):
         self._arrange()
         self.search.textChanged.connect(self._seek)
         self.groups.currentRowChanged.connect(self.stack.setCurrentIndex)
-        self.groups.setCurrentRow(0)
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._make_next)
+        self._making.start()
+        self.open_group(0)
 
     @property
     def group(self) -> int:
@@ -48,9 +53,28 @@ class Preferences(QDialog):
         return self.groups.currentRow()
 
     def open_group(self, place: int) -> None:
+        self._make(place + 1)
         self.groups.setCurrentRow(place)
 
+    def _make_next(self) -> None:
+        if len(self._pages) < len(self._makers):
+            self._make(len(self._pages) + 1)
+        else:
+            self._making.stop()
+
+    def _make(self, count: int) -> None:
+        """So many pages at least."""
+        while len(self._pages) < min(count, len(self._makers)):
+            page = self._makers[len(self._pages)]()
+            self._pages.append(page)
+            self.groups.addItem(page.title)
+            self.stack.addWidget(page)
+            wide = self.groups.sizeHintForColumn(0) + 24
+            for widget in (self.search, self.groups, self.nothing):
+                widget.setFixedWidth(max(wide, LETTERS * self.fontMetrics().averageCharWidth()))
+
     def _seek(self, words: str) -> None:
+        self._make(len(self._makers))
         found = [page.seek(words) for page in self._pages]
         for place, is_found in enumerate(found):
             self.groups.item(place).setHidden(not is_found)
@@ -62,18 +86,12 @@ class Preferences(QDialog):
             announce(self, self.nothing.text())
 
     def _arrange(self) -> None:
-        for page in self._pages:
-            self.groups.addItem(page.title)
-            self.stack.addWidget(page)
         side = QVBoxLayout()
         side.setContentsMargins(AROUND_PX, AROUND_PX, 0, AROUND_PX)
         side.setSpacing(APART_PX)
         for widget in (self.search, self.nothing, self.groups):
             side.addWidget(widget)
         self.nothing.hide()
-        wide = max(self.groups.sizeHintForColumn(0) + 24, LETTERS * self.fontMetrics().averageCharWidth())
-        for widget in (self.search, self.groups, self.nothing):
-            widget.setFixedWidth(wide)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

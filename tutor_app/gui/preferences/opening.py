@@ -63,16 +63,28 @@ class PreferencesOpener(QObject):
         self.dialog.raise_()
         self.dialog.activateWindow()
 
-    def _pages(self, actions: Sequence[Action], device: str) -> list[Page]:
-        settings = self._tutor.settings
-        looks = Looks(settings, language_of_reader(settings))
-        speaking = Speaking(settings, self._devices)
+    def _pages(self, actions: Sequence[Action], device: str) -> list[Callable[[], Page]]:
+        """In the order of their places."""
+        tutor = self._tutor
+        return [
+            lambda: self._choosing(Looks(tutor.settings, language_of_reader(tutor.settings))),
+            lambda: self._choosing(Speaking(tutor.settings, self._devices)),
+            self._explaining,
+            lambda: self._choosing(Shortcuts(actions, tutor.settings, command(tutor.home))),
+            self._shelf,
+            lambda: self._models(device),
+            self._about,
+        ]
+
+    def _choosing(self, page: Looks | Speaking | Shortcuts) -> Page:
+        page.chosen.connect(self._choose)
+        return page
+
+    def _explaining(self) -> Page:
         explaining = Explaining(self._tutor)
-        shortcuts = Shortcuts(actions, settings, command(self._tutor.home))
-        for page in (looks, speaking, explaining, shortcuts):
-            page.chosen.connect(self._choose)
+        explaining.chosen.connect(self._choose)
         explaining.saved.connect(self.explained_anew)
-        return [looks, speaking, explaining, shortcuts, self._shelf(), self._models(device), self._about()]
+        return explaining
 
     @property
     def group(self) -> int | None:
