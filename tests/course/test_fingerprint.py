@@ -17,5 +17,5 @@ def test_material_that_has_changed_is_other_material_even_when_it_was_asked_abou
 
 def test_material_that_cannot_be_read_is_named(tmp_path):
     (tmp_path / "a.md").symlink_to(tmp_path / "gone.md")
-    with pytest.raises(TutorError, match="a.md"):
+    with pytest.raises(TutorError, match=r"a\.md"):
         fingerprint(tmp_path)

@@ -121,7 +121,7 @@ def window(prepared, tmp_path, complaints=(), command=(sys.executable, "-m", "tu
         said = (tmp_path / "output.txt").read_text(errors="replace")
     known = ("qt.accessibility.atspi", *complaints)
     warnings = [line for line in said.splitlines() if line.strip() and not any(one in line for one in known)]
-    assert warnings == [], "the window complained"
+    assert warnings == [], "\n".join(["the window complained", *warnings])
 
 
 def is_loading(screen):

@@ -60,6 +60,7 @@ def test_a_spoken_question_is_answered_on_the_page(prepared, tmp_path):
         shown.say("mass-weight.flac")
         _, answer = shown.answered()
         assert {"mass", "weight"} <= set(answer["transcript"].lower().replace(",", "").split())
+        assert answer["in_material"]
         folder = open_folder(shown.home.courses / "motion-forces-and-energy")
         index = CourseIndex.open(folder)
         first = index.passage(answer["evidence"][0]["id"])
@@ -116,6 +117,7 @@ def test_two_questions_in_a_row_are_asked_without_a_key(prepared, tmp_path):
         shown.desktop.speak(VOICES / "heavier-falls.flac")
         _, answer = shown.answered(2)
         assert "heavier" in answer["transcript"].lower()
+        assert answer["in_material"]
 
 
 def test_a_spoken_chinese_question_is_answered_in_chinese(prepared, tmp_path):
