@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.counted import Counted, Stretch
 from tutor_app.core.errors import TutorError
+from tutor_app.core.language import tr_to
 from tutor_app.core.turn import Turn
 from tutor_app.course.ingest import Progress
 from tutor_app.engine.messages import Answered, Doing, Failed, Found, Partial, Ready
@@ -110,6 +111,16 @@ def answered(shown: MainWindow, language: str) -> QWidget:
     return shown
 
 
+def not_certain(shown: MainWindow, language: str) -> QWidget:
+    """What comes nearest, where it may not answer."""
+    asked(shown, language)
+    opening = tr_to(language, "It is not certain that your material answers this. It comes nearest with:")
+    text = f"{opening}\n\n> {TEXT[language].split('[1]')[0]}[1]"
+    shown.hear(Found(shown.turn.id, EVIDENCE, COUNTED))
+    shown.hear(Answered(shown.turn.id, Answer(text, EVIDENCE, False, "quote")))
+    return shown
+
+
 def long(shown: MainWindow, language: str) -> QWidget:
     welcome(shown, language)
     shown.ask(Draft(" ".join([QUESTION[language]] * 6)))
@@ -204,6 +215,7 @@ def _preferences(group: int) -> Callable[[MainWindow, str], QWidget]:
     def make(shown: MainWindow, language: str) -> QWidget:
         shown.hear(Silent.ready)
         shown.ways.show_preferences(group)
+        shown.ways.preferences.dialog.make_all()
         return shown.ways.preferences.dialog
 
     return make
@@ -249,6 +261,7 @@ def tray(shown: MainWindow, language: str) -> QWidget:
 STATES = (
     State("empty", welcome, has_courses=False),
     *(State(make.__name__, make) for make in (welcome, loading, listening, asked, answered, long, error)),
+    State("not-certain", not_certain),
     State("in-class", in_class),
     State("tour", tour),
     State("keys", keys),

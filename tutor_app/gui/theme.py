@@ -17,6 +17,9 @@ SMALL_PT = Type().small
 W = TypeVar("W", bound=QWidget)
 
 
+PERCENT = "text percent"  # a property of the application
+
+
 @dataclass(frozen=True)
 class Reading:
     """How large, and in which letters, a learner reads."""
@@ -58,7 +61,14 @@ def dress(app: QApplication, theme: Theme, reading: Reading | None = None) -> Lo
         app.setPalette(palette(look))
         app.setFont(letters)
         app.setStyleSheet(sheet)
+    app.setProperty(PERCENT, reading.percent)
     return look
+
+
+def text_share() -> float:
+    """How much larger than usual text was chosen to be: 1 to 2."""
+    app = QApplication.instance()
+    return float(app.property(PERCENT) or 100) / 100 if app else 1.0
 
 
 def palette(look: Look) -> QPalette:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.material.sample import SmallIndex, section, text_course
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import LineLocator
+from tutor_app.gui.material.column import TYPE_PT
 from tutor_app.gui.material.insets import latex_of
 from tutor_app.gui.material.marks import Highlight
 from tutor_app.gui.maths.menu import FormulaMenu
@@ -163,6 +164,18 @@ def test_zoom_changes_the_type_and_keeps_the_place(opened):
     after = opened.place()
     assert after.zoom > before.zoom * 1.3
     assert after.position == pytest.approx(before.position, abs=0.6)
+
+
+def test_larger_text_makes_the_material_larger_too(view, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("tutor_app.gui.material.column.text_share", lambda: 2.0)
+    view.open(text_course(tmp_path, forces=FIRST), SmallIndex())
+    qtbot.waitUntil(lambda: view.sheet.is_drawn)
+    assert view.sheet.document().defaultFont().pointSizeF() == 2 * TYPE_PT
+    assert view.sheet.percent == 100
+    place = view.sheet.place()
+    view.sheet.zoom_in()
+    view.sheet.go(place)
+    assert view.sheet.percent == 100
 
 
 def test_a_place_is_found_again(opened):

@@ -22,6 +22,7 @@ from tutor_app.gui.material.insets import INSET, Gallery, InsetLayout
 from tutor_app.gui.material.marks import Place
 from tutor_app.gui.material.typesetter import Typesetter
 from tutor_app.gui.material.typography import AT_LEAST
+from tutor_app.gui.theme import text_share
 from tutor_app.tutor.typesetting import is_loaded
 
 COLUMN_LETTERS = 72
@@ -48,6 +49,7 @@ class Column(QTextBrowser):
         super().__init__(parent)
         self.is_still = False  # no animation
         self._source, self._files = source, tuple(files)
+        self._share = text_share()
         self._colours = colours_for(self.palette())
         self._wish: Place | Locator | None = None  # where to go once that much is set
         self._lead = 0.0  # how far down the view, as a part of it
@@ -72,7 +74,7 @@ class Column(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         font = QFont(self.font())
-        font.setPointSizeF(TYPE_PT)
+        font.setPointSizeF(TYPE_PT * self._share)
         self._apply_font(font)
 
     def _apply_font(self, font: QFont) -> None:
@@ -244,7 +246,8 @@ class Column(QTextBrowser):
     # zoom
 
     def _size_pt(self) -> float:
-        return self.document().defaultFont().pointSizeF()
+        """As it would be with text of the usual size."""
+        return self.document().defaultFont().pointSizeF() / self._share
 
     @property
     def percent(self) -> int:
@@ -268,7 +271,7 @@ class Column(QTextBrowser):
         place = self.place()
         ratio = size_pt / self._size_pt()
         font = QFont(self.document().defaultFont())
-        font.setPointSizeF(size_pt)
+        font.setPointSizeF(size_pt * self._share)
         self._apply_font(font)
         self._scale_lines(ratio)
         self._wish = Place(place.position)

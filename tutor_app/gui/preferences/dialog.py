@@ -56,6 +56,10 @@ class Preferences(QDialog):
         self._make(place + 1)
         self.groups.setCurrentRow(place)
 
+    def make_all(self) -> None:
+        """Every page now."""
+        self._make(len(self._makers))
+
     def _make_next(self) -> None:
         if len(self._pages) < len(self._makers):
             self._make(len(self._pages) + 1)
@@ -74,7 +78,7 @@ class Preferences(QDialog):
                 widget.setFixedWidth(max(wide, LETTERS * self.fontMetrics().averageCharWidth()))
 
     def _seek(self, words: str) -> None:
-        self._make(len(self._makers))
+        self.make_all()
         found = [page.seek(words) for page in self._pages]
         for place, is_found in enumerate(found):
             self.groups.item(place).setHidden(not is_found)
