@@ -67,6 +67,7 @@ def view(qtbot, qapp):
     dress(QApplication.instance(), "light")
     speak("en")
     view = CountedView()
+    view.resize(600, 40)
     qtbot.addWidget(view)
     return view
 
@@ -203,6 +204,15 @@ def test_closed_it_names_the_largest_shares_and_reads_no_picture(view, picture):
     view.show_counted(WHOLE_QUESTION, turn(picture()), HEARD)
     assert view.toggle.text() == "What counted: picture 40 %, speech 30 %"
     assert view.findChildren(HeatPicture) == []
+
+
+def test_where_two_shares_do_not_fit_in_the_line_the_largest_is_told_whole(view, picture):
+    view.show()
+    view.show_counted(WHOLE_QUESTION, turn(picture()), HEARD)
+    view.resize(view.toggle.sizeHint().width() - 10, 40)
+    assert view.toggle.text() == "What counted: picture 40 %"
+    view.resize(600, 40)
+    assert view.toggle.text() == "What counted: picture 40 %, speech 30 %"
 
 
 def test_it_opens_by_key_and_stays_open_for_the_next_question(view, qtbot, picture):

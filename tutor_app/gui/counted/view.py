@@ -1,6 +1,7 @@
 """The view of what counted: closed it says the largest shares, opened it shows where they lie."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tutor_app.core.counted import Counted, single_spaced
@@ -44,11 +45,29 @@ class CountedView(QWidget):
     def show_counted(self, counted: Counted, turn: Turn, heard: str) -> None:
         """What counted in a turn, in which this was heard."""
         self._shown = counted, turn, heard
-        percents = sorted(counted.percentages.items(), key=lambda share: -share[1])[:SUMMED_UP]
-        self.toggle.setText(self.tr("What counted: {shares}").format(shares=shares_in_words(percents)))
+        self._sum_up()
         self._empty()
         self._open(self.toggle.isChecked())
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        """The largest shares, as many as fit in a line; one at least."""
+        if self._shown is None:
+            return
+        text, shares = "", sorted(self._shown[0].percentages.items(), key=lambda share: -share[1])
+        letters = self.toggle.fontMetrics()
+        around_px = self.toggle.sizeHint().width() - letters.horizontalAdvance(self.toggle.text())
+        for count in range(min(SUMMED_UP, len(shares)), 0, -1):
+            words = shares_in_words(shares[:count])
+            text = self.tr("What counted: {shares}").format(shares=words)
+            if letters.horizontalAdvance(text) + around_px <= self.width():
+                break
+        if text != self.toggle.text():
+            self.toggle.setText(text)
 
     def _open(self, wanted: bool) -> None:
         self.toggle.setArrowType(Qt.ArrowType.DownArrow if wanted else Qt.ArrowType.RightArrow)

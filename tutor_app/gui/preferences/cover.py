@@ -9,18 +9,24 @@ from PySide6.QtGui import QImage, QPixmap
 from tutor_app.core.errors import TutorError
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.index import CourseIndex
+from tutor_app.gui.theme import text_share
 
-COVER = QSize(84, 112)
+COVER = QSize(84, 112)  # with text of the usual size
 _DENSITY = 2
 
 
+def cover_size() -> QSize:
+    """It grows with the text beside it."""
+    return COVER * text_share()
+
+
 def cover(course: CourseFolder) -> QPixmap:
-    """No larger than COVER; a null one if there is nothing to show."""
+    """No larger than `cover_size`; a null one if there is nothing to show."""
     image = _first_page(course) if course.kind == "pdf" else _first_figure(course)
     if image.isNull():
         return QPixmap()
     mode = Qt.TransformationMode.SmoothTransformation
-    small = QPixmap.fromImage(image.scaled(COVER * _DENSITY, Qt.AspectRatioMode.KeepAspectRatio, mode))
+    small = QPixmap.fromImage(image.scaled(cover_size() * _DENSITY, Qt.AspectRatioMode.KeepAspectRatio, mode))
     small.setDevicePixelRatio(_DENSITY)
     return small
 
@@ -32,7 +38,7 @@ def _first_page(course: CourseFolder) -> QImage:
         return QImage()
     with closing(document):
         page = document[0]
-        scale = COVER.height() * _DENSITY / page.get_height()
+        scale = cover_size().height() * _DENSITY / page.get_height()
         picture = page.render(scale=scale).to_pil().convert("RGB")
     line = 3 * picture.width
     return QImage(picture.tobytes(), picture.width, picture.height, line, QImage.Format.Format_RGB888).copy()

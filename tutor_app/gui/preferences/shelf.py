@@ -14,7 +14,7 @@ from tutor_app.gui.design.flow import Flow
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tokens import APART_PX, HAIR_PX, NEAR_PX
 from tutor_app.gui.notice import announce
-from tutor_app.gui.preferences.cover import COVER, cover
+from tutor_app.gui.preferences.cover import cover, cover_size
 from tutor_app.gui.preferences.page import Page
 from tutor_app.gui.theme import styled
 from tutor_app.tutor.removing import size_bytes
@@ -120,7 +120,7 @@ class Shelf(Page):
 
 def _cover(course: CourseFolder) -> QLabel:
     picture = QLabel()
-    picture.setFixedSize(COVER)
+    picture.setFixedSize(cover_size())
     picture.setPixmap(cover(course))
     return picture
 
