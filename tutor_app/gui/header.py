@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from tutor_app.course.folder import CourseFolder
@@ -114,7 +114,7 @@ class Header(QWidget):
             left.addWidget(widget)
         row.addLayout(left, 1)
         for tool in (self.destination, self.history, self.in_class, self.preferences, self.help):
-            row.addWidget(tool)
+            row.addWidget(tool, alignment=Qt.AlignmentFlag.AlignTop)  # beside the first line of two
 
 
 def _tool(icon: str, words: str) -> QToolButton:
