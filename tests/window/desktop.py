@@ -134,8 +134,16 @@ def _screen(stack: ExitStack, env: dict[str, str], size: str) -> str:
     os.close(write)
     with os.fdopen(read) as number:
         display = f":{number.readline().strip()}"
-    _start(stack, ["openbox"], {**env, "DISPLAY": display})
+    shown = {**env, "DISPLAY": display}
+    _start(stack, ["openbox"], shown)
+    until(lambda: _is_managed(shown), 10, "the window manager starts")
     return display
+
+
+def _is_managed(env: dict[str, str]) -> bool:
+    """Whether windows get their frames: one that is shown before is moved later."""
+    asked = subprocess.run(["xdotool", "get_num_desktops"], env=env, capture_output=True, check=False)
+    return asked.returncode == 0
 
 
 def _bus(stack: ExitStack, env: dict[str, str], folder: Path) -> str:
