@@ -17,7 +17,7 @@ SMALL_PT = Type().small
 W = TypeVar("W", bound=QWidget)
 
 
-PERCENT = "text percent"  # a property of the application
+PERCENT, LETTERS = "text percent", "letters"  # properties of the application
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,14 @@ def dress(app: QApplication, theme: Theme, reading: Reading | None = None) -> Lo
     look = DARK if is_dark(theme) else LIGHT
     type = Type().scaled(reading.percent)
     sheet, letters = style_sheet(look, type), font(type.body, is_legible=reading.is_legible)
-    if (app.styleSheet(), app.font()) != (sheet, letters):  # every widget would be dressed anew
+    if (app.styleSheet(), app.property(LETTERS)) != (
+        sheet,
+        letters.key(),
+    ):  # else every widget is dressed anew
         app.setStyle("Fusion")
         app.setPalette(palette(look))
         app.setFont(letters)
+        app.setProperty(LETTERS, letters.key())
         app.setStyleSheet(sheet)
     app.setProperty(PERCENT, reading.percent)
     return look

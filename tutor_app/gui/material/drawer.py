@@ -88,10 +88,7 @@ class ProcessDrawer:
         """End the process; it leaves when its pipe ends, and nobody waits for it."""
         if self._pipe is not None:
             self._pipe.close()
-        leaving = threading.Thread(
-            target=_see_off, args=(self._process, self._memory), name="pages end", daemon=True
-        )
-        leaving.start()
+        threading.Thread(target=_see_off, args=(self._process, self._memory), name="pages end").start()
         self._pipe, self._process, self._memory = None, None, None
 
     def _start(self) -> None:
