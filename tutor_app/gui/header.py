@@ -113,8 +113,15 @@ class Header(QWidget):
         for widget in (self.courses, self.hints, self.add, self.reading, self.stop_reading, self.status):
             left.addWidget(widget)
         row.addLayout(left, 1)
+        tools = QWidget()
+        self.courses.ensurePolished()
+        tools.setFixedHeight(self.courses.sizeHint().height())
+        right = QHBoxLayout(tools)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(HAIR_PX)
         for tool in (self.destination, self.history, self.in_class, self.preferences, self.help):
-            row.addWidget(tool, alignment=Qt.AlignmentFlag.AlignTop)  # beside the first line of two
+            right.addWidget(tool)
+        row.addWidget(tools, alignment=Qt.AlignmentFlag.AlignTop)  # beside the first line of two
 
 
 def _tool(icon: str, words: str) -> QToolButton:
