@@ -291,6 +291,8 @@ def test_only_so_many_pictures_are_kept(opened, qtbot):
     assert raster.sharp_bytes <= 5_000_000
     assert shown[0] is None
     raster.close()
+    assert raster.sharp_bytes == 0
+    assert not any(shown.values())  # nor does a page hold one
 
 
 @pytest.mark.parametrize("content", [b"", b"no PDF at all", b"%PDF-1.7\ntruncated"])

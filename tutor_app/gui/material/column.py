@@ -149,6 +149,7 @@ class Column(QTextBrowser):
     def close_book(self) -> None:
         """Stop setting text."""
         self._timer.stop()
+        self._gallery.close()
         self._pieces = None
 
     def _set_margins(self) -> None:

@@ -164,6 +164,12 @@ class Gallery(QObject):
     def is_idle(self) -> bool:
         return not self._timer.isActive()
 
+    def close(self) -> None:
+        """Let the pictures go: Python may keep what held them for long."""
+        self._timer.stop()
+        for kept in (self._images, self._shrunk, self._missed):
+            kept.clear()
+
     def image(self, path: Path, width_px: int) -> QImage | None:
         """The picture, shrunk to a width if it is wider, or nothing yet.
 

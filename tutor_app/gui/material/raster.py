@@ -1,7 +1,7 @@
 """Which page is drawn when: sharp where the reader is, small around it; the latest are kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +25,10 @@ class Kept:
         self._most_bytes = most_bytes
         self._pictures: OrderedDict[int, tuple[Job, QImage]] = OrderedDict()  # oldest first
         self.held_bytes = 0
+
+    @property
+    def pages(self) -> Iterable[int]:
+        return self._pictures.keys()
 
     def picture(self, page: int) -> QImage | None:
         kept = self._pictures.get(page)
@@ -114,8 +118,14 @@ class Raster(QObject):
         self._ask()
 
     def close(self) -> None:
+        """Draw nothing more, and let the pictures go: Python may keep what held them for long."""
         self._timer.stop()
         self._drawer.want(())
+        pages = {*self._sharp.pages, *self._small.pages}
+        self._sharp.clear()
+        self._small.clear()
+        for page in pages:
+            self._tell(page)
 
     def _ask(self) -> None:
         jobs = self._missing()
