@@ -124,10 +124,11 @@ def _start(
 
 
 def _screen(stack: ExitStack, env: dict[str, str], size: str) -> str:
+    """It must not reset: it would when its only client leaves, and the window manager with it."""
     read, write = os.pipe()
     _start(
         stack,
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
         env,
         pass_fds=[write],
     )
