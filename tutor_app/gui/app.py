@@ -1,5 +1,6 @@
 """Starts the window."""
 
+import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -97,7 +98,7 @@ class Desk(QObject):
         self.elsewhere.serve(window, with_tray=self._tutor.settings.tray)
         yield
         window.begin()
-        QTimer.singleShot(0, microphone.wake)
+        QTimer.singleShot(0, _settle)
 
     def close(self) -> None:
         self.elsewhere.close()
@@ -142,6 +143,15 @@ class Desk(QObject):
         yield
         if is_other_language and self.client:
             self.client.restart()  # its sentences change too
+
+
+def _settle() -> None:
+    """Once the window stands: what would hold it up later. What is here by now stays, and is not gone through
+    each time that Python collects what is not.
+    """
+    microphone.wake()
+    gc.collect()
+    gc.freeze()
 
 
 def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
