@@ -53,6 +53,7 @@ def run(home: Home) -> int:
     forget_removed(home)
     with suppress(TutorError):  # then at the next start
         tutor.history.forget_deleted()
+    gc.freeze()  # what was imported stays: Python needn't go through it each time that it tidies
     desk = Desk(app, tutor)
     desk.open()
     if desk.window and not tutor.settings.toured:
@@ -73,12 +74,14 @@ class Desk(QObject):
         self.indexer = Indexer(tutor.home, self)
         self.elsewhere = Elsewhere(tutor.home, self)
         self.window: MainWindow | None = None
+        self._unshown: list[str] = []  # choices that no window shows yet
         self._renewing: Iterator[None] | None = None
 
     def open(self) -> None:
         """Show the window, then start the models: the first paint waits for nothing."""
         for _ in self._opening():
             pass
+        QTimer.singleShot(0, microphone.wake)
 
     def _opening(self) -> Iterator[None]:
         """The steps, between which what waits may be done."""
@@ -98,7 +101,6 @@ class Desk(QObject):
         self.elsewhere.serve(window, with_tray=self._tutor.settings.tray)
         yield
         window.begin()
-        QTimer.singleShot(0, _settle)
 
     def close(self) -> None:
         self.elsewhere.close()
@@ -116,17 +118,21 @@ class Desk(QObject):
             self._tutor.choose(replace(self._tutor.settings, toured=True))
 
     def _look_anew(self, name: str) -> None:
-        """A choice that only a new window shows."""
+        """A choice that only a new window shows; one that comes meanwhile is shown by the next."""
+        self._unshown.append(name)
         if self._renewing is None:
-            self._renewing = self._renewal(is_other_language=name == "language")
             self._renew()
 
     def _renew(self) -> None:
         """A step; the next one when everything that waits is done."""
-        if self._renewing is not None and next(self._renewing, self) is not self:
+        if self._renewing is None:
+            names, self._unshown = self._unshown, []
+            self._renewing = self._renewal(is_other_language="language" in names)
+        steps, self._renewing = self._renewing, None  # a step that fails ends them
+        if next(steps, self) is not self:
+            self._renewing = steps
+        if self._renewing is not None or self._unshown:
             QTimer.singleShot(0, self._renew)
-        else:
-            self._renewing = None
 
     def _renewal(self, *, is_other_language: bool) -> Iterator[None]:
         old, self.window = self.window, None
@@ -143,15 +149,6 @@ class Desk(QObject):
         yield
         if is_other_language and self.client:
             self.client.restart()  # its sentences change too
-
-
-def _settle() -> None:
-    """Once the window stands: what would hold it up later. What is here by now stays, and is not gone through
-    each time that Python collects what is not.
-    """
-    microphone.wake()
-    gc.collect()
-    gc.freeze()
 
 
 def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

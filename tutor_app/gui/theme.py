@@ -16,7 +16,6 @@ SMALL_PT = Type().small
 
 W = TypeVar("W", bound=QWidget)
 
-
 PERCENT, LETTERS = "text percent", "letters"  # properties of the application
 
 
@@ -56,10 +55,8 @@ def dress(app: QApplication, theme: Theme, reading: Reading | None = None) -> Lo
     look = DARK if is_dark(theme) else LIGHT
     type = Type().scaled(reading.percent)
     sheet, letters = style_sheet(look, type), font(type.body, is_legible=reading.is_legible)
-    if (app.styleSheet(), app.property(LETTERS)) != (
-        sheet,
-        letters.key(),
-    ):  # else every widget is dressed anew
+    is_new = (app.styleSheet(), app.property(LETTERS)) != (sheet, letters.key())
+    if is_new:  # it dresses every widget anew
         app.setStyle("Fusion")
         app.setPalette(palette(look))
         app.setFont(letters)
