@@ -1,5 +1,6 @@
 """Every state of the window, made with hand-made messages: no model is needed."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,8 +50,9 @@ class Silent:
     ready = Ready("CPUExecutionProvider", "The CPU is used.")
 
     def answer(self, ask, say, cancel):
-        while True:
+        while True:  # until it is stopped
             cancel.check()
+            time.sleep(0.01)
 
     def listen(self, listen, say, later):
         pass

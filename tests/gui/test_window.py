@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,9 @@ class Silent:
     ready = Ready("CPUExecutionProvider", "The CPU is used.")
 
     def answer(self, ask, say, cancel):
-        while True:
+        while True:  # until it is stopped
             cancel.check()
+            time.sleep(0.01)
 
     def listen(self, listen, say, later):
         say(Heard(listen.id, "Why does", " ice", final=False))

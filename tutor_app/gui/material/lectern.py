@@ -1,7 +1,5 @@
 """Where the material lies open: a sheet with its bar and lists, opened, gone through, laid out and zoomed."""
 
-import gc
-
 import pypdfium2
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -31,9 +29,9 @@ from tutor_app.gui.material.text import TextView
 from tutor_app.gui.material.toolbar import ToolBar
 from tutor_app.gui.material.trail import Trail
 from tutor_app.gui.theme import styled
+from tutor_app.gui.tidying import tidy_soon
 
 LOOK_MS = 120  # after the last scroll, before contents and the words of the page follow
-TIDY_MS = 1500  # after a course was closed, when the next one stands
 OUTLINE_PX = 264
 
 
@@ -151,7 +149,7 @@ class Lectern(QWidget):
         self.sheet.hide()
         self.sheet.setParent(None)
         self.sheet.deleteLater()
-        QTimer.singleShot(TIDY_MS, gc.collect)  # a sheet holds itself: Python would keep it
+        tidy_soon()  # a sheet holds itself: Python would keep it
         self.sheet, self._index = None, None
         self.outline.fill([])
         self._tell_open(False)
