@@ -38,9 +38,22 @@ _ASKING = re.compile(
 # tells better with its question words.
 _ASKED_ABOUT = re.compile(rf"会?发生什么|是什么|什么是|怎么办|{_QUESTION_WORDS}|[？吗呢]")
 
-_WHAT_IS = re.compile(
-    r"^\s*what (?:is|are) (?:an? |the )?(?P<en>[^?]+?)\s*\??\s*$|^(?:什么是|什么叫)(?P<zh>[^?？]+)", re.I
+# What a question may begin with that is an order: none of its words is asked about.
+_ORDER = re.compile(
+    r"^\s*(?:(?:can|could|would) you )?(?:please )?(?:explain|describe|define|state|tell me about)\b\s*"
+    r"|^\s*请?(?:解释|介绍|讲解|说明|讲讲|说说)(?:一下)?",
+    re.IGNORECASE,
 )
+_WHAT_IS = re.compile(
+    r"\s*what (?:is|are) (?:an? |the )?([^?]+?)\s*\??\s*$"
+    r"|(?:什么是|什么叫)([^?？。]+)|([^?？，。]+?)是什么(?:意思)?[?？。]?\s*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?!(?:why|how|what|when|where|which|who|whether|if|it|this|that|these|them)\b|.*(?:为什么|怎么|怎样|如何|什么))"
+    r"(?:an? |the )?([^?？.。，]+?)\s*[?？.。]?\s*$",
+    re.IGNORECASE,
+)  # behind an order
 
 # before what is not a sentence's subject, as in "Without friction"
 _APART = re.compile(
@@ -91,7 +104,7 @@ def weighed(question: Question, search: Search) -> Weighed:
     titles = [of_sections.get(source.number, "") for source in given]  # a figure has none
     plain = _ASKED_ABOUT.sub("", question.text).strip("，。 ") or question.text
     close = search.closeness(plain, [source.text for source in given], titles) if given else None
-    words_asked, thing = _ASKING.sub(" ", question.text), _thing(question.text)
+    words_asked, thing = _ASKING.sub(" ", _ORDER.sub("", question.text, 1)), _thing(question.text)
     asked = set(content_words(words_asked))
     covered = max((coverage(words_asked, [_titled(one.passage)]) for one in question.passages), default=0.0)
     by_words = [_by_words(asked, source) for source in given]
@@ -122,7 +135,8 @@ def _titled(passage: Passage) -> str:
 
 def _thing(question: str) -> str:
     """Of which is asked what it is; empty for other questions."""
-    found = _WHAT_IS.match(question)
+    order = _ORDER.match(question)
+    found = _NAMED.match(question, order.end()) if order else _WHAT_IS.match(question)
     return next(filter(None, found.groups()), "").strip() if found else ""
 
 
