@@ -9,11 +9,13 @@ import soundfile
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
+from tutor_app.engine.registry.installed import weight
+from tutor_app.engine.runtime import Session, open_session
 from tutor_app.engine.speech import recogniser as recogniser_module
 from tutor_app.engine.speech.decode import Hearing, is_stuck
 from tutor_app.engine.speech.recogniser import Recogniser, padded, windows
 from tutor_app.engine.speech.sound import read_sound, sound_blocks
-from tutor_app.engine.speech.voice_activity import Stretch, speech_stretches
+from tutor_app.engine.speech.voice_activity import FRAME, Stretch, VoiceActivity, speech_stretches
 
 RATE = 16_000
 VOICES = Path(__file__).parents[1] / "voices"
@@ -92,8 +94,8 @@ class Runaway:
 
 
 class Always:
-    def stretches(self, samples, cancel):
-        return [Stretch(0, len(samples))]
+    def hears_speech(self, samples, cancel):
+        return True
 
 
 def test_what_runs_away_is_heard_again_at_full_length():
@@ -160,7 +162,9 @@ def test_a_beam_of_one_is_greedy_and_a_wider_one_finds_nothing_less_likely(recog
     sound = read_sound(VOICES / name)
     greedy = recogniser.glimpse(sound, None, (), Cancellation())
     narrow, wide = (recogniser._decoder.search(greedy, width, 100, Cancellation()) for width in (1, 5))
-    assert narrow.ids == greedy.ids
+    # in int8 a mark at the end, of which two are as likely, may hang on what was read along with it
+    assert narrow.ids[:-1] == greedy.ids[:-1]
+    assert narrow.log_probability == pytest.approx(greedy.log_probability, abs=0.01)
     assert wide.finished
     assert wide.log_probability >= greedy.log_probability - 0.01  # int8 rounds a batch of texts otherwise
 
@@ -241,15 +245,29 @@ def test_each_sign_of_a_runaway_counts(changes, away):
 
 def test_windows_hold_at_most_28_seconds_and_keep_every_stretch():
     stretches = [Stretch(0, 20 * RATE), Stretch(21 * RATE, 30 * RATE), Stretch(40 * RATE, 110 * RATE)]
-    made = windows(stretches, 110 * RATE)
+    made = windows(stretches)
     assert all(w.stop - w.start <= 28 * RATE for w in made)
     covered = {s for w in made for s in range(w.start // RATE, w.stop // RATE)}
     assert {s for t in stretches for s in range(t.start // RATE, t.stop // RATE)} <= covered
 
 
-def test_a_short_recording_with_speech_is_heard_whole():
-    assert windows([Stretch(5000, 60_000)], 5 * RATE) == [Stretch(0, 5 * RATE)]
-    assert windows([], 5 * RATE) == []
+def test_a_short_recording_is_looked_at_for_speech_no_longer_than_until_there_is_some(models_home):
+    looked = []
+
+    class Counted(Session):
+        def run(self, feeds, cancel, wanted=None):
+            looked.append(1)
+            return session.run(feeds, cancel, wanted)
+
+    session = open_session(weight(models_home, "silero-vad", "silero_vad.onnx"), "cpu", threads=1)
+    voice = VoiceActivity(Counted.__new__(Counted))
+    said = read_sound(VOICES / "mass-weight.flac")
+    assert voice.hears_speech(np.concatenate([np.zeros(RATE, np.float32), said]), Cancellation())
+    assert len(looked) < 2 * RATE / FRAME + len(said) / FRAME / 2
+    looked.clear()
+    assert not voice.hears_speech(np.zeros(3 * RATE, np.float32), Cancellation())
+    assert len(looked) == -(-3 * RATE // FRAME)
+    assert not voice.hears_speech(np.zeros(0, np.float32), Cancellation())
 
 
 def test_a_short_pause_does_not_part_speech_and_a_click_does_not_make_it():
@@ -331,6 +349,9 @@ def test_two_hours_of_silence_are_no_words_and_can_be_stopped(tmp_path, monkeypa
             cancel.check()
             Quiet.blocks += 1
             return []
+
+        def hears_speech(self, samples, cancel):
+            return bool(self.stretches(samples, cancel))
 
     quiet = Recogniser(Runaway(), Quiet())
     assert quiet.transcribe_file(tmp_path / "lecture.wav", cancel).text == ""

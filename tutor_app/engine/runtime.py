@@ -76,18 +76,25 @@ def cores() -> int:
 
 
 def open_session(
-    model: Path, device: str = "auto", threads: int = 0, inner: Sequence[str] = (), *, plans: bool = True
+    model: Path,
+    device: str = "auto",
+    threads: int = 0,
+    inner: Sequence[str] = (),
+    *,
+    plans: bool = True,
+    spins: bool = False,
 ) -> Session:
     """A session on `model`, on the device for that wish; `threads` 0 is one for each core.
 
     `inner` names tensors inside the graph that `Session.run` can give as well. `plans`: memory is planned for
     each shape of the inputs and the plan kept; that is too much of it where every run has another shape.
+    `spins`: within a run its threads wait for one another awake, which pays where nodes take microseconds.
 
     Raises:
         TutorError: the file is missing or is not a model that onnxruntime can run.
     """
     try:
-        return _session(model, chosen_device(device).provider, threads, inner, plans=plans)
+        return _session(model, chosen_device(device).provider, threads, inner, plans=plans, spins=spins)
     except Exception as error:
         raise TutorError(
             tr("The model file {file} can't be used.", file=model.name),
@@ -124,15 +131,22 @@ class OnnxProber:
 
 
 def _session(
-    model: Path, provider: str, threads: int = 0, inner: Sequence[str] = (), *, plans: bool = True
+    model: Path,
+    provider: str,
+    threads: int = 0,
+    inner: Sequence[str] = (),
+    *,
+    plans: bool = True,
+    spins: bool = False,
 ) -> Session:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads or cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_mem_pattern = plans
-    # threads that spin while they wait take the cores from the window and the language model
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # threads that spin between two runs take the cores from the window and the language model
+    options.add_session_config_entry("session.intra_op.allow_spinning", str(int(spins)))
+    options.add_session_config_entry("session.force_spinning_stop", "1")
     graph: str | bytes = str(model)
     if inner:
         graph = with_outputs(model.read_bytes(), inner)

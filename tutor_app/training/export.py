@@ -47,7 +47,7 @@ class Graph:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     axes: dict[str, dict[int, str]]
-    in_blocks: bool = False  # how int8 is made: `precision.to_blocks`, else `to_int8`
+    to_int8: Callable[[Path, Path], None] = precision.to_int8
     folds: bool = True  # False: norms that are folded would no longer be the published weights
     lowers: bool = True  # False: in float32 only
 
@@ -118,8 +118,7 @@ def trace(graph: Graph, folder: Path, precisions: tuple[str, ...]) -> None:
     if "float16" in precisions:
         onnx.save(precision.to_float16(onnx.load(plain)), folder / f"{graph.part}.float16.onnx")
     if "int8" in precisions:
-        lower = precision.to_blocks if graph.in_blocks else precision.to_int8
-        lower(plain, folder / f"{graph.part}.int8.onnx")
+        graph.to_int8(plain, folder / f"{graph.part}.int8.onnx")
 
 
 def whisper_graphs(model: Any) -> list[Graph]:
@@ -142,7 +141,7 @@ def whisper_graphs(model: Any) -> list[Graph]:
             ("mel",),
             ("states", *cross_axes),
             {"mel": {2: "frames"}, "states": {1: "states"}, **cross_axes},
-            in_blocks=True,
+            to_int8=precision.to_rows,
         ),
         Graph(
             "decoder",
@@ -151,7 +150,7 @@ def whisper_graphs(model: Any) -> list[Graph]:
             ("tokens", "past_keys", "past_values", *cross_axes),
             ("logits", "keys", "values"),
             {**growing, **cross_axes},
-            in_blocks=True,
+            to_int8=precision.to_blocks,
         ),
     ]
 
@@ -185,7 +184,8 @@ def formula_graphs(model: Any) -> list[Graph]:
         ),
         Graph(
             "decoder", step, (torch.tensor([1]), torch.tensor([1]), past, cross),
-            ("token", "place", "past", "cross"), ("logits", "known"), growing, in_blocks=True,
+            ("token", "place", "past", "cross"), ("logits", "known"), growing,
+            to_int8=precision.to_blocks,
         ),
     ]  # fmt: skip
 

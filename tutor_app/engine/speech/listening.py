@@ -28,7 +28,7 @@ from tutor_app.engine.speech.recogniser import (
 )
 from tutor_app.engine.speech.voice_activity import FRAME, SILENCE, speech_stretches
 
-LOOK_EVERY_S, FIRST_LOOK_S = 0.6, 0.3  # the first words are waited for
+LOOK_EVERY_S, FIRST_LOOK_S = 0.5, 0.3  # the first words are waited for
 QUIET_FRAMES = 6  # 0.2 s without a voice: perhaps the end
 OVER_S = 1.6  # without a voice: longer than one thinks in the middle of a question
 LONG_S, LONGEST_S = 12.0, 26.0  # of the open window: closed at a pause, or wherever it is

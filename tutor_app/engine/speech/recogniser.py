@@ -74,8 +74,8 @@ class Recogniser:
         """Raises: TutorError: its weights are missing or broken."""
         name, provider = speech_model(home), chosen_device(device).provider
         encoder, decoder = (
-            open_session(speech_graph(home, name, part, provider), device, plans=False)
-            for part in ("encoder", "decoder")
+            open_session(speech_graph(home, name, part, provider), device, plans=False, spins=spins)
+            for part, spins in (("encoder", False), ("decoder", True))
         )
         tokens = Tokens(weight(home, name, "tokenizer.json"))
         return cls(Decoder(encoder, decoder, tokens), VoiceActivity.open(home))
@@ -120,10 +120,18 @@ class Recogniser:
     def _windows_heard(
         self, samples: Samples, language: Language | None, cancel: Cancellation
     ) -> Iterator[Hearing]:
-        for window in windows(self._voice.stretches(samples, cancel), len(samples)):
+        for window in self._spoken(samples, cancel):
             hearing = self.hear_window(samples[window.start : window.stop], language, cancel)
             if not hearing.is_silence and hearing.text:
                 yield hearing
+
+    def _spoken(self, samples: Samples, cancel: Cancellation) -> list[Stretch]:
+        """What is heard of a recording. A short one with speech is one window, whole: Whisper drops a first
+        word that follows too closely on the beginning.
+        """
+        if len(samples) > WINDOW_S * SAMPLE_RATE_HZ:
+            return windows(self._voice.stretches(samples, cancel))
+        return [Stretch(0, len(samples))] if self._voice.hears_speech(samples, cancel) else []
 
     def put_right(self, heard: Transcript, spellings: Spellings, cancel: Cancellation) -> Transcript:
         """As the course writes it, as far as that can have been said. Raises: Cancelled."""
@@ -256,15 +264,9 @@ def _commonest(languages: Sequence[Language]) -> Language:
     return "zh" if languages.count("zh") > languages.count("en") else "en"
 
 
-def windows(stretches: Sequence[Stretch], length: int) -> list[Stretch]:
-    """Stretches joined into windows of at most 28 s; one that is longer is cut hard.
-
-    A short recording with speech is one window, whole: Whisper drops a first word that follows too closely on
-    the beginning.
-    """
+def windows(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches joined into windows of at most 28 s; one that is longer is cut hard."""
     most = int(WINDOW_S * SAMPLE_RATE_HZ)
-    if stretches and length <= most:
-        return [Stretch(0, length)]
     found: list[Stretch] = []
     for stretch in stretches:
         near = found and stretch.start - found[-1].stop < LONGEST_PAUSE_S * SAMPLE_RATE_HZ

@@ -1,5 +1,6 @@
 """Where in a recording somebody speaks (Silero VAD), so that silence never becomes words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ FRAME = 512  # samples, 32 ms
 CONTEXT = 64  # samples of the frame before, which the network wants in front
 SPEECH, SILENCE = 0.5, 0.35  # a stretch begins above the one and ends below the other
 FRAMES_AT_ONCE = 300  # ten seconds, between two looks at whether to stop
+FRAMES_OF_A_LOOK = 16  # half a second, between two looks at whether somebody spoke
 LEAST_SPEECH_S = 0.2
 PAUSE_S = 0.5
 MARGIN_S = 0.4
@@ -42,12 +44,20 @@ class VoiceActivity:
     def chances(self, samples: Samples, cancel: Cancellation) -> NDArray[np.float32]:
         """The chance of speech in each frame of 32 ms; the last one may be filled up with silence."""
         stream = self.stream()
-        rest = -len(samples) % FRAME
-        padded = np.pad(samples, (0, rest))
-        for start in range(0, len(padded), FRAME * FRAMES_AT_ONCE):
+        for piece in _pieces(samples, FRAMES_AT_ONCE):
             cancel.check()
-            stream.add(padded[start : start + FRAME * FRAMES_AT_ONCE])
+            stream.add(piece)
         return stream.chances
+
+    def hears_speech(self, samples: Samples, cancel: Cancellation) -> bool:
+        """Whether there is any stretch of speech; looks no further than the first."""
+        stream = self.stream()
+        for piece in _pieces(samples, FRAMES_OF_A_LOOK):
+            cancel.check()
+            stream.add(piece)
+            if speech_stretches(stream.chances, len(samples)):
+                return True
+        return False
 
     def stream(self) -> "VoiceStream":
         """For a recording that is still being made."""
@@ -56,6 +66,13 @@ class VoiceActivity:
     def stretches(self, samples: Samples, cancel: Cancellation) -> list[Stretch]:
         """Where somebody speaks, with a little room around it; empty for silence and noise."""
         return speech_stretches(self.chances(samples, cancel), len(samples))
+
+
+def _pieces(samples: Samples, frames: int) -> Iterator[Samples]:
+    """Of so many frames; the last frame is filled up with silence."""
+    padded = np.pad(samples, (0, -len(samples) % FRAME))
+    for start in range(0, len(padded), FRAME * frames):
+        yield padded[start : start + FRAME * frames]
 
 
 _WHOLE = Cancellation()  # a frame takes a tenth of a millisecond: it is never stopped half-way
