@@ -204,7 +204,7 @@ class Unsure(Lost):
 @pytest.mark.parametrize(
     ("log_probability", "text", "frames"),
     [
-        (-0.2, "What is fiction?", [900]),
+        (-0.1, "What is fiction?", [900]),
         (-0.6, "What is friction?", [900]),
         (-0.9, "What is friction?", [900, 3000]),
     ],

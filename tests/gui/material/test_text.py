@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.material.sample import SmallIndex, section, text_course
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import LineLocator
-from tutor_app.gui.material.column import TYPE_PT
+from tutor_app.gui.material.column import TYPE_PT, Column
 from tutor_app.gui.material.insets import latex_of
 from tutor_app.gui.material.marks import Highlight
 from tutor_app.gui.maths.menu import FormulaMenu
+from tutor_app.gui.theme import dress
 
 FIRST = """# Forces
 
@@ -215,6 +216,22 @@ def test_a_dark_palette_sets_the_text_anew(opened, qtbot):
     opened.sheet.setPalette(dark)
     qtbot.waitUntil(lambda: opened.sheet.is_drawn)
     assert opened.sheet.text_of([LineLocator("01-forces.md", 12, 12)]) == "one item"
+
+
+def test_a_text_is_not_set_anew_where_it_only_comes_into_the_window_or_leaves_it(
+    opened, tmp_path, monkeypatch
+):
+    dress(QApplication.instance(), "light")
+    QApplication.processEvents()
+    begun = []
+    whole = Column._set_anew
+    monkeypatch.setattr(Column, "_set_anew", lambda column: begun.append(column) or whole(column))
+    other = tmp_path / "other"
+    other.mkdir()
+    opened.open(text_course(other, **{"01-heat": "# Heat\n\nHeat flows."}), SmallIndex())
+    assert begun == [opened.sheet]
+    opened.close_course()
+    assert len(begun) == 1
 
 
 def test_a_folder_without_text_is_refused(view, tmp_path):

@@ -18,7 +18,6 @@ from tutor_app.core.language import Language
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import (
     DOUBTED,
-    HALF_DOUBTED,
     HURRIED_S,
     SILENCE_S,
     Recogniser,
@@ -32,6 +31,7 @@ LOOK_EVERY_S, FIRST_LOOK_S = 0.5, 0.3  # the first words are waited for
 QUIET_FRAMES = 6  # 0.2 s without a voice: perhaps the end
 OVER_S = 1.6  # without a voice: longer than one thinks in the middle of a question
 LONG_S, LONGEST_S = 12.0, 26.0  # of the open window: closed at a pause, or wherever it is
+SURELY = -0.35  # mean log probability of words that a later look must not lose
 KEPT = 0.5  # of the words before a pause; fewer: they were lost
 BEFORE_SPEECH_S = 1.0  # that is kept of a silence
 
@@ -157,7 +157,7 @@ class Listening:
     @staticmethod
     def _has_lost(before: Hearing, heard: Hearing) -> bool:
         """Whether most of what was surely heard before a pause is missing now: Whisper began behind it."""
-        if before.log_probability < HALF_DOUBTED:
+        if before.log_probability < SURELY:
             return False
         kept = SequenceMatcher(None, before.ids, heard.ids, autojunk=False).get_matching_blocks()
         return sum(block.size for block in kept) < KEPT * len(before.ids)

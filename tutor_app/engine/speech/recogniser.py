@@ -42,8 +42,9 @@ SOUND_WIDTH = 512  # of the states that the fusion model reads: those of Whisper
 MOST_REMEMBERED = 4  # windows that can still be put right
 TEMPERATURES = (0.2, 0.4, 0.6)  # at higher ones it says what nobody said
 # A text that the decoder half doubts is searched for with a beam, on the same states; one that it doubts more
-# is heard anew at 30 s. A beam takes the time of a dozen tokens more; 30 s take three times as long as 9.
-HALF_DOUBTED, DOUBTED = -0.35, -0.8  # mean log probabilities
+# is heard anew at 30 s. A beam takes the time of a dozen tokens more; 30 s take three times as long as 9. A
+# beam for every text would hear no better than from here on, and take a sixth longer.
+HALF_DOUBTED, DOUBTED = -0.2, -0.8  # mean log probabilities
 BEAMS = 5  # as openai-whisper and faster-whisper
 FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -30,7 +31,7 @@ SMALLEST_MARGIN_PX = 44
 TYPE_PT = 11.5
 ZOOM_STEP = 1.1
 SMALLEST_PT, LARGEST_PT = 7.0, 36.0
-SLICE_S = 0.008
+SLICE_S = 0.005
 PATIENCE_MS = 5  # while formulas are being loaded
 EVIDENCE_LEAD, HEADING_LEAD = 0.25, 0.02
 LAST_LINE = 1_000_000_000
@@ -92,11 +93,14 @@ class Column(QTextBrowser):
         caret = self.textCursor()
         caret.setKeepPositionOnInsert(True)  # else it is pushed to the end, and the view would follow it
         self.setTextCursor(caret)
-        ink = self.palette().color(QPalette.ColorRole.Text)
-        self._typesetter = Typesetter(self.document(), self._insets, self._gallery, self._colours, ink)
+        self._ink = self._ink_now()
+        self._typesetter = Typesetter(self.document(), self._insets, self._gallery, self._colours, self._ink)
         self._set_margins()
         self._pieces = self._all_pieces()
         self._set_more()
+
+    def _ink_now(self) -> QColor:
+        return self.palette().color(QPalette.ColorRole.Text)
 
     def _all_pieces(self) -> Iterator[None]:
         for file in self._files:
@@ -174,7 +178,10 @@ class Column(QTextBrowser):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_typesetter"):
-            self._colours = colours_for(self.palette())
+            colours, ink = colours_for(self.palette()), self._ink_now()
+            if (colours, ink) == (self._colours, self._ink):
+                return  # it only came into a window, or left one
+            self._colours = colours
             place = self.place()
             self._set_anew()
             self.go(place)
@@ -273,8 +280,11 @@ class Column(QTextBrowser):
         ratio = size_pt / self._size_pt()
         font = QFont(self.document().defaultFont())
         font.setPointSizeF(size_pt * self._share)
+        self.document().setLayoutEnabled(False)  # else the text is laid out after each of these steps
         self._apply_font(font)
         self._scale_lines(ratio)
+        self.document().setLayoutEnabled(True)
+        self.document().markContentsDirty(0, self.document().characterCount())
         self._wish = Place(place.position)
         self._follow_wish()
         self.moved.emit()
