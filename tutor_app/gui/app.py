@@ -18,6 +18,8 @@ from tutor_app.core.language import speak, tr
 from tutor_app.gui.capture.elsewhere import Elsewhere
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.material.view import MaterialView
+from tutor_app.gui.panel import Panel
 from tutor_app.gui.theme import dress, reading_of
 from tutor_app.gui.translation import Translation
 from tutor_app.gui.window import MainWindow
@@ -32,6 +34,7 @@ from tutor_app.tutor.removing import forget_removed
 from tutor_app.tutor.session import Tutor
 
 log = logging.getLogger(__name__)
+STEP_MS = 1  # between two steps of a new window; what waits for no time at all goes before keys and clicks
 
 
 def run(home: Home) -> int:
@@ -91,7 +94,11 @@ class Desk(QObject):
         dress(self._app, self._tutor.settings.theme, reading_of(self._tutor.settings))
         self.client = self.client or EngineClient(partial(load_in_process, self._tutor.home), parent=self)
         yield
-        window = MainWindow(self._tutor, self.client, self.indexer)
+        material = MaterialView()
+        yield
+        panel = Panel()
+        yield
+        window = MainWindow(self._tutor, self.client, self.indexer, material, panel)
         window.look_chosen.connect(self._look_anew)
         window.ways.toured.connect(self._remember_tour)
         window.ways.preferences.chosen.connect(self._take_up)
@@ -132,7 +139,7 @@ class Desk(QObject):
         if next(steps, self) is not self:
             self._renewing = steps
         if self._renewing is not None or self._unshown:
-            QTimer.singleShot(0, self._renew)
+            QTimer.singleShot(STEP_MS, self._renew)
 
     def _renewal(self, *, is_other_language: bool) -> Iterator[None]:
         old, self.window = self.window, None

@@ -42,14 +42,22 @@ class MainWindow(QWidget):
 
     look_chosen = Signal(str)
 
-    def __init__(self, tutor: Tutor, client: EngineClient, indexer: Indexer) -> None:
+    def __init__(
+        self,
+        tutor: Tutor,
+        client: EngineClient,
+        indexer: Indexer,
+        material: MaterialView | None = None,
+        panel: Panel | None = None,
+    ) -> None:
+        """`material`, `panel`: its largest parts, where they were made before, each in a step of its own."""
         super().__init__()
         self._tutor, self._client, self._indexer = tutor, client, indexer
         self._ready: Ready | None = None
         self.header = Header()
         self.notice = NoticeBar()
-        self.material = MaterialView()
-        self.panel = Panel()
+        self.material = material or MaterialView()
+        self.panel = panel or Panel()
         self.bar = AskBar(tutor.media)
         self.material.is_still = tutor.settings.still
         self.turn = RunningTurn(tutor, client, self.material, self.panel, self.bar, self.notice)
