@@ -43,7 +43,7 @@ class Voice:
         chinese = Chinese(ChineseWords.open(home), english.phonemes)
         styles = {one: _styles(weight(home, MODEL, f"{VOICES[one]}.bin")) for one in LANGUAGES}
         # every piece has another length: plans for each would only be kept
-        session = open_session(weight(home, MODEL, "kokoro.onnx"), device, plans=False)
+        session = open_session(weight(home, MODEL, "kokoro.onnx"), device, plans=False, spins=True)
         return cls(session, styles, english, chinese)
 
     def phonemes(self, text: str, language: Language) -> str:
