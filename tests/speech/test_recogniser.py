@@ -162,9 +162,7 @@ def test_a_beam_of_one_is_greedy_and_a_wider_one_finds_nothing_less_likely(recog
     sound = read_sound(VOICES / name)
     greedy = recogniser.glimpse(sound, None, (), Cancellation())
     narrow, wide = (recogniser._decoder.search(greedy, width, 100, Cancellation()) for width in (1, 5))
-    # in int8 a mark at the end, of which two are as likely, may hang on what was read along with it
-    assert narrow.ids[:-1] == greedy.ids[:-1]
-    assert narrow.log_probability == pytest.approx(greedy.log_probability, abs=0.01)
+    assert narrow.ids == greedy.ids
     assert wide.finished
     assert wide.log_probability >= greedy.log_probability - 0.01  # int8 rounds a batch of texts otherwise
 

@@ -28,8 +28,8 @@ class Text:
 def beam_search(cache: Cache, steering: Sequence[int], width: int, most: int, allow: Allow) -> Text:
     """The text of the best mean, once as many came to their end as are followed, or after `most` tokens.
 
-    `cache` is at its beginning. Source: whisper/decoding.py (BeamSearchDecoder, MaximumLikelihoodRanker;
-    patience 1).
+    `cache` has read what stands before `steering`. Source: whisper/decoding.py (BeamSearchDecoder,
+    MaximumLikelihoodRanker; patience 1).
 
     Raises:
         Cancelled.

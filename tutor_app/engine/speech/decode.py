@@ -114,7 +114,10 @@ class Decoder:
         if hearing.memory is None:
             raise ValueError("the window is not remembered")
         cache = Cache(self._decoder, hearing.memory, cancel)
-        steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
+        cache.step(
+            [START]
+        )  # by itself, as `hear` does: in int8 four tokens at once round a little differently
+        steering = [LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
 
         def allow(logits: NDArray[np.float32], is_first: bool) -> NDArray[np.float32]:
             return log_softmax(self._allowed(logits, is_first))
