@@ -26,9 +26,10 @@ class Keys(QObject):
         self._aloud = aloud
         self._shortcuts: list[QShortcut] = []
         self._talk_key: QKeyCombination | None = None
+        window.installEventFilter(self)
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
 
     def set(self, actions: Sequence[Action], chosen: Mapping[str, str]) -> None:
         """Give every action its key, in place of those before."""
@@ -42,9 +43,18 @@ class Keys(QObject):
 
     def let_go(self) -> None:
         """Keys are nothing to this window any more."""
+        self._window.removeEventFilter(self)
         app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._follow_focus)
+            self._follow_focus(app.focusWidget(), None)
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Look at what has the keys only: a filter of the whole application would be asked of every event."""
+        if before is not None and before is not self._window:
+            before.removeEventFilter(self)
+        if now is not None and self._window.isAncestorOf(now):
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
