@@ -110,6 +110,7 @@ def answered(shown: MainWindow, language: str) -> QWidget:
     asked(shown, language)
     shown.hear(Found(shown.turn.id, EVIDENCE, COUNTED))
     shown.hear(Answered(shown.turn.id, Answer(TEXT[language], EVIDENCE, True, "quote")))
+    shown.turn.catch_up()
     return shown
 
 
@@ -120,6 +121,7 @@ def not_certain(shown: MainWindow, language: str) -> QWidget:
     text = f"{opening}\n\n> {TEXT[language].split('[1]')[0]}[1]"
     shown.hear(Found(shown.turn.id, EVIDENCE, COUNTED))
     shown.hear(Answered(shown.turn.id, Answer(text, EVIDENCE, False, "quote")))
+    shown.turn.catch_up()
     return shown
 
 
@@ -128,6 +130,7 @@ def long(shown: MainWindow, language: str) -> QWidget:
     shown.ask(Draft(" ".join([QUESTION[language]] * 6)))
     shown.hear(Found(shown.turn.id, EVIDENCE))
     shown.hear(Partial(shown.turn.id, "\n\n".join([TEXT[language]] * 8)))
+    shown.turn.catch_up()
     shown.panel._show()
     return shown
 
@@ -155,6 +158,7 @@ def in_class(shown: MainWindow, language: str) -> QWidget:
     shown.ask(Draft(QUESTION[language]))
     shown.hear(Found(shown.turn.id, EVIDENCE))
     shown.hear(Answered(shown.turn.id, Answer(TEXT[language], EVIDENCE, True, "quote")))
+    shown.turn.catch_up()
     return shown
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from tests.gui.test_window import EVIDENCE, asked, courses, window  # noqa: F401
+from tests.gui.test_window import EVIDENCE, asked, courses, heard, window  # noqa: F401
 from tutor_app.core.answer import Answer
 from tutor_app.core.checking import CheckQuestion
 from tutor_app.core.teaching import ANSWER, HINT, POINTER
@@ -23,8 +23,8 @@ HINTED = replace(TOLD, text="Look on page 3 [1].", level=POINTER, next_level=HIN
 
 
 def hear(window, answer):
-    window.hear(Found(window.turn.id, EVIDENCE, level=answer.level))
-    window.hear(Answered(window.turn.id, answer))
+    heard(window, Found(window.turn.id, EVIDENCE, level=answer.level))
+    heard(window, Answered(window.turn.id, answer))
 
 
 def evidence(window):
@@ -77,7 +77,7 @@ def test_a_spoken_question_shows_its_thread_when_it_was_heard(window, asked, tmp
     (tmp_path / "why.wav").write_bytes(b"")
     window.ask(Draft(audio=tmp_path / "why.wav"))
     assert window.panel.detail.isHidden()
-    window.hear(Heard(window.turn.id, "And why is that?"))
+    heard(window, Heard(window.turn.id, "And why is that?"))
     assert window.panel.detail.text() == "After: Why does ice float?"
 
 

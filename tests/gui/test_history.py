@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 
-from tests.gui.test_window import EVIDENCE, answer, asked, courses, window  # noqa: F401  fixtures
+from tests.gui.test_window import EVIDENCE, answer, asked, courses, heard, window  # noqa: F401  fixtures
 from tutor_app.core.answer import Pin
 from tutor_app.core.errors import TutorError
 from tutor_app.core.figure_told import FigureTold
@@ -261,7 +261,7 @@ def test_several_are_deleted_at_once_and_undone_step_by_step(window, keep, opene
 
 
 def test_a_deleted_turn_is_not_gone_on_from(window, asked, opened):  # noqa: F811
-    window.hear(Found(asked, EVIDENCE))
+    heard(window, Found(asked, EVIDENCE))
     dialog = opened()
     dialog.delete.click()
     assert window.turn.id is None

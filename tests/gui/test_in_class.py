@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
-from tests.gui.test_window import EVIDENCE, answer, courses, window  # noqa: F401  fixtures
+from tests.gui.test_window import EVIDENCE, answer, courses, heard, window  # noqa: F401  fixtures
 from tutor_app.engine.messages import Answered, Found
 from tutor_app.gui.design.tokens import CLASS_ROOM, DARK, class_type_px
 from tutor_app.gui.draft import Draft
@@ -30,8 +30,8 @@ def in_class(window, qtbot):  # noqa: F811
 
 def ask(window, text="Why does ice float?"):  # noqa: F811
     window.ask(Draft(text))
-    window.hear(Found(window.turn.id, EVIDENCE))
-    window.hear(Answered(window.turn.id, answer("It is light [1].")))
+    heard(window, Found(window.turn.id, EVIDENCE))
+    heard(window, Answered(window.turn.id, answer("It is light [1].")))
 
 
 def files_below(folder):

@@ -107,6 +107,12 @@ def answer(text, in_material=True):
     return Answer(text, EVIDENCE, in_material, "quote")
 
 
+def heard(window, message):
+    """What the engine says, shown to its end."""
+    window.hear(message)
+    window.turn.catch_up()
+
+
 def buttons(window, name):
     return [b for b in window.panel.findChildren(QPushButton) if b.objectName() == name and not b.isHidden()]
 
@@ -123,7 +129,7 @@ def test_an_example_is_asked_with_one_click(window, qtbot):
 
 
 def test_evidence_is_shown_and_marked_before_a_word_of_explanation(window, asked):
-    window.hear(Found(asked, EVIDENCE))
+    heard(window, Found(asked, EVIDENCE))
     assert [b.accessibleName().split(":")[0] for b in buttons(window, "evidence")] == [
         "Citation 1",
         "Citation 2",
@@ -133,18 +139,18 @@ def test_evidence_is_shown_and_marked_before_a_word_of_explanation(window, asked
 
 
 def test_an_explanation_grows_and_its_citations_are_links(window, asked, qtbot):
-    window.hear(Found(asked, EVIDENCE))
-    window.hear(Partial(asked, "Ice is "))
-    window.hear(Partial(asked, "light [1]."))
+    heard(window, Found(asked, EVIDENCE))
+    heard(window, Partial(asked, "Ice is "))
+    heard(window, Partial(asked, "light [1]."))
     qtbot.waitUntil(lambda: "light" in window.panel.explanation.toPlainText())
     assert 'href="cite:1/0"' in window.panel.explanation.toHtml()
-    window.hear(Answered(asked, answer("Ice is light [1].")))
+    heard(window, Answered(asked, answer("Ice is light [1].")))
     assert window._tutor.turns()[0].answer.text == "Ice is light [1]."
 
 
 def test_a_click_on_a_citation_shows_its_lines(window, asked, qtbot):
-    window.hear(Found(asked, EVIDENCE))
-    window.hear(Answered(asked, answer("See [2].")))
+    heard(window, Found(asked, EVIDENCE))
+    heard(window, Answered(asked, answer("See [2].")))
     shown = []
     window.material.show = lambda number=None: shown.append(number)
     window.panel.explanation.anchorClicked.emit(QUrl("cite:2"))
@@ -153,11 +159,11 @@ def test_a_click_on_a_citation_shows_its_lines(window, asked, qtbot):
 
 
 def test_a_click_on_a_pinned_citation_marks_its_very_lines_and_another_one_all_again(window, asked):
-    window.hear(Found(asked, EVIDENCE))
+    heard(window, Found(asked, EVIDENCE))
     whole = window.material.sheet.boxes_in_view(1)
     line = PageLocator(0, (Box(72, 72, 200, 84),))
-    window.hear(Partial(asked, "Ice is light [1]. ", (Pin(1, (line,)),)))
-    window.hear(Partial(asked, "It floats [1].", (Pin(1),)))
+    heard(window, Partial(asked, "Ice is light [1]. ", (Pin(1, (line,)),)))
+    heard(window, Partial(asked, "It floats [1].", (Pin(1),)))
     window.panel.explanation.anchorClicked.emit(QUrl("cite:1/0"))
     [pinned] = window.material.sheet.boxes_in_view(1)
     assert [pinned] != whole
@@ -166,16 +172,16 @@ def test_a_click_on_a_pinned_citation_marks_its_very_lines_and_another_one_all_a
 
 
 def test_what_is_not_in_the_material_is_struck_and_said_in_words(window, asked, qtbot):
-    window.hear(Found(asked, EVIDENCE))
-    window.hear(Partial(asked, "Ice is light. [1] ~~It is green.~~ (not in your material)"))
+    heard(window, Found(asked, EVIDENCE))
+    heard(window, Partial(asked, "Ice is light. [1] ~~It is green.~~ (not in your material)"))
     qtbot.waitUntil(lambda: "green" in window.panel.explanation.toPlainText())
     assert "It is green. (not in your material)" in window.panel.explanation.toPlainText()
     assert "line-through" in window.panel.explanation.toHtml()
 
 
 def test_a_bracketed_number_of_the_material_is_no_link(window, asked, qtbot):
-    window.hear(Found(asked, EVIDENCE))
-    window.hear(Answered(asked, answer("As shown in \\[2]. [1]")))
+    heard(window, Found(asked, EVIDENCE))
+    heard(window, Answered(asked, answer("As shown in \\[2]. [1]")))
     assert "As shown in [2]. [1]" in window.panel.explanation.toPlainText()
     assert 'href="cite:2' not in window.panel.explanation.toHtml()
 
@@ -188,14 +194,14 @@ def test_a_link_of_the_material_opens_nothing(window):
 
 
 def test_what_is_said_of_an_older_turn_is_not_shown(window, asked):
-    window.hear(Heard(asked - 1, "an older question"))
+    heard(window, Heard(asked - 1, "an older question"))
     assert window.panel.question.text() == "Why does ice float?"
 
 
 def test_the_question_is_shown_as_it_was_heard(window, asked):
-    window.hear(Doing(asked, "speech"))
+    heard(window, Doing(asked, "speech"))
     assert window.bar.state.text() == "Hearing you…"
-    window.hear(Heard(asked, "Why does ice float on water?"))
+    heard(window, Heard(asked, "Why does ice float on water?"))
     assert window.panel.question.text() == "Why does ice float on water?"
 
 
@@ -216,7 +222,7 @@ def test_a_new_question_stops_the_one_before_it(window, asked):
 
 
 def test_a_failure_is_a_notice_and_the_question_is_kept(window, asked):
-    window.hear(Failed(asked, "No words were heard.", "Speak up."))
+    heard(window, Failed(asked, "No words were heard.", "Speak up."))
     assert window.notice.text.text() == "No words were heard. Speak up."
     assert not window.notice.isHidden()
     assert window._tutor.turns()[0].state == "failed"
@@ -226,14 +232,14 @@ def test_a_question_that_failed_can_be_asked_again_with_enter(window, qtbot, tmp
     draft = Draft("Why?", audio=tmp_path / "why.wav")
     draft.audio.write_bytes(b"")
     window.ask(draft)
-    window.hear(Failed(window.turn.id, "The model process stopped."))
+    heard(window, Failed(window.turn.id, "The model process stopped."))
     assert window.bar.draft == draft
     assert not window.bar.voice.isHidden()
 
 
 def test_a_question_that_failed_does_not_replace_one_that_is_begun(window, asked):
     window.bar.note.setPlainText("And steel?")
-    window.hear(Failed(asked, "The model process stopped."))
+    heard(window, Failed(asked, "The model process stopped."))
     assert window.bar.note.toPlainText() == "And steel?"
 
 
@@ -243,7 +249,7 @@ def test_a_turn_that_runs_when_the_window_closes_is_kept_as_stopped(window, aske
 
 
 def test_a_window_in_another_theme_goes_on_where_the_one_before_was(window, qtbot):
-    window.hear(Silent.ready)
+    heard(window, Silent.ready)
     window.bar.note.setPlainText("Why does")
     window.material.go_to_page(4)
     window.leave()
@@ -289,7 +295,7 @@ class Spoken:
 
 
 def test_letters_between_angles_are_shown(window, asked):
-    window.hear(Answered(asked, answer("If a<b and c>d, then [1].")))
+    heard(window, Answered(asked, answer("If a<b and c>d, then [1].")))
     assert "a<b and c>d" in window.panel.explanation.toPlainText()
 
 
@@ -364,7 +370,7 @@ def test_the_same_material_is_read_once(home, tmp_path, qtbot):
 
 
 def test_a_stopped_turn_leaves_the_bar_ready(window, asked):
-    window.hear(Stopped(asked))
+    heard(window, Stopped(asked))
     assert not window.bar.stop.isEnabled()
 
 
@@ -446,7 +452,7 @@ def test_no_microphone_is_a_notice_and_the_rest_works(window, monkeypatch):
 
 def test_every_control_has_a_name_for_a_screen_reader(window, asked):
     window.panel.counted.toggle.setChecked(True)
-    window.hear(Found(asked, EVIDENCE, COUNTED))
+    heard(window, Found(asked, EVIDENCE, COUNTED))
     window.show()
     nameless = []
 
@@ -488,14 +494,14 @@ COUNTED = Counted(note=(Stretch(0, 3, 4000),), cells=(0,) * 24 + (6000,) + (0,) 
 
 def test_what_counted_is_shown_under_the_question_and_goes_with_it(window, asked):
     assert window.panel.counted.isHidden()
-    window.hear(Found(asked, EVIDENCE, COUNTED))
+    heard(window, Found(asked, EVIDENCE, COUNTED))
     assert window.panel.counted.toggle.text() == "What counted: picture 60 %, note 40 %"
     window.ask(Draft("And why does steel sink?"))
     assert window.panel.counted.isHidden()
 
 
 def test_how_a_course_without_the_fusion_model_is_searched_is_a_notice(window, asked):
-    window.hear(Mind(asked, "Words and pictures are searched one by one.", "There is no fusion model."))
+    heard(window, Mind(asked, "Words and pictures are searched one by one.", "There is no fusion model."))
     assert window.notice.text.text().startswith("Words and pictures are searched one by one.")
     assert window.turn.id
 
@@ -509,16 +515,16 @@ def test_a_course_that_the_fusion_model_has_not_read_is_read_in_the_background(w
 
 
 def test_formulas_read_on_a_picture_are_shown_with_the_question(window, asked):
-    window.hear(Read(asked, "$$F=ma$$", (ReadFormula("F=ma", -0.001, True),)))
+    heard(window, Read(asked, "$$F=ma$$", (ReadFormula("F=ma", -0.001, True),)))
     assert window.panel.read.certain.plain() == "$F=ma$"
-    window.hear(Read(asked + 1, "", ()))  # of another turn
+    heard(window, Read(asked + 1, "", ()))  # of another turn
     assert not window.panel.read.isHidden()
 
 
 def test_the_figure_asked_about_is_shown_from_the_course(window, asked):
     figure = window._tutor.index(window.course.folder).figure(1)
-    window.hear(Found(asked, EVIDENCE))
-    window.hear(Pictured(asked, FigureTold(1, ("It shows this.",), "A drawing.", ("caption", "mentions"))))
+    heard(window, Found(asked, EVIDENCE))
+    heard(window, Pictured(asked, FigureTold(1, ("It shows this.",), "A drawing.", ("caption", "mentions"))))
     assert not window.panel.figure.isHidden()
     assert not window.panel.figure.picture.pixmap.isNull()
     assert window.panel.figure.caption.text() == figure.caption
@@ -551,9 +557,9 @@ def test_a_turn_is_kept_when_another_explainer_is_chosen(window, asked, qtbot):
 
 
 def test_what_breaks_in_mid_sentence_is_kept_and_can_be_asked_again(window, asked):
-    window.hear(Found(asked, EVIDENCE))
-    window.hear(Partial(asked, "Ice is "))
-    window.hear(Failed(asked, "The connection was cut off.", "Ask again."))
+    heard(window, Found(asked, EVIDENCE))
+    heard(window, Partial(asked, "Ice is "))
+    heard(window, Failed(asked, "The connection was cut off.", "Ask again."))
     kept = window._tutor.turns()[0]
     assert (kept.turn.note, kept.state) == ("Why does ice float?", "failed")
     assert window.bar.draft.note == "Why does ice float?"

@@ -20,6 +20,7 @@ from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.panel import Panel
+from tutor_app.gui.steps import STEP_MS
 from tutor_app.gui.theme import dress, reading_of
 from tutor_app.gui.translation import Translation
 from tutor_app.gui.window import MainWindow
@@ -34,7 +35,6 @@ from tutor_app.tutor.removing import forget_removed
 from tutor_app.tutor.session import Tutor
 
 log = logging.getLogger(__name__)
-STEP_MS = 1  # between two steps of a new window; what waits for no time at all goes before keys and clicks
 
 
 def run(home: Home) -> int:
@@ -147,6 +147,7 @@ class Desk(QObject):
             old.leave()
         yield
         yield from self._opening()
+        yield
         if old and self.window:
             self.window.follow(old)
             old.ways.let_go()

@@ -1,6 +1,6 @@
 """Where a turn's question, evidence and explanation stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -45,6 +45,7 @@ from tutor_app.tutor.typesetting import is_loaded
 REFRESH_MS = 60  # pieces of an explanation are shown together, so that long ones stay smooth
 SNIPPET = 360  # characters of the tool tip; a line of the button shows less
 THUMBNAIL = QSize(72, 48)
+AT_ONCE = 3  # pieces of evidence that are made in one step
 
 
 class Panel(QWidget):
@@ -139,23 +140,25 @@ class Panel(QWidget):
         self.detail.setVisible(bool(detail))
 
     def show_evidence(self, cited: Sequence[Cited], course: Path, *, veiled: bool = False) -> None:
-        """Show the evidence, before a word of explanation; `veiled`: its place alone."""
+        """Show the evidence at once; `veiled`: its place alone."""
+        for _ in self.bring_evidence(cited, course, veiled=veiled):
+            pass
+
+    def bring_evidence(self, cited: Sequence[Cited], course: Path, *, veiled: bool = False) -> Iterator[None]:
+        """Show the evidence in small steps, before a word of explanation."""
         is_loaded()  # what formulas need, before the explanation has some
         _empty(self.evidence)
         self._course = course
-        if cited:
-            self.evidence.addWidget(
-                styled(
-                    QLabel(
-                        self.tr("In your material"),
-                    ),
-                    "quiet",
-                )
-            )
+        made: list[QWidget] = [styled(QLabel(self.tr("In your material")), "quiet")] if cited else []
         for one in cited:
-            self.evidence.addWidget(self._veiled(one) if veiled else self._evidence(one))
+            made.append(self._veiled(one) if veiled else self._evidence(one))
+            if len(made) % AT_ONCE == 0:
+                yield
+        for widget in made:
+            self.evidence.addWidget(widget)
         tab_in_reading_order(self)
         announce(self, self.tr("%n passage(s) found", "", len(cited)))
+        yield
 
     def show_figure(self, figure: Figure, told: FigureTold, course: Path) -> None:
         """The figure that the question is about."""

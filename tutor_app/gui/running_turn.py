@@ -1,6 +1,6 @@
 """The turn that is running: saved, sent, followed and finished."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -35,6 +35,7 @@ from tutor_app.gui.material.marks import Highlight
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.panel import Panel
+from tutor_app.gui.steps import Steps
 from tutor_app.settings.settings import spoken_of
 from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.tutor.past import PastTurn
@@ -79,6 +80,7 @@ class RunningTurn(QObject):
         self._evidence: tuple[Evidence, ...] = ()
         self._pinned: Pin | None = None  # whose lines alone are marked
         self._shown_id: int | None = None  # of the record: the turn that is on the panel
+        self._steps = Steps(self)
 
     @property
     def id(self) -> int | None:
@@ -116,7 +118,11 @@ class RunningTurn(QObject):
     def hear(self, message: object) -> None:
         """A message of the engine; one of another turn is not for us."""
         if self._asked and getattr(message, "id", None) == self._asked[0]:
-            self._follow(message)
+            self._steps.add(self._follow(message))
+
+    def catch_up(self) -> None:
+        """Show at once all that was heard."""
+        self._steps.catch_up()
 
     def stop(self) -> None:
         """Ask the engine to stop; harmless when nothing runs."""
@@ -125,6 +131,10 @@ class RunningTurn(QObject):
 
     def end(self, outcome: Answer | str | TutorError) -> None:
         """Show and write how it ended; harmless when nothing runs."""
+        self.catch_up()
+        self._end(outcome)
+
+    def _end(self, outcome: Answer | str | TutorError) -> None:
         if self._asked is None:
             return
         _, kept = self._asked
@@ -204,7 +214,8 @@ class RunningTurn(QObject):
         self._level = answer.level
         if self._course:
             for message in retold(answer, self._tutor.index(self._course)):
-                self._follow(message)
+                self._steps.add(self._follow(message))
+            self.catch_up()
             self._show_places(answer)
             self._last = kept
         self._panel.finish(answer, goes_on=self._course is not None)
@@ -249,10 +260,10 @@ class RunningTurn(QObject):
         first = next(iter(before.question.splitlines()), "")  # of one that only pointed there is none
         return first and self.tr("After: {question}").format(question=speakable(first, language_of(first)))
 
-    def _follow(self, message: object) -> None:
+    def _follow(self, message: object) -> Iterator[None]:
         match message:
             case Doing(step=step):
-                self._bar.show_state(self._steps()[step], busy=True)
+                self._bar.show_state(self._doing()[step], busy=True)
             case Heard(text=text) if text:
                 self._heard = text
                 self._panel.understand(text)
@@ -261,7 +272,7 @@ class RunningTurn(QObject):
                 self._notice.say(text, hint)
             case Found(evidence=evidence, counted=counted, level=level):
                 self._level = level
-                self._find(evidence)
+                yield from self._find(evidence)
                 if counted and self._turn:
                     self._panel.counted.show_counted(counted, self._turn, self._heard)
             case Read(formulas=formulas):
@@ -276,20 +287,21 @@ class RunningTurn(QObject):
     def _conclude(self, message: object) -> None:
         match message:
             case Answered(answer=answer):
-                self.end(answer)
+                self._end(answer)
             case Stopped():
-                self.end("stopped")
+                self._end("stopped")
             case Failed(message=text, hint=hint):
-                self.end(TutorError(text, hint))
+                self._end(TutorError(text, hint))
 
-    def _find(self, evidence: tuple[Evidence, ...]) -> None:
+    def _find(self, evidence: tuple[Evidence, ...]) -> Iterator[None]:
         if self._course is None:
             return
         self._evidence = evidence
         if is_veiled(self._level):  # lit lines would be the answer
             return
-        self._panel.show_evidence(self._tutor.cited(self._course, evidence), self._course.path)
+        yield from self._panel.bring_evidence(self._tutor.cited(self._course, evidence), self._course.path)
         self._highlight()
+        yield
         if evidence:
             self.cite(evidence[0].number)
 
@@ -305,7 +317,7 @@ class RunningTurn(QObject):
             places = self._tutor.cited(self._course, answer.named)
             self._panel.show_evidence(places, self._course.path, veiled=True)
 
-    def _steps(self) -> dict[str, str]:
+    def _doing(self) -> dict[str, str]:
         return {
             "speech": self.tr("Hearing you…"),
             "screen": self.tr("Looking…"),

@@ -206,7 +206,8 @@ def test_a_region_of_text_is_a_sharp_picture_without_a_place(opened, qtbot):
 def test_contents_follow_and_lead_through_the_files(opened, qtbot):
     opened.outline.itemActivated.emit(opened.outline.topLevelItem(1), 0)
     assert opened.sheet.text_here().splitlines()[0] == "Energy"
-    qtbot.waitUntil(lambda: opened.outline.currentItem().text(0) == "Energy")
+    energy = opened.outline.topLevelItem(1)
+    qtbot.waitUntil(lambda: opened.outline.currentItem() is energy)
 
 
 def test_a_dark_palette_sets_the_text_anew(opened, qtbot):

@@ -97,7 +97,7 @@ class Column(QTextBrowser):
         self._typesetter = Typesetter(self.document(), self._insets, self._gallery, self._colours, self._ink)
         self._set_margins()
         self._pieces = self._all_pieces()
-        self._set_more()
+        self._timer.start(0)  # when it stands in its place: it would be laid out anew at another width
 
     def _ink_now(self) -> QColor:
         return self.palette().color(QPalette.ColorRole.Text)
