@@ -76,6 +76,27 @@ def test_pictures_are_taken_one_at_a_time_so_that_none_holds_the_window_up(drawe
     assert [len(drawer.take()), len(drawer.take())] == [1, 1]
 
 
+def test_a_big_picture_comes_in_pieces_and_whole(drawer, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("tutor_app.gui.material.coming.PIECE_BYTES", 100_000)
+    monkeypatch.setattr("tutor_app.gui.material.coming.SLICE_S", 0.0)
+    from tutor_app.gui.material.book import PdfBook
+
+    file = write_pdf(tmp_path / "book.pdf", ["Energy", "Mass"])
+    job = Job(drawer.open(file), 1, 2.0)
+    drawer.want([job])
+    calls = []
+    qtbot.waitUntil(lambda: calls.append(drawer.take()) or bool(calls[-1]), timeout=20_000)
+    book = PdfBook(file)
+    assert calls[-1] == [(job, book.picture(1, Box(0, 0, 400, 500), 2.0))]
+    book.close()
+    calls.clear()
+    drawer.want([Job(job.book, 0, 2.0)])
+    qtbot.waitUntil(drawer._pipe.poll, timeout=20_000)
+    while not (taken := drawer.take()):
+        calls.append(taken)
+    assert len(calls) >= 20
+
+
 def test_a_process_that_dies_costs_one_picture(drawer, tmp_path, qtbot):
     number = drawer.open(write_pdf(tmp_path / "book.pdf", ["Energy", "Mass"]))
     jobs = [Job(number, 0, 1.0), Job(number, 1, 1.0)]

@@ -12,16 +12,8 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage
 
-from tutor_app.gui.material.drawing import (
-    SLOT_BYTES,
-    SLOTS,
-    Drawn,
-    Job,
-    Open,
-    Taken,
-    Want,
-    serve,
-)
+from tutor_app.gui.material.coming import Coming
+from tutor_app.gui.material.drawing import SLOT_BYTES, SLOTS, Job, Open, Taken, Want, serve
 
 MOST_DEATHS = 3  # of the process, for one book
 PATIENCE_S = 1.0
@@ -37,8 +29,8 @@ class Drawer(Protocol):
         """What is to be drawn, most urgent first, in place of what was wanted before."""
 
     def take(self) -> list[tuple[Job, QImage]]:
-        """What has been drawn since, a picture at a time: copying many would hold the window up. Never waits;
-        a page that can't be drawn comes as a null image.
+        """What has been drawn since, a picture at most, and a big one after some calls: copying would hold
+        the window up. Never waits; a page that can't be drawn comes as a null image.
         """
 
     def close(self) -> None: ...
@@ -55,6 +47,7 @@ class ProcessDrawer:
         self._jobs: tuple[Job, ...] = ()
         self._broken: set[Job] = set()
         self._deaths = 0
+        self._coming: Coming | None = None
         self._start()
 
     def open(self, path: Path) -> int:
@@ -75,13 +68,14 @@ class ProcessDrawer:
     def take(self) -> list[tuple[Job, QImage]]:
         taken = []
         try:
-            if self._pipe is not None and self._pipe.poll():
-                message = self._pipe.recv()
-                taken.append((message.job, self._picture(message)))
-                self._jobs = tuple(job for job in self._jobs if job != message.job)
-                self._send(Taken(message.slot))
+            if self._coming is None and self._memory and self._pipe is not None and self._pipe.poll():
+                self._coming = Coming(self._pipe.recv(), self._memory)
         except (EOFError, OSError):
             taken += self._lose()
+        if self._coming is not None:
+            self._coming.go_on()
+            if self._coming.is_here:
+                taken.append(self._arrived(self._coming))
         return [(job, picture) for job, picture in taken if job.book == self._book]
 
     def close(self) -> None:
@@ -89,7 +83,7 @@ class ProcessDrawer:
         if self._pipe is not None:
             self._pipe.close()
         threading.Thread(target=_see_off, args=(self._process, self._memory), name="pages end").start()
-        self._pipe, self._process, self._memory = None, None, None
+        self._pipe, self._process, self._memory, self._coming = None, None, None, None
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -103,14 +97,12 @@ class ProcessDrawer:
         theirs.close()  # so that the end of the process is the end of the pipe
         self._send(Open(self._book, self._path))
 
-    def _picture(self, message: Drawn) -> QImage:
-        if not message.width_px or self._memory is None or self._memory.buf is None:
-            return QImage()
-        start = message.slot * SLOT_BYTES
-        stride = 4 * message.width_px
-        with self._memory.buf[start : start + stride * message.height_px] as pixels:
-            shared = QImage(pixels, message.width_px, message.height_px, stride, QImage.Format.Format_RGB32)
-            return shared.copy()
+    def _arrived(self, coming: Coming) -> tuple[Job, QImage]:
+        self._coming = None
+        job = coming.drawn.job
+        self._jobs = tuple(one for one in self._jobs if one != job)
+        self._send(Taken(coming.drawn.slot))
+        return job, coming.picture
 
     def _send(self, message: Open | Want | Taken) -> None:
         if self._pipe is not None:
