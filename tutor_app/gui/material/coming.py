@@ -27,7 +27,7 @@ class Coming:
         """Copy for a moment, a piece at least."""
         if self._memory.buf is None or self.is_here:
             return
-        start, room = self.drawn.slot * SLOT_BYTES, self.picture.bits()
+        start, room = self.drawn.slot * SLOT_BYTES, memoryview(self.picture.bits())
         ends = time.perf_counter() + SLICE_S
         while not self.is_here:
             stop = min(self._copied + PIECE_BYTES, self.picture.sizeInBytes())
