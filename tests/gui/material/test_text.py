@@ -1,5 +1,6 @@
 """The text view: Markdown set in a column, every paragraph traceable to its lines."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPalette, QTextCursor
@@ -13,7 +14,7 @@ from tutor_app.gui.material.column import TYPE_PT, Column
 from tutor_app.gui.material.insets import latex_of
 from tutor_app.gui.material.marks import Highlight
 from tutor_app.gui.maths.menu import FormulaMenu
-from tutor_app.gui.theme import dress
+from tutor_app.gui.theme import Reading, dress
 
 FIRST = """# Forces
 
@@ -134,6 +135,28 @@ def test_chinese_lines_join_without_a_space(view, tmp_path, qtbot):
     view.open(text_course(tmp_path, a="机器学习\n入门"), SmallIndex())
     qtbot.waitUntil(lambda: view.sheet.is_drawn)
     assert view.sheet.toPlainText().strip() == "机器学习入门"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_letters_of_evidence_stand_within_its_wash_however_large_they_are(view, tmp_path, qtbot, percent):
+    dress(QApplication.instance(), "light", Reading(percent))
+    view.resize(900, 700)
+    view.open(text_course(tmp_path, a="机器学习，我们称之为模型。" * 9), SmallIndex())
+    qtbot.waitUntil(lambda: view.sheet.is_drawn)
+    dress(QApplication.instance(), "light")
+    white = pixels(view.sheet.viewport().grab().toImage())
+    view.highlight([Highlight(1, (LineLocator("a.md", 0, 0),))])
+    washed = pixels(view.sheet.viewport().grab().toImage())
+    ink = np.flatnonzero((white < 100).any(axis=1))
+    wash = np.flatnonzero((washed != white).sum(axis=1) > 100)
+    assert wash.min() < ink.min()
+    assert wash.max() > ink.max()
+
+
+def pixels(image):
+    """The blue of each (height, width)."""
+    grey = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), -1, 4)[..., 0].astype(int)
 
 
 @pytest.mark.parametrize("link", ["../secret.png", "missing.png", "broken.png"])

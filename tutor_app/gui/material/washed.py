@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from tutor_app.core.material import LineLocator
@@ -14,6 +14,7 @@ from tutor_app.gui.material.tint import paint_badge
 
 ATTENTION_MS = 900
 BADGE_PX = 20.0
+AIR_EM = 0.25  # of a wash above and below its letters
 
 
 class WashedColumn(Column):
@@ -61,7 +62,13 @@ class WashedColumn(Column):
     def boxes_in_view(self, number: int) -> list[QRectF]:
         """Where the paragraphs of an evidence stand in the viewport, in its pixels."""
         offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return [self._rect(block).translated(-offset) for block in self._blocks.get(number, [])]
+        return [self._letters(block).translated(-offset) for block in self._blocks.get(number, [])]
+
+    def _letters(self, block: int) -> QRectF:
+        """A text block from its first line on: Qt has it begin where a higher line would."""
+        layout = self.document().findBlockByNumber(block).layout()
+        above = layout.lineAt(0).y() if layout.lineCount() else 0.0
+        return self._rect(block).translated(0, above)
 
     def _find_blocks(self) -> None:
         self._blocks = {
@@ -114,8 +121,9 @@ class WashedColumn(Column):
             colour.setAlphaF(min(colour.alphaF() * (1 + 0.8 * self._halo), 1.0))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
+        air = AIR_EM * QFontInfo(self.document().defaultFont()).pixelSize()
         for area in _joined(boxes):
-            painter.drawRoundedRect(area.adjusted(-12, -1, 12, 6), 6, 6)
+            painter.drawRoundedRect(area.adjusted(-12, -air, 12, air), 6, 6)
         badge = self._badge_rect(boxes[0], taken)
         taken.append(badge)
         paint_badge(painter, badge, highlight.number, self._colours.accent, self._colours.on_accent)
