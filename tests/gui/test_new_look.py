@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from tutor_app.gui.app import Desk
+from tutor_app.gui.steps import Steps
 
 
 class Watched(Desk):
@@ -11,7 +12,7 @@ class Watched(Desk):
 
     def __init__(self):
         QObject.__init__(self)
-        self._unshown, self._renewing, self.made = [], None, []
+        self._unshown, self._steps, self.made = [], Steps(self), []
 
     def _renewal(self, *, is_other_language):
         self.made.append(is_other_language)
@@ -27,7 +28,7 @@ def desk(qapp):
 def test_a_choice_that_comes_meanwhile_has_a_window_of_its_own(desk, qtbot):
     desk._look_anew("theme")
     desk._look_anew("language")
-    qtbot.waitUntil(lambda: desk._renewing is None and not desk._unshown)
+    qtbot.waitUntil(lambda: desk._steps.are_done)
     assert desk.made == [False, True]
 
 
@@ -41,5 +42,5 @@ def test_a_window_that_could_not_be_made_does_not_end_the_next_choice(desk, qtbo
         desk._look_anew("theme")
     desk._renewal = made
     desk._look_anew("theme")
-    qtbot.waitUntil(lambda: desk._renewing is None)
+    qtbot.waitUntil(lambda: desk._steps.are_done)
     assert desk.made == [False]

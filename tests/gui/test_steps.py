@@ -52,6 +52,22 @@ def test_a_step_that_fails_ends_its_own_only(steps, qtbot):
     assert done == ["a0", "a1"]
 
 
+def test_a_step_may_ask_to_catch_up(steps):
+    done = []
+
+    def asking():
+        steps.catch_up()
+        done.append("asked")
+        yield
+
+    steps.add(noting(done, "a", 1))
+    steps.add(asking())
+    steps.add(noting(done, "b", 1))
+    steps.catch_up()
+    assert sorted(done) == ["a0", "asked", "b0"]
+    assert steps.are_done
+
+
 def test_evidence_that_arrives_leaves_the_window_its_turns_and_the_answer_comes_behind_it(
     window, asked, qtbot
 ):

@@ -20,7 +20,7 @@ from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.panel import Panel
-from tutor_app.gui.steps import STEP_MS
+from tutor_app.gui.steps import Steps
 from tutor_app.gui.theme import dress, reading_of
 from tutor_app.gui.translation import Translation
 from tutor_app.gui.window import MainWindow
@@ -78,7 +78,7 @@ class Desk(QObject):
         self.elsewhere = Elsewhere(tutor.home, self)
         self.window: MainWindow | None = None
         self._unshown: list[str] = []  # choices that no window shows yet
-        self._renewing: Iterator[None] | None = None
+        self._steps = Steps(self)
 
     def open(self) -> None:
         """Show the window, then start the models: the first paint waits for nothing."""
@@ -125,21 +125,15 @@ class Desk(QObject):
             self._tutor.choose(replace(self._tutor.settings, toured=True))
 
     def _look_anew(self, name: str) -> None:
-        """A choice that only a new window shows; one that comes meanwhile is shown by the next."""
+        """A choice that only a new window shows; what comes while one is made is shown by the next."""
         self._unshown.append(name)
-        if self._renewing is None:
-            self._renew()
+        self._steps.add(self._show_unshown())
 
-    def _renew(self) -> None:
-        """A step; the next one when everything that waits is done."""
-        if self._renewing is None:
-            names, self._unshown = self._unshown, []
-            self._renewing = self._renewal(is_other_language="language" in names)
-        steps, self._renewing = self._renewing, None  # a step that fails ends them
-        if next(steps, self) is not self:
-            self._renewing = steps
-        if self._renewing is not None or self._unshown:
-            QTimer.singleShot(STEP_MS, self._renew)
+    def _show_unshown(self) -> Iterator[None]:
+        """All of them by one window."""
+        if names := self._unshown:
+            self._unshown = []
+            yield from self._renewal(is_other_language="language" in names)
 
     def _renewal(self, *, is_other_language: bool) -> Iterator[None]:
         old, self.window = self.window, None

@@ -33,15 +33,13 @@ class Steps(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
-        """A step of the first that waits."""
+        """A step of the first that waits; while it is done it waits no more, should it ask to catch up."""
         if not self._waiting:
             return
-        steps = self._waiting[0]
-        is_over = True
+        steps = self._waiting.popleft()
         try:
-            is_over = next(steps, self) is self
+            if next(steps, self) is not self:
+                self._waiting.appendleft(steps)
         finally:
-            if is_over and self._waiting and self._waiting[0] is steps:
-                self._waiting.popleft()
             if self._waiting:
                 self._timer.start()
