@@ -71,7 +71,7 @@ def opened(*, plain: bool = False, reads_ahead: bool = False) -> Pipeline:
     home = find_home()
     model = LocalModel(chosen_file(home, "auto"))
     models = replace(models_of(home, "auto"), language_model=Lazy(lambda: model))
-    pipeline = Pipeline(models, lambda path: CourseIndex.open(open_folder(path)), Ready("", ""))
+    pipeline = Pipeline(models, lambda path: CourseIndex.open(open_folder(path)), lambda: Ready("", ""))
     pipeline.ahead.is_on = reads_ahead
     if plain:
         pipeline._explaining = PlainExplaining(models)

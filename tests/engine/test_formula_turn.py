@@ -53,7 +53,7 @@ def picture(tmp_path):
 def asked(picture, reader, shelf=None, **given):
     shelf = shelf or Course()
     made = replace(models(), word_reader=Lazy(Spectacles), formula_reader=Lazy(reader))
-    engine = Pipeline(made, lambda _: shelf, Ready("CPU", "chosen"))
+    engine = Pipeline(made, lambda _: shelf, lambda: Ready("CPU", "chosen"))
     answer, said = answered(engine, image=picture, **given)
     [read] = [message for message in said if isinstance(message, Read)]
     return answer, read

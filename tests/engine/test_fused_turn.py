@@ -197,7 +197,7 @@ def answered(pipeline, id=1, **given):
 
 def pipeline(fusion=None, shelf=None, language_model=missing):
     shelf = shelf or Course()
-    return Pipeline(models(fusion, language_model), lambda _: shelf, Ready("CPU", "chosen"))
+    return Pipeline(models(fusion, language_model), lambda _: shelf, lambda: Ready("CPU", "chosen"))
 
 
 @pytest.fixture
@@ -350,7 +350,7 @@ def test_what_counted_fits_into_a_small_message(screenshot):
             return [ScreenWord("mm", Box(i % 7, i / 3, i % 7 + 5, i / 3 + 1), 0.9) for i in range(96)]
 
     given = replace(models(Model()), recogniser=Lazy(Long), word_reader=Lazy(Full))
-    engine = Pipeline(given, lambda _: Course(), Ready("CPU", "chosen"))
+    engine = Pipeline(given, lambda _: Course(), lambda: Ready("CPU", "chosen"))
     note = " ".join(["blocks"] * 90)
     _, said = answered(engine, note=note, audio=Path("why.wav"), image=screenshot(LIGHT))
     [found] = [message for message in said if isinstance(message, Found)]

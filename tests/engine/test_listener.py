@@ -80,7 +80,7 @@ class Studio:
         given = replace(models(self.model), recogniser=Lazy(ear if callable(ear) else lambda: ear))
         if writes:
             given = replace(given, language_model=Lazy(lambda: writes))
-        self.pipeline = Pipeline(given, lambda _: Course(), Ready("CPU", "chosen"))
+        self.pipeline = Pipeline(given, lambda _: Course(), lambda: Ready("CPU", "chosen"))
         self.turn = Turn(Path("course"), "", folder / "question.wav")
 
     def begin(self):

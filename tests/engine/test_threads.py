@@ -48,7 +48,7 @@ def pipeline(guidance=None, model=None, shelf=None, generally=False, **others):
     return Pipeline(
         chosen,
         lambda _: course,
-        Ready("CPU", "chosen"),
+        lambda: Ready("CPU", "chosen"),
         generally=generally,
         guidance_of=lambda _: guidance,
     )

@@ -9,6 +9,7 @@ import pytest
 
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.errors import TutorError
+from tutor_app.core.language import speak, tr
 from tutor_app.core.turn import Turn
 from tutor_app.engine.messages import (
     Answered,
@@ -31,7 +32,9 @@ EVIDENCE = (Evidence(1, "passage", 3, 0.5),)
 class Fake:
     """Stands for the models: the note says what to do."""
 
-    ready = Ready("CPUExecutionProvider", "The CPU is used.")
+    @property
+    def ready(self):
+        return Ready(f"CPU of process {os.getpid()}", tr("The CPU is used, as chosen."))
 
     def answer(self, ask, say, cancel):
         match ask.turn.note.split():
@@ -142,6 +145,38 @@ def test_words_come_while_they_are_spoken_also_from_between_two_turns(client, qt
     ]
     client.hush()
     assert outcome(client, qtbot, turn("hello"))[-1] == Answered(id + 1, answer("hello"))
+
+
+@pytest.fixture
+def reader():
+    yield
+    speak("en")
+
+
+def test_another_language_is_spoken_by_the_same_process(client, qtbot, reader):
+    with qtbot.waitSignal(client.said, timeout=20_000) as before:
+        client.speak("en")
+    with qtbot.waitSignal(client.said, timeout=20_000) as after:
+        client.speak("zh")
+    assert before.args[0].reason == "The CPU is used, as chosen."
+    assert after.args[0].reason == "按你的选择使用 CPU。"
+    assert after.args[0].provider == before.args[0].provider
+
+
+def test_another_language_waits_for_the_models_and_asks_for_them_anew_where_they_could_not_be_loaded(
+    qtbot, tmp_path
+):
+    flag = tmp_path / "models have arrived"
+    client = EngineClient(partial(load_without_models, flag), start=in_process)
+    qtbot.waitUntil(lambda: not client.is_running, timeout=20_000)
+    flag.touch()
+    heard = []
+    client.said.connect(heard.append)
+    client.speak("zh")  # starts it
+    client.speak("zh")
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=20_000)
+    assert [message.reason for message in heard] == ["The CPU is used, as chosen.", "按你的选择使用 CPU。"]
+    client.close()
 
 
 def recited(client, qtbot, text, meanwhile=lambda id: None):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tutor_app.engine.devices import CPU, PROVIDERS, TOLERANCE, Probe, choose
+from tutor_app.core.language import speak
+from tutor_app.engine.devices import CPU, PROVIDERS, TOLERANCE, Probe, Remembered, choose
 from tutor_app.engine.runtime import OnnxProber
 
 CUDA, DML, COREML, OPENVINO = (PROVIDERS[name] for name in ("cuda", "dml", "coreml", "openvino"))
@@ -68,6 +69,19 @@ def test_nothing_is_probed_where_there_is_only_a_cpu():
     machine = Fake()
     choose("auto", "linux", machine)
     assert machine.probed == []
+
+
+def test_what_was_probed_is_told_in_another_language_without_probing_again():
+    machine = Fake(cuda="raises", openvino="runs")
+    remembered = Remembered(machine)
+    english = choose("auto", "linux", remembered)
+    probed = list(machine.probed)
+    speak("zh")
+    chinese = choose("auto", "linux", remembered)
+    speak("en")
+    assert chinese.provider == english.provider == OPENVINO
+    assert chinese.reason != english.reason
+    assert machine.probed == probed
 
 
 def test_the_cpu_of_this_machine_passes_the_probe():

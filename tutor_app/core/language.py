@@ -17,7 +17,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
 def speak(language: Language) -> None:
-    """Choose the language of `tr` for this process, once, at its start."""
+    """Choose the language of `tr` for this process."""
     global _current  # one process has one reader, as with gettext
     _current = language
 

@@ -96,9 +96,35 @@ def _complaint(name: str, provider: str, prober: Prober, demands_speed: bool) ->
     return ""
 
 
+class Remembered:
+    """A prober that runs a probe once: asked again, it says the same, be it in another language."""
+
+    def __init__(self, prober: Prober) -> None:
+        self._prober = prober
+        self._found: dict[str, Probe | Exception] = {}
+
+    def available(self) -> Sequence[str]:
+        return self._prober.available()
+
+    def probe(self, provider: str) -> Probe:
+        if provider not in self._found:
+            try:
+                self._found[provider] = self._prober.probe(provider)
+            except Exception as error:  # noqa: BLE001  drivers raise what they like
+                self._found[provider] = error
+        found = self._found[provider]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
 @cache
-def chosen_device(wish: str) -> Device:
-    """The device of this process, decided once."""
+def _prober() -> Prober:
     from tutor_app.engine.runtime import OnnxProber
 
-    return choose(wish, sys.platform, OnnxProber())
+    return Remembered(OnnxProber())
+
+
+def chosen_device(wish: str) -> Device:
+    """The device of this process, the same whenever it is asked for."""
+    return choose(wish, sys.platform, _prober())

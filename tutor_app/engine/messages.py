@@ -66,6 +66,13 @@ class Recite:
 
 
 @dataclass(frozen=True)
+class Speak:
+    """The reader's language is this from now on: of every sentence, and of Ready, which comes again."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
 class Cancel:
     """Stop that turn or reading; harmless if it has ended."""
 
@@ -196,7 +203,7 @@ class Engine(Protocol):
 
     @property
     def ready(self) -> Ready:
-        """What to tell the window first."""
+        """What to tell the window first, in the reader's language."""
 
     def answer(self, ask: Ask, say: Say, cancel: Cancellation) -> Answer:
         """Raises: TutorError, Cancelled."""

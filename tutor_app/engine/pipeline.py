@@ -64,7 +64,7 @@ class Pipeline:
         self,
         models: Models,
         shelf_of: Callable[[Path], Shelf],
-        ready: Ready,
+        ready: Callable[[], Ready],
         *,
         generates: bool = True,
         generally: bool = False,
@@ -78,10 +78,15 @@ class Pipeline:
         self._guidance_of = guidance_of
         self._finder = Finder(models)
         self._teller = Teller()
-        self.ready = ready
+        self._ready = ready
         self.ahead = ReadingAhead(self._explaining)
         self._hearing = Hearing(models, shelf_of, self._finder, self.ahead)
         self._mouth = Mouth(models.voice)
+
+    @property
+    def ready(self) -> Ready:
+        """What runs where and why, in the reader's language."""
+        return self._ready()
 
     def prepare(self, prepare: Prepare) -> None:
         """Have a voice ready, and the beginning of a text."""

@@ -7,12 +7,13 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TypeAlias
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
-from tutor_app.core.language import tr
+from tutor_app.core.language import Language, speak, tr
 from tutor_app.engine.messages import (
     Answered,
     Ask,
@@ -26,6 +27,7 @@ from tutor_app.engine.messages import (
     Prepare,
     Recite,
     Say,
+    Speak,
     Stopped,
 )
 
@@ -70,13 +72,24 @@ class _Ears:
         self._later, self.say = later, say
         self.engine: Engine | None = None
 
-    def listen(self, listen: Listen) -> None:
-        if self.engine:
-            self.engine.listen(listen, self.say, self._later)
+    def hear(self, wish: Listen | Hush | Speak) -> None:
+        match wish:
+            case Listen() if self.engine:
+                self.engine.listen(wish, self.say, self._later)
+            case Hush():
+                self.hush()
+            case Speak(language=language):
+                self._later(partial(self._speak, language))
 
     def hush(self) -> None:
         if self.engine:
             self.engine.hush()
+
+    def _speak(self, language: Language) -> None:
+        """Between two turns, so that no answer is in two languages."""
+        speak(language)
+        if self.engine:
+            self.say(self.engine.ready)
 
 
 class _Mouth:
@@ -132,10 +145,8 @@ def _listen(window: Connection, jobs: Jobs, ears: _Ears, cancellations: dict[int
                     mouth.cancel(id)
                 case Prepare() | Recite() as wish:
                     mouth.hear(wish)
-                case Listen() as listen:
-                    ears.listen(listen)
-                case Hush():
-                    ears.hush()
+                case Listen() | Hush() | Speak() as wish:
+                    ears.hear(wish)
     except (EOFError, OSError):
         for cancellation in list(cancellations.values()):
             cancellation.request()  # nobody is left to read the answer

@@ -18,6 +18,7 @@ from tutor_app.core.language import speak, tr
 from tutor_app.gui.capture.elsewhere import Elsewhere
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.material.drawer import Lent, ProcessDrawer
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.panel import Panel
 from tutor_app.gui.steps import Steps
@@ -73,6 +74,7 @@ class Desk(QObject):
         super().__init__()
         self._app, self._tutor = app, tutor
         self._translation = Translation(app)
+        self._drawer = ProcessDrawer()  # begins while the window is being made
         self.client: EngineClient | None = None
         self.indexer = Indexer(tutor.home, self)
         self.elsewhere = Elsewhere(tutor.home, self)
@@ -94,7 +96,7 @@ class Desk(QObject):
         dress(self._app, self._tutor.settings.theme, reading_of(self._tutor.settings))
         self.client = self.client or EngineClient(partial(load_in_process, self._tutor.home), parent=self)
         yield
-        material = MaterialView()
+        material = MaterialView(Lent(self._drawer))
         yield
         panel = Panel()
         yield
@@ -112,6 +114,7 @@ class Desk(QObject):
     def close(self) -> None:
         self.elsewhere.close()
         self.indexer.close()
+        self._drawer.close()
         if self.client:
             self.client.close()
         self._tutor.close()
@@ -150,7 +153,7 @@ class Desk(QObject):
             old.deleteLater()
         yield
         if is_other_language and self.client:
-            self.client.restart()  # its sentences change too
+            self.client.speak(language_of_reader(self._tutor.settings))
 
 
 def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

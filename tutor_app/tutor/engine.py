@@ -30,7 +30,6 @@ def load(home: Home, *, measures: bool = False) -> Engine:
     from tutor_app.engine.pipeline import Pipeline
 
     settings = load_settings(home.settings_file)
-    device = chosen_device(settings.device)
     models = models_of(home, settings.device)
     if measures and not is_quick(home, settings, models.language_model):
         models = models_of(home, settings.device)  # it is chosen anew
@@ -45,7 +44,7 @@ def load(home: Home, *, measures: bool = False) -> Engine:
     return Pipeline(
         models,
         shelf_of,
-        ready_with(home, device),
+        lambda: ready_with(home, chosen_device(settings.device)),
         generates=settings.explainer != "quote",
         generally=settings.general_answers,
         guidance_of=lambda course: guidance_of(home.guidance_file, course.name),

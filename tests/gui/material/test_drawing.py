@@ -6,7 +6,7 @@ import pytest
 from tests.bench.big_books import write_long_book
 from tests.gui.material.sample import write_pdf
 from tutor_app.core.material import Box
-from tutor_app.gui.material.drawer import ProcessDrawer
+from tutor_app.gui.material.drawer import Lent, ProcessDrawer
 from tutor_app.gui.material.drawing import PAGES_A_TIME, SLOT_BYTES, Job, Sheets, drawn
 from tutor_app.gui.material.recolouring import lay_on
 
@@ -131,3 +131,19 @@ def test_a_page_that_is_not_there_has_no_picture(tmp_path):
     sheets = Sheets(1, write_pdf(tmp_path / "book.pdf", ["One"]))
     assert drawn(sheets, Job(1, 7, 1.0), memoryview(bytearray(SLOT_BYTES)), lambda: True) == (0, 0)
     sheets.close()
+
+
+def test_a_drawer_goes_from_one_window_to_the_next_and_draws_for_that_one_alone(drawer, tmp_path, qtbot):
+    first, second = Lent(drawer), Lent(drawer)
+    before = Job(first.open(write_pdf(tmp_path / "book.pdf", ["Energy"])), 0, 1.0)
+    first.want([before])
+    process = drawer._process
+    first.close()
+    after = Job(second.open(tmp_path / "book.pdf"), 0, 2.0)
+    second.want([after])
+    first.want([])  # it lies about until Python tidies
+    taken = []
+    qtbot.waitUntil(lambda: taken.extend(second.take()) or len(taken) == 1, timeout=20_000)
+    assert [job for job, _ in taken] == [after]
+    assert first.take() == []
+    assert drawer._process is process

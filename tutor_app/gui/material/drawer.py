@@ -123,6 +123,28 @@ class ProcessDrawer:
         return [(job, QImage()) for job in killer]
 
 
+class Lent:
+    """A drawer for as long as one window shows pages; the one that lent it lends it to the next."""
+
+    def __init__(self, drawer: Drawer) -> None:
+        self._drawer: Drawer | None = drawer
+
+    def open(self, path: Path) -> int:
+        return self._drawer.open(path) if self._drawer else 0
+
+    def want(self, jobs: Sequence[Job]) -> None:
+        if self._drawer:
+            self._drawer.want(jobs)
+
+    def take(self) -> list[tuple[Job, QImage]]:
+        return self._drawer.take() if self._drawer else []
+
+    def close(self) -> None:
+        """Give it back: nothing more is drawn here."""
+        self.want(())
+        self._drawer = None
+
+
 def _see_off(process: SpawnProcess | None, memory: shared_memory.SharedMemory | None) -> None:
     if process is not None:
         process.join(PATIENCE_S)
