@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPalette, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -178,6 +178,29 @@ def test_find_goes_through_all_files(opened, qtbot):
     opened.sheet.search.step(-1)
     assert counts[-1] == (11, 11, False)
     assert "Paragraph 79" in opened.sheet.text_here()
+
+
+class Watch(QObject):
+    """Notes when a widget is painted."""
+
+    def __init__(self, order):
+        super().__init__()
+        self.order = order
+
+    def eventFilter(self, _, event):
+        if event.type() == QEvent.Type.Paint:
+            self.order.append("paint")
+        return False
+
+
+def test_keys_have_their_turn_between_laying_out_larger_type_and_painting_it(opened, qtbot):
+    order = []
+    watch = Watch(order)
+    opened.sheet.viewport().installEventFilter(watch)
+    opened.zoom_in()
+    opened.sheet.viewport().repaint()
+    assert order == []
+    qtbot.waitUntil(lambda: order == ["paint"])
 
 
 def test_zoom_changes_the_type_and_keeps_the_place(opened):

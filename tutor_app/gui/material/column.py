@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from tutor_app.gui.material.insets import INSET, Gallery, InsetLayout
 from tutor_app.gui.material.marks import Place
 from tutor_app.gui.material.typesetter import Typesetter
 from tutor_app.gui.material.typography import AT_LEAST
+from tutor_app.gui.steps import STEP_MS
 from tutor_app.gui.theme import text_share
 from tutor_app.tutor.typesetting import is_loaded
 
@@ -60,6 +62,8 @@ class Column(QTextBrowser):
         self._pieces: Iterator[None] | None = None
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._set_more)
+        self._unseen = QTimer(self, interval=STEP_MS, singleShot=True)
+        self._unseen.timeout.connect(partial(self.viewport().setUpdatesEnabled, True))
         self._dress()
         self._set_anew()
         self.verticalScrollBar().valueChanged.connect(self.moved)
@@ -272,10 +276,14 @@ class Column(QTextBrowser):
         self.zoom_to(TYPE_PT)
 
     def zoom_to(self, size_pt: float) -> None:
-        """Type of another size; what stood at the top stays there."""
+        """Type of another size; what stood at the top stays there. Painted in a turn of the event loop of its
+        own: laying out takes long enough.
+        """
         size_pt = min(max(size_pt, SMALLEST_PT), LARGEST_PT)
         if abs(size_pt - self._size_pt()) < 0.01:
             return
+        self.viewport().setUpdatesEnabled(False)
+        self._unseen.start()
         place = self.place()
         ratio = size_pt / self._size_pt()
         font = QFont(self.document().defaultFont())
