@@ -12,6 +12,7 @@ from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.engine.registry.installed import weight
 from tutor_app.engine.runtime import Session, open_session
 from tutor_app.engine.speech import recogniser as recogniser_module
+from tutor_app.engine.speech.beam import Text
 from tutor_app.engine.speech.decode import Hearing, is_stuck
 from tutor_app.engine.speech.recogniser import Recogniser, padded, windows
 from tutor_app.engine.speech.sound import read_sound, sound_blocks
@@ -94,8 +95,13 @@ class Runaway:
 
 
 class Always:
+    """Somebody speaks all the time."""
+
     def hears_speech(self, samples, cancel):
         return True
+
+    def chances(self, samples, cancel):
+        return np.ones(len(samples) // FRAME, np.float32)
 
 
 def test_what_runs_away_is_heard_again_at_full_length():
@@ -132,6 +138,9 @@ class Hoarse(Lost):
 
     def search(self, hearing, width, most, cancel):
         return hearing
+
+    def beam(self, hearing, width, most, cancel):
+        return [Text()]
 
     def draw(self, hearing, temperature, most, cancel):
         self.temperatures.append(temperature)
@@ -189,6 +198,7 @@ class Unsure(Lost):
     def __init__(self, log_probability):
         super().__init__()
         self.log_probability = log_probability
+        self.looks = []
 
     def hear(self, mel, *given):
         self.frames.append(mel.shape[1])
@@ -196,27 +206,49 @@ class Unsure(Lost):
         return replace(heard, memory=(np.zeros(1), np.zeros(1)))
 
     def search(self, hearing, width, most, cancel):
-        return replace(hearing, text="What is friction?", log_probability=-0.3)
+        return replace(hearing, text="What is friction?", log_probability=-0.25)
+
+    def beam(self, hearing, width, most, cancel):
+        self.looks.append(hearing)
+        return [Text((1, 2, 3), -1.0, finished=True)]
+
+    def text(self, ids):
+        return {(1, 2, 3): "What are fractions?"}[ids]
+
+    def log_chances(self, hearing, texts, cancel):
+        return []
 
 
 @pytest.mark.parametrize(
     ("log_probability", "text", "frames"),
     [
         (-0.1, "What is fiction?", [900]),
-        (-0.6, "What is friction?", [900]),
-        (-0.9, "What is friction?", [900, 3000]),
+        (-0.3, "What is friction?", [900]),
+        (-0.6, "What are fractions?", [900, 3000]),
     ],
 )
-def test_what_is_half_doubted_is_searched_for_and_what_is_doubted_heard_anew(log_probability, text, frames):
+def test_what_is_half_doubted_is_searched_for_and_of_what_is_doubted_two_looks_are_weighed(
+    log_probability, text, frames
+):
     decoder = Unsure(log_probability)
     heard = Recogniser(decoder, Always()).transcribe(np.zeros(5 * RATE, np.float32), Cancellation())
     assert heard.text == text
     assert decoder.frames == frames
+    assert len(decoder.looks) == (2 if len(frames) == 2 else 0)
+
+
+def test_a_look_that_lost_words_has_no_say(monkeypatch):
+    decoder = Unsure(-0.6)
+    recogniser = Recogniser(decoder, Always())
+    monkeypatch.setattr(recogniser, "_has_lost_words", lambda *_: True)
+    recogniser.hear_window(np.zeros(5 * RATE, np.float32), "en", Cancellation())
+    assert decoder.frames == [900, 3000]
+    assert decoder.looks == []
 
 
 def test_a_beam_that_finds_nothing_likelier_changes_nothing_and_is_not_sent_again():
-    decoder = Unsure(-0.45)
-    decoder.search = lambda hearing, *given: replace(hearing, text="What is friction?", log_probability=-0.46)
+    decoder = Unsure(-0.35)
+    decoder.search = lambda hearing, *given: replace(hearing, text="What is friction?", log_probability=-0.36)
     recogniser = Recogniser(decoder, Always())
     heard = decoder.hear(np.zeros((80, 900)), "en", 40, Cancellation())
     kept = recogniser.searched(heard, 5.0, Cancellation())

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tutor_app.engine.speech.cache import Cache
 from tutor_app.engine.speech.tokens import END
 
+COLUMNS = 4096
 Allow = Callable[[NDArray[np.float32], bool], NDArray[np.float32]]  # logits (V,), is it the first → log probs
 
 
@@ -25,8 +26,8 @@ class Text:
         return self.total / (len(self.ids) + 1)
 
 
-def beam_search(cache: Cache, steering: Sequence[int], width: int, most: int, allow: Allow) -> Text:
-    """The text of the best mean, once as many came to their end as are followed, or after `most` tokens.
+def beam_search(cache: Cache, steering: Sequence[int], width: int, most: int, allow: Allow) -> list[Text]:
+    """The texts, best mean first, once as many came to their end as are followed, or after `most` tokens.
 
     `cache` has read what stands before `steering`. Source: whisper/decoding.py (BeamSearchDecoder,
     MaximumLikelihoodRanker; patience 1).
@@ -39,9 +40,26 @@ def beam_search(cache: Cache, steering: Sequence[int], width: int, most: int, al
     while True:
         open_texts, parents = _longer(open_texts, logs, width, ended)
         if len(ended) >= width or not open_texts or len(open_texts[0].ids) >= most:
-            return max(ended or open_texts, key=lambda text: text.mean)
+            return sorted(ended or open_texts, key=lambda text: -text.mean)
         cache.keep(parents)
         logs = np.stack([allow(row, False) for row in cache.step_each([text.ids[-1] for text in open_texts])])
+
+
+def largest(values: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    """Where the `count` largest of many values (n,) are, the largest first.
+
+    They stand in the `count` columns of a grid of them that have the largest tops, or in what is left of it:
+    to look through all of them takes five times as long, and an eighth of a beam's time.
+    """
+    in_grid = len(values) // COLUMNS * COLUMNS
+    places = np.arange(in_grid, len(values))
+    if in_grid:
+        tops = values[:in_grid].reshape(-1, COLUMNS).max(axis=0)
+        columns = np.argpartition(-tops, count)[:count]
+        places = np.concatenate([places, (columns + np.arange(0, in_grid, COLUMNS)[:, None]).ravel()])
+    order = np.argsort(-values[places], kind="stable")[:count]
+    found: NDArray[np.intp] = places[order]
+    return found
 
 
 def _longer(
@@ -49,9 +67,8 @@ def _longer(
 ) -> tuple[list[Text], list[int]]:
     """The best `width` texts that are one token longer, and of which each is a continuation."""
     totals = (np.array([text.total for text in texts])[:, None] + logs).ravel()
-    best = np.argpartition(-totals, 2 * width)[: 2 * width]
     longer, parents = list[Text](), list[int]()
-    for at in best[np.argsort(-totals[best])]:
+    for at in largest(totals, 2 * width):
         parent, id = divmod(int(at), logs.shape[1])
         if id == END:
             ended.append(Text(texts[parent].ids, float(totals[at]), finished=True))

@@ -33,6 +33,7 @@ STATES_POOLED = 5  # Whisper's encoder gives fifty a second
 MOST_ZLIB_RATIO = 2.4  # more repeats itself. Source: whisper/transcribe.py (compression_ratio_threshold)
 LEAST_LOG_PROBABILITY = -1.0  # the mean of a text that is worth believing; same source
 MOST_NO_SPEECH = 0.6
+WEIGHED_AT_ONCE = 4  # texts: what the decoder thinks of four takes 50 MB
 MOST_READ = 150  # tokens of words that are read before hearing
 
 
@@ -111,6 +112,10 @@ class Decoder:
 
     def search(self, hearing: Hearing, width: int, most: int, cancel: Cancellation) -> Hearing:
         """The same window anew, by a beam of this width. Raises: Cancelled."""
+        return self._saying(hearing, self.beam(hearing, width, most, cancel)[0])
+
+    def beam(self, hearing: Hearing, width: int, most: int, cancel: Cancellation) -> list[Text]:
+        """What a beam of this width finds in a window, the best first. Raises: Cancelled."""
         if hearing.memory is None:
             raise ValueError("the window is not remembered")
         cache = Cache(self._decoder, hearing.memory, cancel)
@@ -122,7 +127,7 @@ class Decoder:
         def allow(logits: NDArray[np.float32], is_first: bool) -> NDArray[np.float32]:
             return log_softmax(self._allowed(logits, is_first))
 
-        return self._saying(hearing, beam_search(cache, steering, width, most, allow))
+        return beam_search(cache, steering, width, most, allow)
 
     def draw(self, hearing: Hearing, temperature: float, most: int, cancel: Cancellation) -> Hearing:
         """The same window anew, its tokens drawn by their chances: what repeats itself may find out of it.
@@ -174,11 +179,24 @@ class Decoder:
                 waiting = cache.step([best])
 
     def scores(self, hearing: Hearing, texts: Sequence[str], cancel: Cancellation) -> list[float]:
-        """The log probability that a window says each of these texts, in one step. Raises: Cancelled."""
+        """The log probability that a window says each of these texts. Raises: Cancelled."""
+        said = [self._tokens.ids(text if hearing.language == "zh" else f" {text}") for text in texts]
+        return self.log_chances(hearing, said, cancel)
+
+    def log_chances(
+        self, hearing: Hearing, texts: Sequence[Sequence[int]], cancel: Cancellation
+    ) -> list[float]:
+        """`scores`, of texts in tokens. Raises: Cancelled."""
+        some = (texts[at : at + WEIGHED_AT_ONCE] for at in range(0, len(texts), WEIGHED_AT_ONCE))
+        return [score for few in some for score in self._log_chances(hearing, few, cancel)]
+
+    def _log_chances(
+        self, hearing: Hearing, texts: Sequence[Sequence[int]], cancel: Cancellation
+    ) -> list[float]:
         if hearing.memory is None:
             raise ValueError("the window is not remembered")
         steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
-        said = [[*self._tokens.ids(text if hearing.language == "zh" else f" {text}"), END] for text in texts]
+        said = [[*text, END] for text in texts]
         longest = max(map(len, said))
         # what stands behind a text's end has no part in what stands before it
         rows = [[*steering, *ids[:-1], *[END] * (longest - len(ids))] for ids in said]

@@ -15,6 +15,7 @@ from tutor_app.engine.devices import chosen_device
 from tutor_app.engine.registry.installed import largest_installed, weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import open_session
+from tutor_app.engine.speech.consensus import agreed
 from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing, Sound
 from tutor_app.engine.speech.graphs import speech_graph
 from tutor_app.engine.speech.script import simplified
@@ -42,9 +43,10 @@ SOUND_WIDTH = 512  # of the states that the fusion model reads: those of Whisper
 MOST_REMEMBERED = 4  # windows that can still be put right
 TEMPERATURES = (0.2, 0.4, 0.6)  # at higher ones it says what nobody said
 # A text that the decoder half doubts is searched for with a beam, on the same states; one that it doubts more
-# is heard anew at 30 s. A beam takes the time of a dozen tokens more; 30 s take three times as long as 9. A
-# beam for every text would hear no better than from here on, and take a sixth longer.
-HALF_DOUBTED, DOUBTED = -0.2, -0.8  # mean log probabilities
+# is heard anew at 30 s, and both looks are weighed. A beam takes the time of a dozen tokens more; 30 s take
+# three times as long as 9. A beam for every text would hear no better than from here on, and take a sixth
+# longer; two looks at every text that is half doubted would double the median time.
+HALF_DOUBTED, DOUBTED = -0.2, -0.5  # mean log probabilities
 BEAMS = 5  # as openai-whisper and faster-whisper
 FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
 
@@ -184,8 +186,10 @@ class Recogniser:
         """
         seconds = len(samples) / SAMPLE_RATE_HZ
         is_doubted = hearing.log_probability < DOUBTED or hearing.runs_away(seconds)
-        if is_doubted or self._has_lost_words(hearing, samples, cancel):
-            return _cut(self._hear_again(samples, hearing, language, cancel), seconds)
+        has_lost = self._has_lost_words(hearing, samples, cancel)
+        if is_doubted or has_lost:
+            again = self._hear_again(samples, hearing, language, cancel, counts_first=not has_lost)
+            return _cut(again, seconds)
         return self.searched(hearing, seconds, cancel)
 
     def searched(self, hearing: Hearing, seconds: float, cancel: Cancellation) -> Hearing:
@@ -206,9 +210,17 @@ class Recogniser:
         return has_pause and len(hearing.ids) < FEWEST_A_SECOND * voiced
 
     def _hear_again(
-        self, samples: Samples, first: Hearing, language: Language | None, cancel: Cancellation
+        self,
+        samples: Samples,
+        first: Hearing,
+        language: Language | None,
+        cancel: Cancellation,
+        *,
+        counts_first: bool,
     ) -> Hearing:
-        """At full length, in the other language, by lot; nothing rather than what still runs away."""
+        """At full length, together with what was heard first or without it; in the other language; by lot.
+        Nothing rather than what still runs away.
+        """
         seconds = len(samples) / SAMPLE_RATE_HZ
         mel, most = log_mel(padded(samples, FULL_S)), most_tokens(seconds)
         other: Language = "en" if first.language == "zh" else "zh"
@@ -216,6 +228,9 @@ class Recogniser:
         for guess in (language,) if language else (None, other, first.language):
             is_known = was_full and guess in (None, first.language)
             hearing = first if is_known else self._decoder.hear(mel, guess, most, cancel)
+            is_second = counts_first and hearing is not first and hearing.language == first.language
+            if is_second and first.memory and hearing.memory:
+                hearing = agreed(self._decoder, [first, hearing], BEAMS, most, cancel)
             hearing = self.searched(hearing, seconds, cancel)
             if not hearing.runs_away(seconds):
                 return hearing
