@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.counted import Counted, Stretch
 from tutor_app.core.errors import TutorError
-from tutor_app.core.language import tr_to
+from tutor_app.core.language import tr, tr_to
 from tutor_app.core.turn import Turn
 from tutor_app.course.ingest import Progress
 from tutor_app.engine.messages import Answered, Doing, Failed, Found, Partial, Ready
@@ -47,7 +47,9 @@ COUNTED = Counted(note=(Stretch(0, 3, 4000),), cells=(0,) * 24 + (6000,) + (0,) 
 class Silent:
     """An engine that is ready and answers nothing by itself."""
 
-    ready = Ready("CPUExecutionProvider", "The CPU is used.")
+    @property
+    def ready(self):
+        return Ready("CPUExecutionProvider", tr("The CPU is used: no other device is available."))
 
     def answer(self, ask, say, cancel):
         while True:  # until it is stopped

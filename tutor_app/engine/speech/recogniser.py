@@ -42,13 +42,22 @@ STATES_A_SECOND = 10
 SOUND_WIDTH = 512  # of the states that the fusion model reads: those of Whisper base
 MOST_REMEMBERED = 4  # windows that can still be put right
 TEMPERATURES = (0.2, 0.4, 0.6)  # at higher ones it says what nobody said
-# A text that the decoder half doubts is searched for with a beam, on the same states; one that it doubts more
-# is heard anew at 30 s, and both looks are weighed. A beam takes the time of a dozen tokens more; 30 s take
-# three times as long as 9. A beam for every text would hear no better than from here on, and take a sixth
-# longer; two looks at every text that is half doubted would double the median time.
-HALF_DOUBTED, DOUBTED = -0.2, -0.5  # mean log probabilities
 BEAMS = 5  # as openai-whisper and faster-whisper
 FEWEST_A_SECOND = 2.3  # tokens while there is a voice; a slow reader says four
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Mean log probabilities below which a text is searched for with a beam, on the same states, and below
+    which it is heard anew at 30 s, with both looks weighed.
+
+    A beam takes the time of a dozen tokens more; 30 s take three times as long as 9. A beam for every text
+    would hear no better, and take a sixth longer; two looks at all that is half doubted would double the
+    median time.
+    """
+
+    half: float = -0.2
+    whole: float = -0.5
 
 
 def speech_model(home: Home) -> str:
@@ -69,8 +78,8 @@ class Transcript:
 class Recogniser:
     """Whisper with voice activity in front."""
 
-    def __init__(self, decoder: Decoder, voice: VoiceActivity) -> None:
-        self._decoder, self._voice = decoder, voice
+    def __init__(self, decoder: Decoder, voice: VoiceActivity, doubts: Doubts = Doubts()) -> None:
+        self._decoder, self._voice, self.doubts = decoder, voice, doubts
 
     @classmethod
     def open(cls, home: Home, device: str = "auto") -> "Recogniser":
@@ -185,7 +194,7 @@ class Recogniser:
             Cancelled.
         """
         seconds = len(samples) / SAMPLE_RATE_HZ
-        is_doubted = hearing.log_probability < DOUBTED or hearing.runs_away(seconds)
+        is_doubted = hearing.log_probability < self.doubts.whole or hearing.runs_away(seconds)
         has_lost = self._has_lost_words(hearing, samples, cancel)
         if is_doubted or has_lost:
             again = self._hear_again(samples, hearing, language, cancel, counts_first=not has_lost)
@@ -194,7 +203,7 @@ class Recogniser:
 
     def searched(self, hearing: Hearing, seconds: float, cancel: Cancellation) -> Hearing:
         """What is half doubted, by a beam, if that finds something likelier; once. Raises: Cancelled."""
-        if hearing.memory is None or hearing.is_searched or hearing.log_probability >= HALF_DOUBTED:
+        if hearing.memory is None or hearing.is_searched or hearing.log_probability >= self.doubts.half:
             return hearing
         found = self._decoder.search(hearing, BEAMS, most_tokens(seconds), cancel)
         is_better = found.log_probability >= hearing.log_probability and not found.runs_away(seconds)

@@ -20,7 +20,7 @@ from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import cores, open_session
 from tutor_app.engine.speech.decode import Decoder
 from tutor_app.engine.speech.graphs import speech_graph
-from tutor_app.engine.speech.recogniser import Recogniser, speech_model
+from tutor_app.engine.speech.recogniser import Doubts, Recogniser, speech_model
 from tutor_app.engine.speech.recording.ahead import Ahead, drawn_ahead
 from tutor_app.engine.speech.recording.aligner import Aligner, looks_of
 from tutor_app.engine.speech.recording.lost import unspoken_s
@@ -34,6 +34,7 @@ from tutor_app.settings.home import Home
 PIECE = 60 * SAMPLE_RATE_HZ
 SHORT_S = 2.0  # too little to tell the language by
 LOST_S = 2.0  # of a voice without a word: more than the longest word takes
+DOUBTS = Doubts(-0.35, -0.8)  # a lecture must be quick: half as many windows are heard anew
 MOST_AT_ONCE = 2  # windows; each needs up to 300 MB
 
 
@@ -81,7 +82,7 @@ class Transcriber:
             for part, inner in (("encoder", []), ("decoder", looks_of(heads)))
         )
         tokens, voice = Tokens(weight(home, name, "tokenizer.json")), VoiceActivity.open(home)
-        recogniser = Recogniser(Decoder(encoder, decoder, tokens), voice)
+        recogniser = Recogniser(Decoder(encoder, decoder, tokens), voice, DOUBTS)
         is_cpu = encoder.provider == CPU
         return cls(recogniser, voice, Aligner(decoder, heads), tokens, at_once if is_cpu else 1)
 
