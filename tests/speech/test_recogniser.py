@@ -202,7 +202,8 @@ class Unsure(Lost):
 
     def hear(self, mel, *given):
         self.frames.append(mel.shape[1])
-        heard = Hearing(tuple(range(20)), "What is fiction?", "en", self.log_probability, 0.0, True)
+        language = given[0] or "en"
+        heard = Hearing(tuple(range(20)), "What is fiction?", language, self.log_probability, 0.0, True)
         return replace(heard, memory=(np.zeros(1), np.zeros(1)))
 
     def search(self, hearing, width, most, cancel):
@@ -220,18 +221,21 @@ class Unsure(Lost):
 
 
 @pytest.mark.parametrize(
-    ("log_probability", "text", "frames"),
+    ("language", "log_probability", "text", "frames"),
     [
-        (-0.1, "What is fiction?", [900]),
-        (-0.3, "What is friction?", [900]),
-        (-0.6, "What are fractions?", [900, 3000]),
+        ("en", -0.25, "What is fiction?", [900]),
+        ("en", -0.4, "What is friction?", [900]),
+        ("en", -0.6, "What are fractions?", [900, 3000]),
+        ("zh", -0.1, "What is fiction?", [900]),
+        ("zh", -0.25, "What is friction?", [900]),
+        ("zh", -0.4, "What are fractions?", [900, 3000]),
     ],
 )
 def test_what_is_half_doubted_is_searched_for_and_of_what_is_doubted_two_looks_are_weighed(
-    log_probability, text, frames
+    language, log_probability, text, frames
 ):
     decoder = Unsure(log_probability)
-    heard = Recogniser(decoder, Always()).transcribe(np.zeros(5 * RATE, np.float32), Cancellation())
+    heard = Recogniser(decoder, Always()).transcribe(np.zeros(5 * RATE, np.float32), Cancellation(), language)
     assert heard.text == text
     assert decoder.frames == frames
     assert len(decoder.looks) == (2 if len(frames) == 2 else 0)

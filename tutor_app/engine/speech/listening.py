@@ -118,7 +118,7 @@ class Listening:
         seconds = self._looked / SAMPLE_RATE_HZ
         if not heard.runs_away(seconds) and not heard.is_silence:
             # in a pause there is time, and the end needn't search then; what is doubted is heard anew there
-            is_worth = is_careful and heard.log_probability >= self._recogniser.doubts.whole
+            is_worth = is_careful and not self._recogniser.doubts(heard)
             self._agree(self._recogniser.searched(heard, seconds, cancel) if is_worth else heard)
         self._close_if_long(cancel)
 

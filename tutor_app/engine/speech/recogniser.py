@@ -1,6 +1,6 @@
 """Recordings to words: pauses left out, short windows, and a second look at what went wrong."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -52,12 +52,16 @@ class Doubts:
     which it is heard anew at 30 s, with both looks weighed.
 
     A beam takes the time of a dozen tokens more; 30 s take three times as long as 9. A beam for every text
-    would hear no better, and take a sixth longer; two looks at all that is half doubted would double the
-    median time.
+    would take a sixth longer; two looks at all that is half doubted would double the median time.
     """
 
-    half: float = -0.2
-    whole: float = -0.5
+    half: float
+    whole: float
+
+
+# English is heard no better by a beam above its half; Chinese, whose tokens are shorter, is heard better by
+# both from further up
+OF_A_QUESTION: Mapping[Language, Doubts] = {"en": Doubts(-0.3, -0.5), "zh": Doubts(-0.2, -0.3)}
 
 
 def speech_model(home: Home) -> str:
@@ -78,8 +82,13 @@ class Transcript:
 class Recogniser:
     """Whisper with voice activity in front."""
 
-    def __init__(self, decoder: Decoder, voice: VoiceActivity, doubts: Doubts = Doubts()) -> None:
-        self._decoder, self._voice, self.doubts = decoder, voice, doubts
+    def __init__(
+        self,
+        decoder: Decoder,
+        voice: VoiceActivity,
+        doubts: Mapping[Language, Doubts] = OF_A_QUESTION,
+    ) -> None:
+        self._decoder, self._voice, self._doubts = decoder, voice, doubts
 
     @classmethod
     def open(cls, home: Home, device: str = "auto") -> "Recogniser":
@@ -194,16 +203,21 @@ class Recogniser:
             Cancelled.
         """
         seconds = len(samples) / SAMPLE_RATE_HZ
-        is_doubted = hearing.log_probability < self.doubts.whole or hearing.runs_away(seconds)
+        is_doubted = self.doubts(hearing) or hearing.runs_away(seconds)
         has_lost = self._has_lost_words(hearing, samples, cancel)
         if is_doubted or has_lost:
             again = self._hear_again(samples, hearing, language, cancel, counts_first=not has_lost)
             return _cut(again, seconds)
         return self.searched(hearing, seconds, cancel)
 
+    def doubts(self, hearing: Hearing) -> bool:
+        """Whether a window must be heard anew, by how sure the decoder is."""
+        return hearing.log_probability < self._doubts[hearing.language].whole
+
     def searched(self, hearing: Hearing, seconds: float, cancel: Cancellation) -> Hearing:
         """What is half doubted, by a beam, if that finds something likelier; once. Raises: Cancelled."""
-        if hearing.memory is None or hearing.is_searched or hearing.log_probability >= self.doubts.half:
+        half = self._doubts[hearing.language].half
+        if hearing.memory is None or hearing.is_searched or hearing.log_probability >= half:
             return hearing
         found = self._decoder.search(hearing, BEAMS, most_tokens(seconds), cancel)
         is_better = found.log_probability >= hearing.log_probability and not found.runs_away(seconds)

@@ -34,7 +34,7 @@ from tutor_app.settings.home import Home
 PIECE = 60 * SAMPLE_RATE_HZ
 SHORT_S = 2.0  # too little to tell the language by
 LOST_S = 2.0  # of a voice without a word: more than the longest word takes
-DOUBTS = Doubts(-0.35, -0.8)  # a lecture must be quick: half as many windows are heard anew
+OF_A_LECTURE = Doubts(-0.35, -0.8)  # it must be quick: half as many windows are heard anew
 MOST_AT_ONCE = 2  # windows; each needs up to 300 MB
 
 
@@ -82,7 +82,9 @@ class Transcriber:
             for part, inner in (("encoder", []), ("decoder", looks_of(heads)))
         )
         tokens, voice = Tokens(weight(home, name, "tokenizer.json")), VoiceActivity.open(home)
-        recogniser = Recogniser(Decoder(encoder, decoder, tokens), voice, DOUBTS)
+        recogniser = Recogniser(
+            Decoder(encoder, decoder, tokens), voice, {"en": OF_A_LECTURE, "zh": OF_A_LECTURE}
+        )
         is_cpu = encoder.provider == CPU
         return cls(recogniser, voice, Aligner(decoder, heads), tokens, at_once if is_cpu else 1)
 
