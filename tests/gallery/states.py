@@ -92,7 +92,7 @@ class State:
 
 
 def welcome(shown: MainWindow, language: str) -> QWidget:
-    shown.hear(Silent.ready)
+    shown.hear(Silent().ready)
     return shown
 
 
@@ -221,7 +221,7 @@ def _settle(dialog: HistoryDialog) -> None:
 
 def _preferences(group: int) -> Callable[[MainWindow, str], QWidget]:
     def make(shown: MainWindow, language: str) -> QWidget:
-        shown.hear(Silent.ready)
+        shown.hear(Silent().ready)
         shown.ways.show_preferences(group)
         shown.ways.preferences.dialog.make_all()
         return shown.ways.preferences.dialog
