@@ -74,4 +74,6 @@ def test_texts_without_an_end_count_for_nothing():
     decoder = Weighs({"short": [(FICTION, False)], "full": [(FRICTION, True)]}, CHANCES)
     assert agreed(decoder, [SHORT, FULL], 1, 40, Cancellation()).text == "what is friction"
     decoder.beams["full"] = [(FRICTION, False)]
-    assert agreed(decoder, [SHORT, FULL], 1, 40, Cancellation()) is FULL
+    neither = agreed(decoder, [SHORT, FULL], 1, 40, Cancellation())
+    assert neither == FULL
+    assert neither.is_searched  # a beam would find no more

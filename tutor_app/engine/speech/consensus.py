@@ -35,7 +35,7 @@ def agreed(
     beams = [decoder.beam(hearing, width, most, cancel) for hearing in hearings]
     found = [{text.ids: text.total for text in beam if text.finished} for beam in beams]
     if not (texts := list(dict.fromkeys(chain.from_iterable(found)))):
-        return hearings[-1]
+        return replace(hearings[-1], is_searched=True)
     for hearing, known in zip(hearings, found, strict=True):
         unknown = [ids for ids in texts if ids not in known]
         known |= zip(unknown, decoder.log_chances(hearing, unknown, cancel), strict=True)

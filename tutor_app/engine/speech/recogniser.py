@@ -59,8 +59,7 @@ class Doubts:
     whole: float
 
 
-# English is heard no better by a beam above its half; Chinese, whose tokens are shorter, is heard better by
-# both from further up
+# English is heard no better by a beam above its half; Chinese is heard better by both from further up
 OF_A_QUESTION: Mapping[Language, Doubts] = {"en": Doubts(-0.3, -0.5), "zh": Doubts(-0.2, -0.3)}
 
 
