@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.heard import Clip, Heard, error_rate, units
+from tests.bench.heard import Clip, Heard, edits, units
 from tests.bench.row import Row, at_most
 from tutor_app.core.cancel import Cancellation
 from tutor_app.course.index import CourseIndex
@@ -61,9 +61,7 @@ def rows(language: str, told: Sequence[Told]) -> list[Row]:
     before, after = (
         sum(not holds(heard, one.term) for one in told for heard in [pick(one)]) for pick in (_before, _after)
     )
-    elsewhere = [
-        error_rate([without(pick(one), one.term) for one in told]) or 0.0 for pick in (_before, _after)
-    ]
+    elsewhere = [share_wrong([(pick(one), one.term) for one in told]) for pick in (_before, _after)]
     return [
         Row(f"{name}: terms wrong without the course's words", before, f"of {len(told)}"),
         at_most(f"{name}: terms wrong with them", after, f"of {len(told)}", before / 2),
@@ -84,13 +82,27 @@ def holds(heard: Heard, term: str) -> bool:
     return "".join(units(term, heard.clip.language)) in "".join(units(heard.text, heard.clip.language))
 
 
-def without(heard: Heard, term: str) -> Heard:
-    """The question around the term, as far as it is right."""
-    clip = heard.clip
-    text = heard.text.lower().replace(term.lower(), "")
-    if text == heard.text.lower():
-        return Heard(clip, clip.text, 0.0)  # counted above
-    return Heard(Clip(clip.file, clip.language, "", 0.0, clip.text.replace(term, "")), text, 0.0)
+def wrong_elsewhere(heard: Heard, term: str) -> tuple[int, int]:
+    """Units around the term that are wrong, and how many there are.
+
+    What was heard is cut in three where that leaves the fewest wrong before and behind; the middle stands for
+    the term, right or wrong. So the same words count with the course's words and without.
+    """
+    language = heard.clip.language
+    before, after = (units(part, language) for part in heard.clip.text.split(term, 1))
+    said = units(heard.text, language)
+    begun = [edits(before, said[:end]) for end in range(len(said) + 1)]
+    ended = [edits(after, said[start:]) for start in range(len(said) + 1)]
+    fewest = min(
+        wrong + ended[start] for end, wrong in enumerate(begun) for start in range(end, len(said) + 1)
+    )
+    return fewest, len(before) + len(after)
+
+
+def share_wrong(heard: Sequence[tuple[Heard, str]]) -> float:
+    """Per cent of the units around the terms."""
+    wrong, of = (sum(part) for part in zip(*(wrong_elsewhere(*one) for one in heard), strict=True))
+    return 100 * wrong / of
 
 
 def course(book: Path, folder: Path) -> CourseIndex:

@@ -3,10 +3,10 @@
 import pytest
 
 from tutor_app.engine.aloud.chinese import Chinese, in_characters
-from tutor_app.engine.aloud.chinese_words import ChineseWords
 from tutor_app.engine.aloud.numbers_chinese import number_in_words
 from tutor_app.engine.aloud.pinyin_sounds import sounds_of
 from tutor_app.engine.aloud.tones import spoken_tones
+from tutor_app.engine.chinese_words import ChineseWords
 
 COUNTS = {
     "学习": 50,

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from tutor_app.core.language import is_han
-from tutor_app.engine.aloud.chinese_words import ChineseWords
 from tutor_app.engine.aloud.numbers_chinese import number_in_words, one_by_one
 from tutor_app.engine.aloud.pinyin_sounds import sounds_of
 from tutor_app.engine.aloud.tones import spoken_tones
+from tutor_app.engine.chinese_words import ChineseWords
 
 _PAUSES = {
     "，": ",", "、": ",", "。": ".", "！": "!", "？": "?", "；": ";", "：": ":", "…": "…", "—": "—",

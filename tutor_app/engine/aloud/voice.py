@@ -8,11 +8,11 @@ import numpy as np
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import LANGUAGES, Language
 from tutor_app.engine.aloud.chinese import Chinese
-from tutor_app.engine.aloud.chinese_words import ChineseWords
 from tutor_app.engine.aloud.dictionary import MODEL, Dictionary
 from tutor_app.engine.aloud.english import English
 from tutor_app.engine.aloud.sound import RATE_HZ, Sound
 from tutor_app.engine.aloud.symbols import EDGE, numbered
+from tutor_app.engine.chinese_words import ChineseWords
 from tutor_app.engine.registry.installed import weight
 from tutor_app.engine.runtime import Session, open_session
 from tutor_app.settings.home import Home

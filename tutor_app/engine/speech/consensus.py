@@ -2,7 +2,8 @@
 
 A doubtful window is heard differently with little and with much silence behind it, and the likeliest text of
 either is often alone with its mistakes. Each text that a beam found is weighed by both looks, and compared
-with all others as if each of them were right with its chance.
+with all others as if each of them were right with its chance. Which words are usual counts as well: many
+Chinese ones sound alike.
 
 Source: Stolcke, König and Weintraub, Explicit word error minimization in N-best list rescoring, 1997
 """
@@ -19,12 +20,18 @@ from numpy.typing import NDArray
 from tutor_app.core.cancel import Cancellation
 from tutor_app.engine.speech.decode import Decoder, Hearing
 from tutor_app.engine.speech.script import simplified
+from tutor_app.engine.speech.usual import Usual, all_alike
 
 _UNITS = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:'\w+)?")  # Chinese characters and other words
 
 
 def agreed(
-    decoder: Decoder, hearings: Sequence[Hearing], width: int, most: int, cancel: Cancellation
+    decoder: Decoder,
+    hearings: Sequence[Hearing],
+    width: int,
+    most: int,
+    cancel: Cancellation,
+    usual: Usual = all_alike,
 ) -> Hearing:
     """The last of `hearings`, which are looks at one window in one language, with the text that has most in
     common with what a beam of this width finds in each of them. Itself where no beam comes to an end.
@@ -40,12 +47,13 @@ def agreed(
         unknown = [ids for ids in texts if ids not in known]
         known |= zip(unknown, decoder.log_chances(hearing, unknown, cancel), strict=True)
     logs = np.array([[known[ids] for ids in texts] for known in found])
-    best = least_risk([decoder.text(ids) for ids in texts], logs.mean(axis=0))
+    said = [decoder.text(ids) for ids in texts]
+    best = least_risk(said, logs.mean(axis=0) + [usual(text, hearings[-1].language) for text in said])
     mean = float(logs[-1, best]) / (len(texts[best]) + 1)
     return replace(
         hearings[-1],
         ids=texts[best],
-        text=decoder.text(texts[best]),
+        text=said[best],
         log_probability=mean,
         finished=True,
         is_searched=True,

@@ -22,6 +22,7 @@ from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import sound_blocks
 from tutor_app.engine.speech.spelling import Spellings, put_right
 from tutor_app.engine.speech.tokens import Tokens
+from tutor_app.engine.speech.usual import Usual, all_alike, usual_words
 from tutor_app.engine.speech.voice_activity import (
     FRAME,
     SPEECH,
@@ -86,8 +87,9 @@ class Recogniser:
         decoder: Decoder,
         voice: VoiceActivity,
         doubts: Mapping[Language, Doubts] = OF_A_QUESTION,
+        usual: Usual = all_alike,
     ) -> None:
-        self._decoder, self._voice, self._doubts = decoder, voice, doubts
+        self._decoder, self._voice, self._doubts, self._usual = decoder, voice, doubts, usual
 
     @classmethod
     def open(cls, home: Home, device: str = "auto") -> "Recogniser":
@@ -98,7 +100,7 @@ class Recogniser:
             for part, spins in (("encoder", False), ("decoder", True))
         )
         tokens = Tokens(weight(home, name, "tokenizer.json"))
-        return cls(Decoder(encoder, decoder, tokens), VoiceActivity.open(home))
+        return cls(Decoder(encoder, decoder, tokens), VoiceActivity.open(home), usual=usual_words(home))
 
     def transcribe(
         self, samples: Samples, cancel: Cancellation, language: Language | None = None
@@ -252,7 +254,7 @@ class Recogniser:
             hearing = first if is_known else self._decoder.hear(mel, guess, most, cancel)
             is_second = counts_first and hearing is not first and hearing.language == first.language
             if is_second and first.memory and hearing.memory:
-                hearing = agreed(self._decoder, [first, hearing], BEAMS, most, cancel)
+                hearing = agreed(self._decoder, [first, hearing], BEAMS, most, cancel, self._usual)
             hearing = self.searched(hearing, seconds, cancel)
             if not hearing.runs_away(seconds):
                 return hearing

@@ -28,6 +28,7 @@ from tutor_app.engine.speech.recording.window import Window
 from tutor_app.engine.speech.recording.windows import MOST, finished, speech_windows
 from tutor_app.engine.speech.recording.words import within_voice, words_of
 from tutor_app.engine.speech.tokens import Tokens
+from tutor_app.engine.speech.usual import usual_words
 from tutor_app.engine.speech.voice_activity import Stretch, VoiceActivity
 from tutor_app.settings.home import Home
 
@@ -83,7 +84,10 @@ class Transcriber:
         )
         tokens, voice = Tokens(weight(home, name, "tokenizer.json")), VoiceActivity.open(home)
         recogniser = Recogniser(
-            Decoder(encoder, decoder, tokens), voice, {"en": OF_A_LECTURE, "zh": OF_A_LECTURE}
+            Decoder(encoder, decoder, tokens),
+            voice,
+            {"en": OF_A_LECTURE, "zh": OF_A_LECTURE},
+            usual_words(home),
         )
         is_cpu = encoder.provider == CPU
         return cls(recogniser, voice, Aligner(decoder, heads), tokens, at_once if is_cpu else 1)

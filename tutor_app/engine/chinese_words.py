@@ -21,11 +21,12 @@ class ChineseWords:
         self._total = math.log(sum(counts.values()) or 1)
 
     @classmethod
-    def open(cls, home: Home) -> "ChineseWords":
-        """Raises: TutorError: the dictionary is missing."""
+    def open(cls, home: Home, fewest: int = 0) -> "ChineseWords":
+        """The words that were counted at least so often. Raises: TutorError: the dictionary is missing."""
         lines = weight(home, MODEL, "dict.txt").read_text(encoding="utf-8").splitlines()
         entries = (line.split(" ") for line in lines)
-        return cls({entry[0]: int(entry[1]) for entry in entries if len(entry[0]) <= _LONGEST})
+        counts = {entry[0]: int(entry[1]) for entry in entries if len(entry[0]) <= _LONGEST}
+        return cls({word: count for word, count in counts.items() if count >= fewest})
 
     def divided(self, run: str) -> list[str]:
         """The words of a run, which they make up again."""
@@ -44,6 +45,10 @@ class ChineseWords:
             words.append(run[start : best[start][1]])
             start = best[start][1]
         return words
+
+    def log_chance(self, run: str) -> float:
+        """The log probability of a run's words, in nats."""
+        return sum(map(self._weight, self.divided(run)))
 
     def _weight(self, word: str) -> float:
         return math.log(self._counts.get(word) or 1) - self._total
