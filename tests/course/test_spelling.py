@@ -52,6 +52,10 @@ def test_nothing_is_offered_for_words_that_the_course_holds():
     assert not [one for one in spellings("Torricelli filled a tube", KNOWN) if one.heard == "Torricelli"]
 
 
+def test_a_pair_with_a_character_that_says_nothing_is_no_word():
+    assert pairs_by_sound(["请在", "或取", "梯度"]) == {sound_of("梯度"): ["梯度"]}
+
+
 def test_a_word_that_is_said_twice_is_put_right_twice():
     assert Spelling("提度", "梯度").applied("提度和提度") == "梯度和梯度"
 

@@ -70,6 +70,14 @@ def test_what_one_look_finds_is_weighed_by_the_other_too():
     assert decoder.weighed == [("short", FRACTIONS), ("full", FICTION)]  # the rest is known from the beams
 
 
+def test_of_texts_that_sound_alike_the_usual_one_is_taken():
+    beams = {"short": [(FICTION, True), (FRICTION, True)], "full": [(FICTION, True), (FRICTION, True)]}
+    decoder = Weighs(beams, CHANCES | {"full": CHANCES["full"] | {FICTION: -2.0}})
+    plain = agreed(decoder, [SHORT, FULL], 2, 40, Cancellation())
+    usual = agreed(decoder, [SHORT, FULL], 2, 40, Cancellation(), lambda text, _: 2.0 * ("friction" in text))
+    assert (plain.ids, usual.ids) == (FICTION, FRICTION)
+
+
 def test_texts_without_an_end_count_for_nothing():
     decoder = Weighs({"short": [(FICTION, False)], "full": [(FRICTION, True)]}, CHANCES)
     assert agreed(decoder, [SHORT, FULL], 1, 40, Cancellation()).text == "what is friction"

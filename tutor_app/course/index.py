@@ -25,6 +25,7 @@ from tutor_app.course.neighbourhood import Neighbourhoods, neighbourhoods
 from tutor_app.course.spelling import (
     MISPRINTS,
     MOST_WORDS,
+    OFTEN,
     SELDOM,
     Lexicon,
     PairsBySound,
@@ -157,8 +158,8 @@ class CourseIndex:
         if self._by_sound is None or self._loaded_at.get("sound") != version:
             self._loaded_at["sound"] = version
             rows = self._db.execute(
-                "SELECT term FROM passage_terms WHERE doc > ? AND length(term) = 2 ORDER BY doc DESC",
-                (MISPRINTS,),
+                "SELECT term FROM passage_terms WHERE doc >= ? AND length(term) = 2 ORDER BY doc DESC",
+                (OFTEN,),
             )
             self._by_sound = pairs_by_sound(pair for (pair,) in rows)
         return self._by_sound

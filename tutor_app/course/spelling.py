@@ -10,6 +10,7 @@ from tutor_app.core.language import is_han
 from tutor_app.core.spelling import Spelling
 from tutor_app.course.heard_terms import HeardTerms
 from tutor_app.course.pinyin import sound_of
+from tutor_app.course.terms import EDGE_CHARACTERS, EMPTY_CHARACTERS
 
 LIKELY = 8  # words that sound alike, from which the recogniser chooses
 FAINTLY = 0.35  # how like they are at least: `Alike.nearest`
@@ -20,9 +21,11 @@ APART = frozenset(
      "he", "she", "you", "i", "this", "how", "what")
 )  # fmt: skip
 MISPRINTS = 1  # passages: a word in no more isn't the material's
+OFTEN = 5  # passages: a rarer pair of characters is mostly the end of one word and the beginning of the next
 SELDOM = 20  # passages: a rarer word may be half of a longer one, as it was heard
 MOST_WORDS = 60
 MOST_TEXTS = 10  # in which a word's form is looked up
+_NO_WORD = EMPTY_CHARACTERS | EDGE_CHARACTERS
 _LATIN = re.compile(r"[A-Za-z]+")
 
 PairsBySound = Mapping[tuple[str, ...], Sequence[str]]
@@ -60,10 +63,10 @@ def spellings(heard: str, known: Lexicon) -> Iterator[Spelling]:
 
 
 def pairs_by_sound(pairs: Iterable[str]) -> PairsBySound:
-    """Pairs of Chinese characters, the most frequent first, of each sound."""
+    """Pairs of Chinese characters that may be words, the most frequent first, of each sound."""
     found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for pair in pairs:
-        if len(pair) == 2 and all(map(is_han, pair)):
+        if len(pair) == 2 and all(map(is_han, pair)) and _NO_WORD.isdisjoint(pair):
             found[sound_of(pair)].append(pair)
     return {sound: alike[:LIKELY] for sound, alike in found.items()}
 
