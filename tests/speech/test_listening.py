@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tutor_app.core.cancel import Cancellation
+from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.listening import LONGEST_S, Listening
 from tutor_app.engine.speech.recogniser import STATES_A_SECOND, Recogniser
 from tutor_app.engine.speech.sound import read_sound
@@ -123,3 +124,35 @@ def test_a_question_after_a_long_silence_loses_no_word(recogniser):
     followed(listening, np.concatenate([silence(40), read_sound(VOICES / "mass-weight.flac")]))
     said = listening.end(Cancellation())
     assert {"difference", "mass", "weight"} <= set(said.text.lower().strip("?.").split())
+
+
+class Says:
+    """A recogniser whose looks at any window say these texts in turn, and the last from then on."""
+
+    def __init__(self, recogniser, texts):
+        self.recogniser, self.texts = recogniser, texts
+
+    def __getattr__(self, name):
+        return getattr(self.recogniser, name)
+
+    def glimpse(self, *_):
+        text = self.texts.pop(0) if len(self.texts) > 1 else self.texts[0]
+        return Hearing(tuple(range(len(text))), text, "en", -0.9, 0.0, True)
+
+    def words_of(self, hearing, count):
+        return hearing.text
+
+
+@pytest.mark.parametrize(
+    ("texts", "sure"),
+    [
+        (["The mass", "the mass, is"], "the mass,"),  # capitals and marks are no other words
+        (["The mass", "The mass"], "The"),  # half of the last word may have been said
+        (["The mast", "The mass of"], "The"),
+        (["The mass of it", "A mass of it"], ""),
+    ],
+)
+def test_a_word_is_sure_once_two_looks_hear_it(recogniser, texts, sure):
+    listening = Listening(Says(recogniser, list(texts)))
+    captions = followed(listening, read_sound(VOICES / "mass-weight.flac")[: 2 * RATE])
+    assert captions[len(texts) - 1].sure == sure

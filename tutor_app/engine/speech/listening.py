@@ -6,6 +6,7 @@ a pause is closed when the window grows long: the work stays the same however lo
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
@@ -33,6 +34,7 @@ LONG_S, LONGEST_S = 12.0, 26.0  # of the open window: closed at a pause, or wher
 SURELY = -0.35  # mean log probability of words that a later look must not lose
 KEPT = 0.5  # of the words before a pause; fewer: they were lost
 BEFORE_SPEECH_S = 1.0  # that is kept of a silence
+_MARKS = re.compile(r"\W")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Listening:
         self._heard = 0  # samples of it that `_last` is about
         self._looked = 0  # samples that the last look had, whatever it heard
         self._was_careful = False
-        self._sure = 0  # tokens of `_last` on which two looks agree
+        self._said_words: list[str] = []  # of `_last`
+        self._sure = 0  # of them, on which two looks agree
         self._pause: tuple[int, Hearing] | None = None  # samples before the last pause, and what they say
         self._shown = Caption()
         self._quiet_frames = 0
@@ -169,21 +172,19 @@ class Listening:
         return self._last.ids if self._last else ()
 
     def _agree(self, heard: Hearing) -> None:
-        before = self._guess()
-        same = sum(
-            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, heard.ids, strict=False))
-        )
-        if heard.ids[: self._sure] == before[: self._sure]:
-            self._sure = max(self._sure, same)
-        else:
-            self._sure = same
-        self._last, self._heard = heard, self._looked
+        before, text = self._said_words, self._recogniser.words_of(heard, len(heard.ids))
+        said = _words(text)
+        same = _alike(before, said)
+        if same == len(said) and not self.is_quiet:
+            same -= 1  # half of it may have been said
+        kept = _alike(before[: self._sure], said) == self._sure
+        self._sure = max(self._sure, same) if kept else max(0, same)
+        self._last, self._heard, self._said_words = heard, self._looked, said
         if self.is_quiet:
             self._pause = self._looked, heard
         earlier = joined(self._closed).text
         glue = "" if heard.language == "zh" or not earlier else " "
-        sure = _whole_words(self._recogniser.words_of(heard, self._sure), heard.text)
-        self._show(earlier + glue + sure, earlier + glue + self._recogniser.words_of(heard, len(heard.ids)))
+        self._show(earlier + glue + "".join(said[: self._sure]), earlier + glue + text)
 
     def _show(self, sure: str, text: str) -> None:
         """A sure word stays, even where it turns out otherwise; what follows is told by how many they are."""
@@ -223,6 +224,7 @@ class Listening:
         self._open = self._open[samples:]
         self._voice.drop(samples // FRAME)
         self._last, self._heard, self._looked, self._sure, self._pause = None, 0, 0, 0, None
+        self._said_words = []
 
 
 def _words(text: str) -> list[str]:
@@ -230,12 +232,11 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\s*(?:[\u3000-\u9fff]|[^\s\u3000-\u9fff]+)", text)
 
 
-def _whole_words(sure: str, text: str) -> str:
-    """Without a last word of which only the beginning is sure."""
-    sure = sure.rstrip("�")
-    rest = text[len(sure) :] if text.startswith(sure) else ""
-    if not rest or not (
-        sure[-1:].isascii() and sure[-1:].isalnum() and rest[0].isascii() and rest[0].isalnum()
-    ):
-        return sure
-    return sure.rpartition(" ")[0]
+def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many words are the same from the beginning, but for capitals and marks."""
+    pairs = zip(map(_plain, some), map(_plain, others), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _plain(word: str) -> str:
+    return _MARKS.sub("", word.lower())
