@@ -225,7 +225,7 @@ class Unsure(Lost):
     [
         ("en", -0.25, "What is fiction?", [900]),
         ("en", -0.4, "What is friction?", [900]),
-        ("en", -0.6, "What are fractions?", [900, 3000]),
+        ("en", -0.7, "What are fractions?", [900, 3000]),
         ("zh", -0.1, "What is fiction?", [900]),
         ("zh", -0.25, "What is friction?", [900]),
         ("zh", -0.4, "What are fractions?", [900, 3000]),
