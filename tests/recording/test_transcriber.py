@@ -168,15 +168,16 @@ class Letters:
 class Asked:
     """Hears a token each half second, and writes down how long the windows are."""
 
-    def __init__(self, empty_from_s=1e9):
+    def __init__(self, empty_from_s=1e9, a_second=2):
         self.windows, self.empty_from_s, self.lock = [], empty_from_s, threading.Lock()
+        self.a_second = a_second
 
     def hear_window(self, samples, language, cancel, guess=()):
         cancel.check()
         seconds = len(samples) / RATE
         with self.lock:
             self.windows.append((seconds, language))
-        ids = tuple(range(int(2 * seconds))) if seconds < self.empty_from_s else ()
+        ids = tuple(range(int(self.a_second * seconds))) if seconds < self.empty_from_s else ()
         return Hearing(ids, "words" if ids else "", language or "zh", -0.1, 0.0, True)
 
 
@@ -196,6 +197,22 @@ def test_a_window_that_loses_words_is_heard_again_in_parts():
     assert longest > 16
     assert all(5 < seconds < 7 for seconds in parts)
     assert len(parts) == 3
+
+
+@pytest.mark.parametrize(("seconds", "windows"), [(2.5, 1), (5, 3)])
+def test_a_short_window_keeps_the_words_it_has(seconds, windows):
+    """In parts of a few seconds there are only syllables."""
+    asked = Asked(a_second=0.2)
+    sound = np.concatenate([buzz(seconds), silence(0.7), buzz(seconds), silence(30)])
+    assert words_of(made_up(asked, 1), sound)
+    assert len(asked.windows) == windows
+
+
+def test_a_short_window_without_a_word_is_heard_again_in_parts():
+    asked = Asked(empty_from_s=5)
+    sound = np.concatenate([buzz(2.5), silence(0.7), buzz(2.5), silence(30)])
+    assert words_of(made_up(asked, 1), sound)
+    assert len(asked.windows) == 3
 
 
 def test_what_stays_without_words_is_not_asked_for_ever():

@@ -35,6 +35,9 @@ from tutor_app.settings.home import Home
 PIECE = 60 * SAMPLE_RATE_HZ
 SHORT_S = 2.0  # too little to tell the language by
 LOST_S = 2.0  # of a voice without a word: more than the longest word takes
+# A shorter window keeps the words it has: in parts of a few seconds Whisper finds no more (a letter or two,
+# then nothing), one part after the other while all other windows wait.
+LEAST_PARTED_S = 8.0
 OF_A_LECTURE = Doubts(-0.35, -0.8)  # it must be quick: half as many windows are heard anew
 MOST_AT_ONCE = 2  # windows; each needs up to 300 MB
 
@@ -161,7 +164,8 @@ class Transcriber:
         """Whisper may leave out a part of what it hears: the times show that, and shorter windows find it."""
         words = self._heard(window, language, cancel)
         lost_s = unspoken_s(words, window.chances, window.start_s)
-        parts = window.parts() if lost_s > LOST_S else []
+        is_parted = lost_s > LOST_S and (not words or window.seconds >= LEAST_PARTED_S)
+        parts = window.parts() if is_parted else []
         if len(parts) > 1:
             language = language or (words[0].language if words else None)
             again = [word for part in parts for word in self._words(part, language, cancel)]

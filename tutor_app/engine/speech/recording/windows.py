@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tutor_app.core.arrays import SAMPLE_RATE_HZ
 from tutor_app.engine.speech.recogniser import LONGEST_PAUSE_S
-from tutor_app.engine.speech.voice_activity import FRAME, Stretch, speech_stretches
+from tutor_app.engine.speech.voice_activity import FRAME, SPEECH, Stretch, speech_stretches
 
 # Shorter than Whisper's 30 s: of the speech benchmark's clips as one recording 18.9 % of the English words
 # are wrong so, and 20.7 % in windows of 28 s (27.3 and 24.6 % of the few Chinese characters), in 0.94 of
@@ -25,6 +25,8 @@ def speech_windows(chances: NDArray[np.float32], length: int, most: int = MOST) 
     found: list[Stretch] = []
     for stretch in speech_stretches(chances, length):
         for part in _parts(stretch, chances, most):
+            if not (chances[part.start // FRAME : -(-part.stop // FRAME)] >= SPEECH).any():
+                continue  # the room around a stretch, cut off from it
             near = found and part.start - found[-1].stop < NEAR
             if near and part.stop - found[-1].start <= most:
                 found[-1] = Stretch(found[-1].start, part.stop)
