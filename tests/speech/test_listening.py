@@ -1,5 +1,6 @@
 """What is heard while somebody speaks: sure words stay, nothing is invented, and the end takes no time."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import pytest
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.engine.speech.decode import Hearing
-from tutor_app.engine.speech.listening import LONGEST_S, Listening
-from tutor_app.engine.speech.recogniser import STATES_A_SECOND, Recogniser
+from tutor_app.engine.speech.listening import LONGEST_S, WORTH_S, Listening
+from tutor_app.engine.speech.recogniser import FULL_S, STATES_A_SECOND, Recogniser
 from tutor_app.engine.speech.sound import read_sound
 from tutor_app.engine.speech.voice_activity import FRAME, SPEECH
 
@@ -156,3 +157,32 @@ def test_a_word_is_sure_once_two_looks_hear_it(recogniser, texts, sure):
     listening = Listening(Says(recogniser, list(texts)))
     captions = followed(listening, read_sound(VOICES / "mass-weight.flac")[: 2 * RATE])
     assert captions[len(texts) - 1].sure == sure
+
+
+def test_a_word_that_looks_can_not_agree_on_is_sure_after_a_while_as_it_was_heard_last(recogniser):
+    texts = ["One mast of", "Two mass or it", "Six miss on it", "Ten mess in it is"]
+    listening = Listening(Says(recogniser, list(texts)))
+    captions = followed(listening, read_sound(VOICES / "mass-weight.flac"))
+    assert [caption.sure for caption in captions[: len(texts)]] == ["", "", "Six miss on", "Six miss on it"]
+
+
+class RunsAway(Says):
+    """A recogniser whose looks run away but at full length."""
+
+    def __init__(self, recogniser, texts):
+        super().__init__(recogniser, texts)
+        self.looks = []
+
+    def glimpse(self, samples, language, guess, cancel, silence_s):
+        self.looks.append((len(samples) / RATE, silence_s))
+        return replace(super().glimpse(), finished=silence_s == FULL_S)
+
+
+def test_a_look_that_ran_away_is_made_again_at_full_length(recogniser):
+    asked = RunsAway(recogniser, ["The mass"])
+    captions = followed(Listening(asked), read_sound(VOICES / "mass-weight.flac")[: 2 * RATE])
+    assert captions[-1].sure == "The"
+    full = [seconds for seconds, silence_s in asked.looks if silence_s == FULL_S]
+    assert full == [
+        seconds for seconds, silence_s in asked.looks if silence_s != FULL_S and seconds >= WORTH_S
+    ]

@@ -1,8 +1,9 @@
 """Words while somebody still speaks: sure ones stay, the rest may change, and the end takes no time.
 
 A look decodes the open window anew, with what the last look heard as its guess. Words on which two looks
-agree are sure (Macháček et al., Turning Whisper into real-time transcription system, 2023). What lies before
-a pause is closed when the window grows long: the work stays the same however long the person speaks.
+agree are sure (Macháček et al., Turning Whisper into real-time transcription system, 2023), and so is, as it
+was heard last, what looks can't agree on for a while: nobody waits for a mumbled word. What lies before a
+pause is closed when the window grows long: the work stays the same however long the person speaks.
 """
 
 import re
@@ -18,6 +19,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import (
+    FULL_S,
     HURRIED_S,
     SILENCE_S,
     Recogniser,
@@ -29,6 +31,8 @@ from tutor_app.engine.speech.voice_activity import FRAME, SILENCE, speech_stretc
 
 LOOK_EVERY_S, FIRST_LOOK_S = 0.5, 0.3  # the first words are waited for
 QUIET_FRAMES = 6  # 0.2 s without a voice: perhaps the end
+WORTH_S = 1.2  # of a window that is looked at again where it ran away; in less there is hardly a word
+DISPUTED_S = 0.85  # from one look to another, both with a word in its place, until it is sure
 OVER_S = 1.6  # without a voice: longer than one thinks in the middle of a question
 LONG_S, LONGEST_S = 12.0, 26.0  # of the open window: closed at a pause, or wherever it is
 SURELY = -0.35  # mean log probability of words that a later look must not lose
@@ -61,7 +65,8 @@ class Listening:
         self._looked = 0  # samples that the last look had, whatever it heard
         self._was_careful = False
         self._said_words: list[str] = []  # of `_last`
-        self._sure = 0  # of them, on which two looks agree
+        self._sure = 0  # of them
+        self._counts: list[tuple[int, int]] = []  # samples that a look had, and how many words it heard
         self._pause: tuple[int, Hearing] | None = None  # samples before the last pause, and what they say
         self._shown = Caption()
         self._quiet_frames = 0
@@ -119,6 +124,8 @@ class Listening:
             heard = self._recogniser.glimpse(self._open, self._language, (), cancel, silence_s)
         self._looked, self._was_careful = len(self._open), is_careful
         seconds = self._looked / SAMPLE_RATE_HZ
+        if heard.runs_away(seconds) and seconds >= WORTH_S:
+            heard = self._recogniser.glimpse(self._open, self._language, (), cancel, FULL_S)
         if not heard.runs_away(seconds) and not heard.is_silence:
             # in a pause there is time, and the end needn't search then; what is doubted is heard anew there
             is_worth = is_careful and not self._recogniser.doubts(heard)
@@ -179,12 +186,19 @@ class Listening:
             same -= 1  # half of it may have been said
         kept = _alike(before[: self._sure], said) == self._sure
         self._sure = max(self._sure, same) if kept else max(0, same)
+        self._sure = max(self._sure, min(self._disputed(), len(said) - 1))
+        self._counts.append((self._looked, len(said)))
         self._last, self._heard, self._said_words = heard, self._looked, said
         if self.is_quiet:
             self._pause = self._looked, heard
         earlier = joined(self._closed).text
         glue = "" if heard.language == "zh" or not earlier else " "
         self._show(earlier + glue + "".join(said[: self._sure]), earlier + glue + text)
+
+    def _disputed(self) -> int:
+        """How many words have stood in their places for so long that they won't be agreed on."""
+        until = self._looked - DISPUTED_S * SAMPLE_RATE_HZ
+        return max((count for samples, count in self._counts if samples <= until), default=0)
 
     def _show(self, sure: str, text: str) -> None:
         """A sure word stays, even where it turns out otherwise; what follows is told by how many they are."""
@@ -224,7 +238,7 @@ class Listening:
         self._open = self._open[samples:]
         self._voice.drop(samples // FRAME)
         self._last, self._heard, self._looked, self._sure, self._pause = None, 0, 0, 0, None
-        self._said_words = []
+        self._said_words, self._counts = [], []
 
 
 def _words(text: str) -> list[str]:
