@@ -52,6 +52,11 @@ class Hearing:
     is_searched: bool = field(default=False, compare=False)  # by a beam: it need not be again
 
     @property
+    def states(self) -> int:
+        """Of the encoder, fifty a second of sound and the silence behind it; none where it's forgotten."""
+        return int(self.memory[0].shape[-1]) if self.memory else 0
+
+    @property
     def zlib_ratio(self) -> float:
         raw = self.text.encode()
         return len(raw) / len(zlib.compress(raw)) if raw else 0.0

@@ -8,7 +8,7 @@ pause is closed when the window grows long: the work stays the same however long
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 
@@ -117,6 +117,7 @@ class Listening:
 
     def _look(self, cancel: Cancellation) -> None:
         is_careful = self.is_careful
+        self._forget_last_sound()
         silence_s = SILENCE_S if is_careful else HURRIED_S
         heard = self._recogniser.glimpse(self._open, self._language, self._guess(), cancel, silence_s)
         if self._pause and self._has_lost(self._pause[1], heard):
@@ -125,6 +126,7 @@ class Listening:
         self._looked, self._was_careful = len(self._open), is_careful
         seconds = self._looked / SAMPLE_RATE_HZ
         if heard.runs_away(seconds) and seconds >= WORTH_S:
+            del heard  # up to 25 MB
             heard = self._recogniser.glimpse(self._open, self._language, (), cancel, FULL_S)
         if not heard.runs_away(seconds) and not heard.is_silence:
             # in a pause there is time, and the end needn't search then; what is doubted is heard anew there
@@ -227,6 +229,11 @@ class Listening:
         self._drop(cut)
         text = joined(self._closed).text
         self._show(text, text)
+
+    def _forget_last_sound(self) -> None:
+        """What Whisper made of it: up to 37 MB, which a new look needs."""
+        if self._last:
+            self._last, self._heard = replace(self._last, memory=None), 0
 
     def _forget_silence(self) -> None:
         """Before the first word, and after a closed window."""

@@ -39,6 +39,7 @@ LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the res
 # Whisper was trained on 30 s. The real length and this much silence take a half to a fifth of the time;
 # what runs away is told by plain signs and heard again at full length.
 SILENCE_S, HURRIED_S = 4.0, 2.0  # behind what is final, and behind what is looked at in passing
+FULL_STATES = 1500  # of Whisper's encoder, for 30 s
 STATES_A_SECOND = 10
 SOUND_WIDTH = 512  # of the states that the fusion model reads: those of Whisper base
 MOST_REMEMBERED = 4  # windows that can still be put right
@@ -248,13 +249,14 @@ class Recogniser:
         seconds = len(samples) / SAMPLE_RATE_HZ
         mel, most = log_mel(padded(samples, FULL_S)), most_tokens(seconds)
         other: Language = "en" if first.language == "zh" else "zh"
-        was_full = seconds + SILENCE_S >= FULL_S
+        was_full = first.states >= FULL_STATES
         for guess in (language,) if language else (None, other, first.language):
             is_known = was_full and guess in (None, first.language)
             hearing = first if is_known else self._decoder.hear(mel, guess, most, cancel)
-            is_second = counts_first and hearing is not first and hearing.language == first.language
-            if is_second and first.memory and hearing.memory:
-                hearing = agreed(self._decoder, [first, hearing], BEAMS, most, cancel, self._usual)
+            looks = [hearing] if is_known else [first, hearing]
+            is_same = counts_first and all(one.memory and one.language == first.language for one in looks)
+            if is_same:
+                hearing = agreed(self._decoder, looks, BEAMS, most, cancel, self._usual)
             hearing = self.searched(hearing, seconds, cancel)
             if not hearing.runs_away(seconds):
                 return hearing
