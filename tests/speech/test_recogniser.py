@@ -14,7 +14,7 @@ from tutor_app.engine.runtime import Session, open_session
 from tutor_app.engine.speech import recogniser as recogniser_module
 from tutor_app.engine.speech.beam import Text
 from tutor_app.engine.speech.decode import Hearing, is_stuck
-from tutor_app.engine.speech.recogniser import Recogniser, padded, windows
+from tutor_app.engine.speech.recogniser import FULL_S, Recogniser, padded, windows
 from tutor_app.engine.speech.sound import read_sound, sound_blocks
 from tutor_app.engine.speech.voice_activity import FRAME, Stretch, VoiceActivity, speech_stretches
 
@@ -204,7 +204,7 @@ class Unsure(Lost):
         self.frames.append(mel.shape[1])
         language = given[0] or "en"
         heard = Hearing(tuple(range(20)), "What is fiction?", language, self.log_probability, 0.0, True)
-        return replace(heard, memory=(np.zeros(1), np.zeros(1)))
+        return replace(heard, memory=(np.zeros(mel.shape[1] // 2), np.zeros(1)))
 
     def search(self, hearing, width, most, cancel):
         return replace(hearing, text="What is friction?", log_probability=-0.25)
@@ -239,6 +239,14 @@ def test_what_is_half_doubted_is_searched_for_and_of_what_is_doubted_two_looks_a
     assert heard.text == text
     assert decoder.frames == frames
     assert len(decoder.looks) == (2 if len(frames) == 2 else 0)
+
+
+def test_a_doubted_look_at_full_length_is_not_made_a_second_time():
+    decoder, sound = Unsure(-0.7), np.zeros(5 * RATE, np.float32)
+    recogniser = Recogniser(decoder, Always())
+    look = recogniser.glimpse(sound, "en", (), Cancellation(), FULL_S)
+    heard = recogniser.settled(look, sound, "en", Cancellation())
+    assert (heard.text, decoder.frames, len(decoder.looks)) == ("What are fractions?", [3000], 1)
 
 
 def test_a_look_that_lost_words_has_no_say(monkeypatch):

@@ -16,7 +16,7 @@ from tutor_app.engine.registry.installed import largest_installed, weight
 from tutor_app.engine.registry.manifest import load_manifests
 from tutor_app.engine.runtime import open_session
 from tutor_app.engine.speech.consensus import agreed
-from tutor_app.engine.speech.decode import MOST_TOKENS, Decoder, Hearing, Sound
+from tutor_app.engine.speech.decode import MOST_TOKENS, STATES_POOLED, Decoder, Hearing, Sound
 from tutor_app.engine.speech.graphs import speech_graph
 from tutor_app.engine.speech.script import simplified
 from tutor_app.engine.speech.sound import sound_blocks
@@ -39,8 +39,8 @@ LONGEST_PAUSE_S = 1.0  # inside a window: after a long one Whisper takes the res
 # Whisper was trained on 30 s. The real length and this much silence take a half to a fifth of the time;
 # what runs away is told by plain signs and heard again at full length.
 SILENCE_S, HURRIED_S = 4.0, 2.0  # behind what is final, and behind what is looked at in passing
-FULL_STATES = 1500  # of Whisper's encoder, for 30 s
 STATES_A_SECOND = 10
+FULL_STATES = int(FULL_S * STATES_A_SECOND * STATES_POOLED)  # of Whisper's encoder
 SOUND_WIDTH = 512  # of the states that the fusion model reads: those of Whisper base
 MOST_REMEMBERED = 4  # windows that can still be put right
 TEMPERATURES = (0.2, 0.4, 0.6)  # at higher ones it says what nobody said
@@ -254,8 +254,7 @@ class Recogniser:
             is_known = was_full and guess in (None, first.language)
             hearing = first if is_known else self._decoder.hear(mel, guess, most, cancel)
             looks = [hearing] if is_known else [first, hearing]
-            is_same = counts_first and all(one.memory and one.language == first.language for one in looks)
-            if is_same:
+            if counts_first and all(one.memory and one.language == first.language for one in looks):
                 hearing = agreed(self._decoder, looks, BEAMS, most, cancel, self._usual)
             hearing = self.searched(hearing, seconds, cancel)
             if not hearing.runs_away(seconds):

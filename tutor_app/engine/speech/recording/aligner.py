@@ -35,7 +35,6 @@ class Aligner:
         """
         if hearing.memory is None:
             raise ValueError("the window is not remembered")
-        states = hearing.memory[0].shape[-1]
         steering = [START, LANGUAGES[hearing.language], TRANSCRIBE, NO_TIMESTAMPS]
         tokens = np.array([[*steering, *hearing.ids, END]], dtype=np.int64)
         feeds = {"tokens": tokens, **at_beginning(self._decoder, hearing.memory)}
@@ -44,4 +43,6 @@ class Aligner:
         attention = np.stack(
             [looks[name][0, head] for layer, head in self._heads for name in looks_of([(layer, head)])]
         )
-        return token_times(attention, len(steering), max(1, min(states, int(seconds * STATES_A_SECOND))))
+        return token_times(
+            attention, len(steering), max(1, min(hearing.states, int(seconds * STATES_A_SECOND)))
+        )
