@@ -1,9 +1,11 @@
 """Of Chinese texts that sound alike, the one in usual words is held for likelier."""
 
+import tracemalloc
+
 import pytest
 
 from tutor_app.engine.chinese_words import ChineseWords
-from tutor_app.engine.speech.usual import how_usual, usual_words
+from tutor_app.engine.speech.usual import FEWEST, how_usual, usual_words
 from tutor_app.settings.home import below
 
 WORDS = ChineseWords(
@@ -33,3 +35,14 @@ def test_without_the_dictionary_all_texts_are_as_usual(tmp_path):
 def test_english_is_not_weighed(models_home):
     assert usual_words(models_home)("新的项目", "en") == 0
     assert usual_words(models_home)("新的项目", "zh") > usual_words(models_home)("新的向母", "zh")
+
+
+def test_words_that_are_passed_over_take_no_memory(models_home):
+    tracemalloc.start()
+    try:
+        words = ChineseWords.open(models_home, FEWEST)
+        kept, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert words.log_chance("生产") > words.log_chance("向母")
+    assert most < 1.2 * kept

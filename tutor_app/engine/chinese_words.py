@@ -23,10 +23,9 @@ class ChineseWords:
     @classmethod
     def open(cls, home: Home, fewest: int = 0) -> "ChineseWords":
         """The words that were counted at least so often. Raises: TutorError: the dictionary is missing."""
-        lines = weight(home, MODEL, "dict.txt").read_text(encoding="utf-8").splitlines()
-        entries = (line.split(" ") for line in lines)
-        counts = {entry[0]: int(entry[1]) for entry in entries if len(entry[0]) <= _LONGEST}
-        return cls({word: count for word, count in counts.items() if count >= fewest})
+        with weight(home, MODEL, "dict.txt").open(encoding="utf-8") as lines:  # line by line: all take 80 MB
+            entries = ((word, int(count)) for word, count, *_ in map(str.split, lines))
+            return cls({word: count for word, count in entries if count >= fewest and len(word) <= _LONGEST})
 
     def divided(self, run: str) -> list[str]:
         """The words of a run, which they make up again."""

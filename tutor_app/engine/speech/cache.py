@@ -61,5 +61,5 @@ class Cache:
     def _run(self, tokens: NDArray[np.int64]) -> NDArray[np.float32]:
         logits, keys, values = self._decoder.run({"tokens": tokens, **self._feeds}, self._cancel)
         self._feeds |= {"past_keys": keys, "past_values": values}
-        after: NDArray[np.float32] = np.array(logits, dtype=np.float32)
+        after: NDArray[np.float32] = np.require(logits, np.float32, "W")  # a copy could be 25 MB
         return after
