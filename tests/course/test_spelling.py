@@ -1,6 +1,7 @@
 """What was misheard is offered as the course writes it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -50,6 +51,23 @@ def test_what_sounds_like_a_word_of_the_course_is_offered_as_it_writes_it(heard,
 def test_nothing_is_offered_for_words_that_the_course_holds():
     assert not list(spellings("梯度下降的学习率", KNOWN))
     assert not [one for one in spellings("Torricelli filled a tube", KNOWN) if one.heard == "Torricelli"]
+
+
+@pytest.mark.parametrize(
+    ("heard", "spelling", "is_offered"),
+    [
+        ("the tube of Benson's well", Spelling("Benson's well", "Benson-Wall"), True),
+        ("the tube of Benson's well in physics", Spelling("Benson's well", "Benson-Wall"), False),
+        ("什么是损失", Spelling("是损", "试损"), True),
+        ("什么是损失函数", Spelling("是损", "试损"), False),
+        ("损失含数", Spelling("损失含数", "损失函数"), True),  # though 损失含 is said
+    ],
+)
+def test_what_is_a_term_already_stays_unless_a_longer_one_is_meant(heard, spelling, is_offered):
+    terms = ["Benson-Wall", "Benson's well in physics", "损失函数", "损失含"]
+    pairs = {sound_of("是损"): ["试损"]}
+    known = replace(KNOWN, terms=lambda: HeardTerms(terms), pairs=lambda: pairs)
+    assert (spelling in list(spellings(heard, known))) == is_offered
 
 
 def test_a_pair_with_a_character_that_says_nothing_is_no_word():

@@ -1,5 +1,6 @@
 """The course's words win where they can have been said, and only there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import Preparation, add
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import Recogniser, remembered
-from tutor_app.engine.speech.spelling import BONUS, BONUS_TO_PLAIN, put_right
+from tutor_app.engine.speech.spelling import BONUS, BONUS_TO_PLAIN, OF_USUAL_WORDS, put_right
 from tutor_app.settings.home import RESOURCES, below
 
 VOICES = Path(__file__).parents[1] / "voices"
@@ -33,7 +34,7 @@ class Judge:
         return [self.score(text) for text in texts]
 
     def score(self, text):
-        return self.likely[text.split()[-1]]
+        return self.likely.get(text.split()[-1], -100)
 
     def is_plain(self, words):
         return words == "sheep"
@@ -69,6 +70,42 @@ def test_a_word_that_stands_twice_may_cost_twice_as_much():
 
     offered = Spelling("你合", "拟合")
     assert right("你合和你合", Each(), offered, language="zh") == "拟合和拟合"
+
+
+@pytest.mark.parametrize("said", ["benson-cycle", "Benson Cycle", "benson cycle"])
+def test_a_title_is_as_likely_as_its_words_without_hyphens_and_capitals(said):
+    class Whisper(Judge):
+        def score(self, text):
+            return -3 if text.endswith(("cycles", said)) else -3 - 2 * BONUS
+
+    offered = Spelling("Benson's cycles", "Benson-Cycle")
+    expected = "the Benson-Cycle" if said != "benson-cycle" else "the Benson's cycles"
+    assert right("the Benson's cycles", Whisper(), offered) == expected
+
+
+@pytest.mark.parametrize(("of_other", "expected"), [(-8, "什么是过拟合?"), (-10, "什么试过拟合?")])
+def test_what_stands_around_a_word_put_right_is_what_fits_it(of_other, expected):
+    class Whisper(Judge):
+        def score(self, text):
+            return {"什么试过你合?": -4, "什么试过拟合?": -9, "什么是过拟合?": of_other}[text]
+
+    def offered(text):
+        return [Spelling(part, "过拟合") for part in ("过你合", "过你和") if part in text]
+
+    heard = replace(hearing("什么试过你合?", "zh"), others=("什么是过你和。", "什么试过你合", "神是过你"))
+    assert put_right(heard, heard.text, Whisper(), offered, Cancellation()).text == expected
+
+
+@pytest.mark.parametrize(("usual", "expected"), [(-1.0, "传出"), (-2.0, "存储")])
+def test_a_usual_chinese_word_is_given_up_less_readily(usual, expected):
+    judge, offered = Judge(存储=-3, 传出=-3 - BONUS + OF_USUAL_WORDS * 1.5), Spelling("存储", "传出")
+
+    def how_usual(text, language):
+        return usual if (text, language) == ("传出", "zh") else 0.0
+
+    heard = hearing("存储", "zh")
+    meant = put_right(heard, heard.text, judge, lambda _: [offered], Cancellation(), how_usual)
+    assert meant.text == expected
 
 
 def test_it_is_heard_once_more_with_the_words_in_mind():

@@ -46,19 +46,27 @@ class HeardTerms:
         likest = sorted(best.values(), key=lambda one: -one[0])[:MOST_OFFERED]
         return [spelling for _, spelling in likest]
 
+    def said_in(self, heard: str) -> Iterator[range]:
+        """Where terms stand word for word, but for capitals, hyphens and spaces."""
+        words = [found.span() for found in _LATIN.finditer(heard)]
+        for (start, _), (_, end) in ((words[i], words[j]) for i, j in _runs(len(words))):
+            if _letters(heard[start:end]) in self._phrases:
+                yield range(start, end)
+        for term in self._chinese:
+            yield from places(term, heard)
+
     def _phrases_like(self, heard: str, is_known: IsKnown) -> Iterator[tuple[float, Spelling]]:
         words = [found.group() for found in _LATIN.finditer(heard)]
-        for length in range(1, MOST_WORDS + 1):
-            for at in range(len(words) - length + 1):
-                some = words[at : at + length]
-                part = " ".join(some)
-                if part not in heard or not EMPTY_WORDS.isdisjoint({some[0].lower(), some[-1].lower()}):
-                    continue
-                least = SURELY if all(is_known(word.lower()) for word in some) else CLEARLY
-                for like, letters in self._alike.likest(_letters(part), LIKELY, least):
-                    one, other = _stem(letters), _stem(_letters(part))
-                    if one not in other and other not in one:
-                        yield like, Spelling(part, self._phrases[letters])
+        for first, last in _runs(len(words)):
+            some = words[first : last + 1]
+            part = " ".join(some)
+            if part not in heard or not EMPTY_WORDS.isdisjoint({some[0].lower(), some[-1].lower()}):
+                continue
+            least = SURELY if all(is_known(word.lower()) for word in some) else CLEARLY
+            for like, letters in self._alike.likest(_letters(part), LIKELY, least):
+                one, other = _stem(letters), _stem(_letters(part))
+                if one not in other and other not in one:
+                    yield like, Spelling(part, self._phrases[letters])
 
     def _han(self, heard: str) -> Iterator[tuple[float, Spelling]]:
         for run in _HAN.findall(heard):
@@ -79,6 +87,20 @@ class HeardTerms:
                 if like >= 1 - MOST_WRONG:
                     # of two that sound as like, the longer is the surer
                     yield like + length / 100, Spelling(part, term)
+
+
+def places(part: str, text: str) -> Iterator[range]:
+    """Wherever a part stands in a text."""
+    at = text.find(part)
+    while at >= 0:
+        yield range(at, at + len(part))
+        at = text.find(part, at + 1)
+
+
+def _runs(words: int) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of words that may be a term, the shortest first."""
+    for length in range(1, MOST_WORDS + 1):
+        yield from ((at, at + length - 1) for at in range(words - length + 1))
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tutor_app.core.language import is_han
 from tutor_app.core.spelling import Spelling
-from tutor_app.course.heard_terms import HeardTerms
+from tutor_app.course.heard_terms import HeardTerms, places
 from tutor_app.course.pinyin import sound_of
 from tutor_app.course.terms import EDGE_CHARACTERS, EMPTY_CHARACTERS
 
@@ -43,7 +43,23 @@ class Lexicon:
 
 
 def spellings(heard: str, known: Lexicon) -> Iterator[Spelling]:
-    """Every way in which a part of what was heard may be meant, whole terms first."""
+    """Every way in which a part of what was heard may be meant, whole terms first. What is a term already
+    stays, unless a longer one is meant.
+    """
+    said = list(known.terms().said_in(heard))
+    yield from (one for one in _meant(heard, known) if not _breaks(one, heard, said))
+
+
+def _breaks(spelling: Spelling, heard: str, said: Sequence[range]) -> bool:
+    """Whether it would change a part of a term, of one that is at least as long."""
+    return any(
+        part.start < term.stop and term.start < part.stop and len(part) <= len(term)
+        for part in places(spelling.heard, heard)
+        for term in said
+    )
+
+
+def _meant(heard: str, known: Lexicon) -> Iterator[Spelling]:
     yield from known.terms().like(heard, lambda word: known.documents(word, MISPRINTS + 1) > MISPRINTS)
     words = _LATIN.findall(heard)[:MOST_WORDS]
     held = {word: known.documents(word.lower(), SELDOM + 1) for word in words}

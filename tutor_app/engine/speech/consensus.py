@@ -57,6 +57,7 @@ def agreed(
         log_probability=mean,
         finished=True,
         is_searched=True,
+        others=tuple(simplified(text) for text in said if text != said[best]),
     )
 
 

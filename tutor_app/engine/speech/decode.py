@@ -50,6 +50,7 @@ class Hearing:
     sound: Sound = field(default_factory=lambda: np.zeros((0, 512), np.float32), compare=False)
     memory: Memory | None = field(default=None, compare=False, repr=False)  # for `Decoder.scores`
     is_searched: bool = field(default=False, compare=False)  # by a beam: it need not be again
+    others: tuple[str, ...] = field(default=(), compare=False, repr=False)  # that a beam found as well
 
     @property
     def states(self) -> int:

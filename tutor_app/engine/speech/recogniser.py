@@ -161,7 +161,14 @@ class Recogniser:
         if not heard.windows:
             return heard
         return joined(
-            put_right(window, _shown(window.text, heard.language), self._decoder, spellings, cancel)
+            put_right(
+                window,
+                _shown(window.text, heard.language),
+                self._decoder,
+                spellings,
+                cancel,
+                self._usual,
+            )
             for window in heard.windows
         )
 
@@ -221,8 +228,12 @@ class Recogniser:
         half = self._doubts[hearing.language].half
         if hearing.memory is None or hearing.is_searched or hearing.log_probability >= half:
             return hearing
-        found = self._decoder.search(hearing, BEAMS, most_tokens(seconds), cancel)
-        is_better = found.log_probability >= hearing.log_probability and not found.runs_away(seconds)
+        most = most_tokens(seconds)
+        if hearing.language == "zh":  # many texts sound alike: how usual each is tells more than its mean
+            found, least = agreed(self._decoder, [hearing], BEAMS, most, cancel, self._usual), -np.inf
+        else:
+            found, least = self._decoder.search(hearing, BEAMS, most, cancel), hearing.log_probability
+        is_better = found.log_probability >= least and not found.runs_away(seconds)
         return replace(found if is_better else hearing, is_searched=True)
 
     def _has_lost_words(self, hearing: Hearing, samples: Samples, cancel: Cancellation) -> bool:

@@ -1,11 +1,14 @@
 """What was heard, as the course writes it: where that is as likely to have been said."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.spelling import Spelling
 from tutor_app.engine.speech.decode import Decoder, Hearing
+from tutor_app.engine.speech.usual import Usual, all_alike
 
 BONUS = 6.0  # nats, wherever it stands: of a word that the course holds before one that it doesn't
 # Before plain English words, each one piece of Whisper's vocabulary: a misheard term is mostly in pieces.
@@ -15,8 +18,11 @@ A_FURTHER_WORD = 3.0  # heard and written: the more words sound alike, the less 
 MOST_READ = 40  # spellings
 MOST_TRIED = 16  # at once; they take the time of a few tokens
 MOST_CHANGED = 8  # one after the other
+OF_USUAL_WORDS = 2.0  # times what they count among a beam's texts: few usual words are misheard terms
+ENDS = ".?!。？！"
 
 Spellings = Callable[[str], Sequence[Spelling]]
+Likely = Callable[[Sequence[str]], list[float]]  # texts → log probabilities
 
 
 @dataclass(frozen=True)
@@ -25,10 +31,16 @@ class _Way:
 
     text: str
     bonus: float
+    forms: Sequence[str]  # of the text, as Whisper may write it
 
 
 def put_right(
-    hearing: Hearing, text: str, decoder: Decoder, spellings: Spellings, cancel: Cancellation
+    hearing: Hearing,
+    text: str,
+    decoder: Decoder,
+    spellings: Spellings,
+    cancel: Cancellation,
+    usual: Usual = all_alike,
 ) -> Hearing:
     """`text` is what the window says, in the script that is shown.
 
@@ -42,18 +54,58 @@ def put_right(
     """
     if hearing.memory is None or not (offered := list(_new(spellings(text), text))):
         return replace(hearing, text=text)
+
+    def likely(texts: Sequence[str]) -> list[float]:
+        scores = decoder.scores(hearing, texts, cancel)
+        return [
+            score + OF_USUAL_WORDS * usual(one, hearing.language)
+            for one, score in zip(texts, scores, strict=True)
+        ]
+
     again = list(_heard_again(hearing, offered, decoder, cancel)) if hearing.language == "en" else []
-    [best] = decoder.scores(hearing, [text], cancel)
+    [best] = likely([text])
+    put: set[str] = set()
     for _ in range(MOST_CHANGED):
         if not (ways := _ways(text, offered, again, decoder if hearing.language == "en" else None)):
             break
-        scores = decoder.scores(hearing, [way.text for way in ways], cancel)
+        forms = list(dict.fromkeys(form for way in ways for form in way.forms))
+        of_form = dict(zip(forms, likely(forms), strict=True))
+        scores = [max(of_form[form] for form in way.forms) for way in ways]
         won = next((n for n, way in enumerate(ways) if scores[n] + way.bonus > best), None)
         if won is None:
             break
         text, best = ways[won].text, scores[won]
+        put |= {one.written for one in offered if one.written in text}
         offered, again = list(_new(offered, text)), []
-    return replace(hearing, text=text)
+    stay = {word for word in put if word in text}  # a later change may be about a longer one
+    others = hearing.others if stay else ()
+    return replace(hearing, text=_around(text, others, stay, likely, spellings))
+
+
+def _around(
+    text: str, others: Sequence[str], put: Collection[str], likely: Likely, spellings: Spellings
+) -> str:
+    """`text`, or what else a beam found with the same words `put` into it, whichever is likelier: what stands
+    around a misheard word is easily misheard as well.
+    """
+    words, mark = _without_mark(text)
+    different = dict.fromkeys(_without_mark(other)[0] for other in others)
+    found = [words, *(_with(other, put, spellings) for other in different)]
+    held = list(dict.fromkeys(one + mark for one in found if all(word in one for word in put)))
+    return held[int(np.argmax(likely(held)))] if len(held) > 1 else text
+
+
+def _without_mark(text: str) -> tuple[str, str]:
+    """A text and what ends it: a mark costs as much as a word, and says nothing of the others."""
+    words = text.rstrip(ENDS)
+    return words, text[len(words) :]
+
+
+def _with(text: str, words: Collection[str], spellings: Spellings) -> str:
+    """`text` with those `words` put into it that something in it sounds like."""
+    for one in spellings(text):
+        text = one.applied(text) if one.written in words else text
+    return text
 
 
 def _heard_again(
@@ -63,7 +115,7 @@ def _heard_again(
     written = list(dict.fromkeys(one.written for one in offered))[:MOST_READ]
     again = decoder.hear_after(hearing, ", ".join(written), cancel)
     if any(word.lower() in again.lower() for word in written):
-        yield _Way(again, BONUS)
+        yield _Way(again, BONUS, [again])
 
 
 def _ways(
@@ -76,8 +128,8 @@ def _ways(
         further = 0.0 if is_plain else A_FURTHER_WORD * min(one.heard.count(" "), one.written.count(" "))
         return ((BONUS_TO_PLAIN if is_plain else BONUS) + further) * text.count(one.heard)
 
-    changed = {one.applied(text): bonus(one) for one in offered}
-    ways = [_Way(meant, bonus) for meant, bonus in changed.items() if bonus]
+    changed = {one.applied(text): _Way(one.applied(text), bonus(one), one.forms(text)) for one in offered}
+    ways = [way for way in changed.values() if way.bonus]
     return [*ways[:MOST_TRIED], *again]
 
 
