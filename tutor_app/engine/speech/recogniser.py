@@ -62,7 +62,7 @@ class Doubts:
 
 
 # English is heard no better by a beam above its half; Chinese is heard better by both from further up
-OF_A_QUESTION: Mapping[Language, Doubts] = {"en": Doubts(-0.3, -0.55), "zh": Doubts(-0.2, -0.3)}
+OF_A_QUESTION: Mapping[Language, Doubts] = {"en": Doubts(-0.3, -0.57), "zh": Doubts(-0.2, -0.3)}
 
 
 def speech_model(home: Home) -> str:
