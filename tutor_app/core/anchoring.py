@@ -23,7 +23,7 @@ def find_quote(text: str, quote: Quote, start: int) -> tuple[int, int] | None:
         context += _common(flat[place + len(words) :].lstrip(), after)
         return context, -abs(origin[place] - start)
 
-    best = max(_places(flat, words), key=standing, default=None)
+    best = max(places(flat, words), key=standing, default=None)
     if best is None:
         return None
     return origin[best], origin[best + len(words) - 1] + 1
@@ -43,7 +43,8 @@ def _flat(text: str) -> tuple[str, list[int]]:
     return "".join(letters), origin
 
 
-def _places(text: str, words: str) -> Iterator[int]:
+def places(text: str, words: str) -> Iterator[int]:
+    """Wherever `words` begin in a text."""
     place = text.find(words)
     while words and place >= 0:
         yield place

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from tutor_app.core.anchoring import places
 from tutor_app.core.spelling import Spelling
 from tutor_app.course.alike import Alike
 from tutor_app.course.pinyin import likeness, sound_of
@@ -53,7 +54,7 @@ class HeardTerms:
             if _letters(heard[start:end]) in self._phrases:
                 yield range(start, end)
         for term in self._chinese:
-            yield from places(term, heard)
+            yield from (range(at, at + len(term)) for at in places(heard, term))
 
     def _phrases_like(self, heard: str, is_known: IsKnown) -> Iterator[tuple[float, Spelling]]:
         words = [found.group() for found in _LATIN.finditer(heard)]
@@ -87,14 +88,6 @@ class HeardTerms:
                 if like >= 1 - MOST_WRONG:
                     # of two that sound as like, the longer is the surer
                     yield like + length / 100, Spelling(part, term)
-
-
-def places(part: str, text: str) -> Iterator[range]:
-    """Wherever a part stands in a text."""
-    at = text.find(part)
-    while at >= 0:
-        yield range(at, at + len(part))
-        at = text.find(part, at + 1)
 
 
 def _runs(words: int) -> Iterator[tuple[int, int]]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tutor_app.core.anchoring import places
 from tutor_app.core.language import is_han
 from tutor_app.core.spelling import Spelling
-from tutor_app.course.heard_terms import HeardTerms, places
+from tutor_app.course.heard_terms import HeardTerms
 from tutor_app.course.pinyin import sound_of
 from tutor_app.course.terms import EDGE_CHARACTERS, EMPTY_CHARACTERS
 
@@ -52,9 +53,10 @@ def spellings(heard: str, known: Lexicon) -> Iterator[Spelling]:
 
 def _breaks(spelling: Spelling, heard: str, said: Sequence[range]) -> bool:
     """Whether it would change a part of a term, of one that is at least as long."""
+    length = len(spelling.heard)
     return any(
-        part.start < term.stop and term.start < part.stop and len(part) <= len(term)
-        for part in places(spelling.heard, heard)
+        start < term.stop and term.start < start + length <= start + len(term)
+        for start in places(heard, spelling.heard)
         for term in said
     )
 

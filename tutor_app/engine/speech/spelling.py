@@ -29,9 +29,12 @@ Likely = Callable[[Sequence[str]], list[float]]  # texts → log probabilities
 class _Way:
     """What may have been said instead, and by how much less likely it may sound."""
 
-    text: str
+    forms: Sequence[str]  # the text, and the same as Whisper may write it
     bonus: float
-    forms: Sequence[str]  # of the text, as Whisper may write it
+
+    @property
+    def text(self) -> str:
+        return self.forms[0]
 
 
 def put_right(
@@ -115,7 +118,7 @@ def _heard_again(
     written = list(dict.fromkeys(one.written for one in offered))[:MOST_READ]
     again = decoder.hear_after(hearing, ", ".join(written), cancel)
     if any(word.lower() in again.lower() for word in written):
-        yield _Way(again, BONUS, [again])
+        yield _Way([again], BONUS)
 
 
 def _ways(
@@ -128,7 +131,7 @@ def _ways(
         further = 0.0 if is_plain else A_FURTHER_WORD * min(one.heard.count(" "), one.written.count(" "))
         return ((BONUS_TO_PLAIN if is_plain else BONUS) + further) * text.count(one.heard)
 
-    changed = {one.applied(text): _Way(one.applied(text), bonus(one), one.forms(text)) for one in offered}
+    changed = {way.text: way for way in (_Way(one.forms(text), bonus(one)) for one in offered)}
     ways = [way for way in changed.values() if way.bonus]
     return [*ways[:MOST_TRIED], *again]
 
