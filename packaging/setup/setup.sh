@@ -10,7 +10,7 @@ fail() { printf '%s\n' "$*" >&2; exit 1; }
 RUN_PACKAGES="libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1
  libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libportaudio2 libgomp1 fonts-noto-cjk fonts-open-sans"
 CHECK_PACKAGES="xvfb openbox xdotool dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 libglib2.0-bin pulseaudio
- pulseaudio-utils libasound2-plugins git"
+ pulseaudio-utils libasound2-plugins git strace"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else return 1; fi

@@ -22,6 +22,8 @@ from tutor_app.settings.home import RESOURCES
 
 Array: TypeAlias = NDArray[Any]
 
+ort.disable_telemetry_events()  # Windows heeds this alone; elsewhere `tutor_app` has told it before
+
 PROBE_FILE = RESOURCES / "probe.onnx"  # y = softmax(x xᵀ / 16) x; made by packaging/make_probe.py
 PLUG_INS = ("onnxruntime_ep_openvino", "onnxruntime_ep_webgpu", "onnxruntime_ep_nv_tensorrt_rtx")
 
