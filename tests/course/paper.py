@@ -20,6 +20,10 @@ class Paper:
     pages: list[tuple[str, str]] = field(default_factory=list)  # entries of the page, its content
     outline: list[tuple[str, int]] = field(default_factory=list)  # title, page
     trailer: str = ""
+    catalog: str = ""  # more entries of the catalogue
+    fonts: dict[str, str] = field(default_factory=dict)  # names beside F, Z and M, and their dictionaries
+    resources: str = ""
+    more: list[str] = field(default_factory=list)  # objects that entries speak of: see `number`
     width: float = WIDTH
     height: float = HEIGHT
 
@@ -27,17 +31,22 @@ class Paper:
         self.pages.append((entries, "\n".join(content)))
         return self
 
+    def number(self, text: str) -> int:
+        """Add an object that entries may speak of; its number."""
+        self.more.append(text)
+        return 7 + len(self.more)
+
     def save(self, file: Path) -> Path:
         file.write_bytes(self.content())
         return file
 
     def content(self) -> bytes:
-        first = 8
+        first = 8 + len(self.more)
         outlines = first + 2 * len(self.pages)
         kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(self.pages)))
         named = f"/Outlines {outlines} 0 R" if self.outline else ""
         objects = [
-            f"<< /Type /Catalog /Pages 2 0 R {named} >>",
+            f"<< /Type /Catalog /Pages 2 0 R {named} {self.catalog} >>",
             f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>",
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
@@ -47,10 +56,12 @@ class Paper:
             "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Italic /ToUnicode 7 0 R >>",
             f"<< /Length {len(ITALIC)} >>\nstream\n{ITALIC}\nendstream",
         ]
+        objects.extend(self.more)
+        fonts = " ".join(f"/{name} {text}" for name, text in self.fonts.items())
         for number, (entries, content) in enumerate(self.pages):
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {self.width} {self.height}] {entries}"
-                " /Resources << /Font << /F 3 0 R /Z 4 0 R /M 6 0 R >> >>"
+                f" /Resources << /Font << /F 3 0 R /Z 4 0 R /M 6 0 R {fonts} >> {self.resources} >>"
                 f" /Contents {first + 2 * number + 1} 0 R >>"
             )
             objects.append(f"<< /Length {len(content.encode('latin-1'))} >>\nstream\n{content}\nendstream")
@@ -86,6 +97,15 @@ def han(text: str, x: float, y: float, size: float = 10) -> str:
 def formula(text: str, x: float, y: float, size: float = 10) -> str:
     """Letters v, m and F as typesetters put them into formulas."""
     return f"BT /M {size} Tf {x} {y} Td ({text}) Tj ET"
+
+
+def bold(text: str, x: float, y: float, size: float = 10) -> str:
+    """A line of bold Latin text, of a paper that has `BOLD` as font B."""
+    return words(text, x, y, size).replace("/F ", "/B ", 1)
+
+
+BOLD = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
+FIXED = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
 
 
 def paragraph(lines: Sequence[str], x: float, y: float, size: float = 10) -> str:

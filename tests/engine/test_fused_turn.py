@@ -184,6 +184,7 @@ def models(fusion=None, language_model=missing):
         language_model=Lazy(language_model),
         fusion={"minilm-l6": Lazy((lambda: fusion) if fusion else missing)},
         formula_reader=Lazy(missing),
+        orientation=Lazy(missing),
         voice=Lazy(missing),
     )
 

@@ -14,7 +14,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import speak
 from tutor_app.core.material import Box, LineLocator, PageLocator
 from tutor_app.course.folder import CourseFolder
-from tutor_app.course.pdf_lines import Placing
+from tutor_app.course.pdf_placing import Placing
 from tutor_app.settings.settings import Settings, save
 from tutor_app.store.record import Record
 from tutor_app.tutor.annotations.export import export

@@ -43,7 +43,9 @@ def tr_to(language: Language, text: str, **values: object) -> str:
 
 def is_han(char: str) -> bool:
     """Whether a character is a Chinese ideograph."""
-    return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or "𠀀" <= char <= "𲎯"
+    return (
+        "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U000323af"
+    )
 
 
 def language_of(text: str) -> Language:

@@ -22,7 +22,9 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, language_of, tr
 from tutor_app.course.folder import CourseFolder, Kind, open_folder
 from tutor_app.course.markdown import MarkdownReader, markdown_files
-from tutor_app.course.pdf import PdfReader, ReadPage
+from tutor_app.course.pdf import PdfReader
+from tutor_app.course.pdf_formulas import ReadFormulaPicture
+from tutor_app.course.pdf_scan import ReadPage, TurnPage
 from tutor_app.course.raw import RawItem, Reader
 from tutor_app.course.writer import IndexWriter
 from tutor_app.settings.home import Home
@@ -76,6 +78,8 @@ class Preparation:
     looks_for: Callable[[str], Looks | None] = lambda _: None  # the text encoder's name
     fusion_for: Callable[[str], "Fusion | None"] = lambda _: None  # the encoder's name
     read_page: ReadPage | None = None
+    turn_page: TurnPage | None = None
+    read_formula: ReadFormulaPicture | None = None
 
 
 def add(
@@ -113,7 +117,7 @@ def complete(folder: CourseFolder, preparation: Preparation, report: Report, can
 
 def _go_on(folder: CourseFolder, preparation: Preparation, report: Report, cancel: Cancellation) -> bool:
     """Whether there is anything in the material."""
-    reader = _reader(folder.source_path, folder.kind, preparation.read_page)
+    reader = _reader(folder.source_path, folder.kind, preparation)
     try:
         with IndexWriter(folder) as writer:
             something = _read(writer, reader, report, cancel)
@@ -244,8 +248,12 @@ def _free_folder(home: Home, title: str) -> Path:
     return next(path for path in numbered if not path.exists())
 
 
-def _reader(source: Path, kind: Kind, read_page: ReadPage | None) -> Reader:
-    return PdfReader(source, read_page) if kind == "pdf" else MarkdownReader(source)
+def _reader(source: Path, kind: Kind, preparation: Preparation | None) -> Reader:
+    if kind == "markdown":
+        return MarkdownReader(source)
+    if preparation is None:
+        return PdfReader(source)
+    return PdfReader(source, preparation.read_page, preparation.turn_page, preparation.read_formula)
 
 
 def _read(writer: IndexWriter, reader: Reader, report: Report, cancel: Cancellation) -> bool:

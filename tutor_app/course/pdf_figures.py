@@ -1,7 +1,7 @@
 """Pictures and drawings of a PDF page, each with its caption."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -11,10 +11,11 @@ from PIL import Image
 from tutor_app.core.figure_labels import is_caption, label_of
 from tutor_app.core.material import Box, PageLocator
 from tutor_app.course.passages import words_in
-from tutor_app.course.pdf_lines import Placing, TextLine
+from tutor_app.course.pdf_lines import TextLine
+from tutor_app.course.pdf_objects import PageObject
 from tutor_app.course.raw import RawBlock, RawFigure, joined
 
-DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
+DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
 MOST_OBJECTS = 4000  # a page with more is a map or a bomb; its first ones show where it is
 NEAR_PT = 14.0
 LABEL_NEAR_PT, LABEL_LETTERS = 9.0, 30
@@ -28,30 +29,32 @@ MOST_PAGE_PX = 24_000_000
 CAPTION_NEAR_PT = 60.0
 PROSE_LINE_WORDS = 4.0
 
+_AXIS_NUMBER = re.compile(r"[-−+±~]?\s*\d+(?:[.,]\d+)*\s*(?:[%°‰kMGµ]|×?\s?10[⁰-⁹⁻]*)?")
 _LONG = re.compile(r"[^\W\d_]{3,}|[㐀-鿿]{2}")
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """Where something is drawn, and the lines of text inside it."""
+    """Where something is drawn, and the lines of text that belong to it."""
 
-    box: Box
+    box: Box  # with the labels that stand just outside, as those of axes do
     words: str
-    whole: Box  # with the labels that stand just outside, as those of axes do
+    labels: tuple[TextLine, ...] = ()
+
+    def holds(self, line: TextLine) -> bool:
+        """Tell whether a line is the drawing's, not the text's."""
+        return any(line is label for label in self.labels)
 
 
-def drawings(page: pdfium.PdfPage, placing: Placing, lines: Sequence[TextLine]) -> list[Drawing]:
-    """Clusters of images and drawing strokes large enough to be a figure."""
-    width, height = page.get_size()
-    paper = Box(0, 0, max(width, 0.0), max(height, 0.0))
-    boxes = [box for box in _drawn(page, placing, paper) if not _is_rule(box, paper)]
+def drawings(objects: Iterable[PageObject], paper: Box, lines: Sequence[TextLine]) -> list[Drawing]:
+    """Find clusters of images and drawing strokes large enough to be a figure."""
+    boxes = [box for box in _drawn(objects, paper) if not _is_rule(box, paper)]
     clusters = _clusters(boxes)
     found = []
     for caption in (line.box for line in lines if is_caption(line.text)):
         if box := _above(caption, clusters, lines):
             clusters = [cluster for cluster in clusters if not inside(cluster, box)]
-            words = " ".join(line.text for line in lines if inside(line.box, box))
-            found.append(Drawing(box, words, _with_labels(box, lines)))
+            found.append(_drawing(box, lines))
     for box in clusters:
         sides = min(box.x1 - box.x0, box.y1 - box.y0)
         held = [line.text for line in lines if inside(line.box, box)]
@@ -60,14 +63,23 @@ def drawings(page: pdfium.PdfPage, placing: Placing, lines: Sequence[TextLine]) 
             and LEAST_SHARE * paper.area <= box.area <= MOST_SHARE * paper.area
             and not _is_prose(held)
         ):
-            found.append(Drawing(box, " ".join(held), _with_labels(box, lines)))
+            found.append(_drawing(box, lines))
     return sorted(found, key=lambda drawing: (drawing.box.y0, drawing.box.x0))
+
+
+def _drawing(box: Box, lines: Sequence[TextLine]) -> Drawing:
+    """A drawing with its labels. Numbers at its axes are no words: they would be found for any number."""
+    whole, beside = _with_labels(box, lines)
+    within = [line for line in lines if inside(line.box, box)]
+    labels = [line for line in lines if any(line is one for one in (*within, *beside))]
+    words = " ".join(line.text for line in labels if not _AXIS_NUMBER.fullmatch(line.text))
+    return Drawing(whole, words, tuple(labels))
 
 
 def figures(
     page: pdfium.PdfPage, number: int, found: Sequence[Drawing], captions: Sequence[RawBlock]
 ) -> list[RawFigure]:
-    """A figure for each drawing; drawings that share a caption are one."""
+    """Make a figure of each drawing; drawings that share a caption are one."""
     grouped: dict[int, list[Drawing]] = {}
     for position, drawing in enumerate(found):
         key = _caption_of(drawing.box, captions, number)
@@ -78,8 +90,7 @@ def figures(
         caption = joined(captions[key].lines, " ")[0] if key >= 0 else ""
         words = " ".join(drawing.words for drawing in group).strip()
         box = _around([drawing.box for drawing in group])
-        whole = _around([drawing.whole for drawing in group])
-        picture = _cut(page, shown, whole) if shown else None
+        picture = _cut(page, shown, box) if shown else None
         if picture is not None:
             made.append(RawFigure(label_of(caption), caption, words, picture, PageLocator(number, (box,))))
     return made
@@ -98,16 +109,18 @@ def render(page: pdfium.PdfPage, scale: float = SCALE) -> Image.Image | None:
 
 
 def inside(inner: Box, outer: Box) -> bool:
-    """Whether most of `inner` lies in `outer`."""
+    """Tell whether most of `inner` lies in `outer`."""
     return inner.overlap(outer) > 0.6 * max(inner.area, 1e-6)
 
 
-def _drawn(page: pdfium.PdfPage, placing: Placing, paper: Box) -> list[Box]:
-    boxes = []
-    for count, item in enumerate(page.get_objects(filter=DRAWN, max_depth=1)):
-        if count >= MOST_OBJECTS:
+def _drawn(objects: Iterable[PageObject], paper: Box) -> list[Box]:
+    boxes: list[Box] = []
+    for item in objects:
+        if item.kind not in DRAWN:
+            continue
+        if len(boxes) >= MOST_OBJECTS:
             break
-        box = placing.box(*item.get_bounds())
+        box = item.box
         x0, y0, x1, y1 = max(box.x0, 0), max(box.y0, 0), min(box.x1, paper.x1), min(box.y1, paper.y1)
         if x0 < x1 and y0 < y1:
             boxes.append(Box(x0, y0, x1, y1))
@@ -133,18 +146,32 @@ def _above(caption: Box, clusters: Sequence[Box], lines: Sequence[TextLine]) -> 
     return None if beside or small or caption.y0 - box.y1 > CAPTION_NEAR_PT else box
 
 
-def _with_labels(box: Box, lines: Sequence[TextLine]) -> Box:
+def _with_labels(box: Box, lines: Sequence[TextLine]) -> tuple[Box, list[TextLine]]:
     """Around a drawing and its labels: first the numbers at an axis, then what is written beside them."""
+    candidates = [line for line in lines if _is_label(line) and not _ends_paragraph(line, lines)]
+    labels: list[TextLine] = []
     for _ in range(2):
-        labels = [line.box for line in lines if _is_label(line) and _near(line.box, box, LABEL_NEAR_PT)]
-        box = _around([box, *labels])
-    return box
+        labels = [line for line in candidates if _near(line.box, box, LABEL_NEAR_PT)]
+        box = _around([box, *(line.box for line in labels)])
+    return box, labels
 
 
 def _is_label(line: TextLine) -> bool:
     """A few letters that are neither a caption, a heading nor a line of a paragraph."""
+    if line.turn:
+        return len(line.text) <= 2 * LABEL_LETTERS
     is_short = len(line.text) <= LABEL_LETTERS and words_in(line.text) < PROSE_LINE_WORDS
     return is_short and not line.bold and not is_caption(line.text)
+
+
+def _ends_paragraph(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a short line is the last one of a text that stands above it."""
+    return any(
+        abs(other.box.x0 - line.box.x0) < 3
+        and -2 < line.box.y0 - other.box.y1 < 0.9 * line.size
+        and words_in(other.text) >= PROSE_LINE_WORDS
+        for other in lines
+    )
 
 
 def _is_bar(box: Box) -> bool:

@@ -1,80 +1,120 @@
-"""Lines of a page → headings, paragraphs, lists, tables and captions, in reading order."""
+"""Lines of a page → headings, paragraphs, lists, tables, formulas and captions, in reading order."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal, TypeAlias
 
 from tutor_app.core.figure_labels import is_caption
+from tutor_app.core.language import is_han
 from tutor_app.core.material import Box, PageLocator
-from tutor_app.course.pdf_lines import TextLine
+from tutor_app.course.hyphens import Vocabulary, mend_hyphen
+from tutor_app.course.pdf_columns import in_reading_order
+from tutor_app.course.pdf_formulas import FormulaLines, find_formulas
+from tutor_app.course.pdf_headings import heading_level
+from tutor_app.course.pdf_initials import with_initials
+from tutor_app.course.pdf_lines import TextLine, around
+from tutor_app.course.pdf_look import Look
 from tutor_app.course.raw import Line, RawBlock, RawHeading, RawItem
 
-_BULLET = re.compile(r"^(?:[•◦▪‣·●○–—*-]\s|\(?[a-z0-9]{1,2}[.)]\s)")
-_LEADERS = re.compile(r"(?:\s*[.·…]\s*){4,}\s*\d*$")  # a line of a table of contents
+_BULLET = re.compile(r"^(?:[•◦▪‣·●○■□➢➤▶►◆◇❖✓✔–—*-]\s|\(?[a-z0-9]{1,2}[.)]\s)")
 _ENDS = re.compile(r"[.!?:;。！？：；”\"]\s*$")
-HEADING_WORDS = 16
+_ENDS_SENTENCE = re.compile(r"[.!?。！？：:][\"”’)\]]*\s*$")
+NOTE_SIZE = 0.95  # of the body's: footnotes are smaller
+WriteFormula: TypeAlias = Callable[[FormulaLines], str]
+Part: TypeAlias = Literal["text", "code", "formula", "note", "aside"]
 
 
 @dataclass(frozen=True)
-class Look:
-    """What is usual in this file: taken from a sample of its pages."""
+class _Group:
+    """Lines of one block."""
 
-    body_size: float
-    running: frozenset[str] = frozenset()  # heads and feet that repeat, digits left out
-    outline: dict[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)  # page → (level, title)
-
-
-def running_key(text: str) -> str:
-    """A running head or foot without its numbers."""
-    return re.sub(r"[\d\s]+", " ", text).strip().lower()
+    lines: tuple[TextLine, ...]
+    part: Part
+    text: str = ""  # of a formula
 
 
-def is_margin(box: Box, height: float) -> bool:
-    """Whether a line stands where heads and feet stand."""
-    return box.y1 < 0.09 * height or box.y0 > 0.91 * height
+def write_plainly(formula: FormulaLines) -> str:
+    """Write a formula as its letters stand."""
+    return " ".join([*(line.text for line in formula.lines), *([formula.number] if formula.number else [])])
 
 
-def without_margins(lines: Sequence[TextLine], look: Look, height: float) -> list[TextLine]:
-    """The lines without running heads, running feet, page numbers and tables of contents."""
-    return [line for line in lines if not (is_margin(line.box, height) and _runs(line, look))]
+def layout(
+    lines: Sequence[TextLine], look: Look, page: int, write: WriteFormula = write_plainly
+) -> list[RawItem]:
+    """Make items of lines in reading order; each line is in exactly one.
 
-
-def _runs(line: TextLine, look: Look) -> bool:
-    """Whether a line in the margin is a page number, or repeats; a chapter's own title is larger."""
-    if len(line.text) < 4:
-        return True
-    return line.size <= 1.15 * look.body_size and running_key(line.text) in look.running
-
-
-def layout(lines: Sequence[TextLine], look: Look, page: int) -> list[RawItem]:
-    """Items in the order of the lines; each line is in exactly one."""
-    groups: list[list[TextLine]] = []
-    for line in lines:
-        if groups and _continues(groups[-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [_item(group, look, page) for group in groups]
+    Footnotes, and what stands across the page, come last: they are in the middle of nobody's sentence.
+    """
+    ordered = with_initials(in_reading_order(lines), look.vocabulary)
+    groups = _join_columns(_groups(ordered, look, write))
+    last = [group for group in groups if group.part in ("note", "aside")]
+    groups = [group for group in groups if group.part not in ("note", "aside")]
+    return [
+        _item(group, look, page, _is_apart(groups, number)) for number, group in enumerate([*groups, *last])
+    ]
 
 
 def locator_of(lines: Sequence[TextLine], page: int) -> PageLocator:
-    """One box for each printed line; cells of one row share theirs."""
+    """Give one box for each printed line; cells of one row share theirs."""
     boxes: list[Box] = []
     for line in lines:
         if boxes and _same_row(boxes[-1], line.box):
-            last = boxes.pop()
-            boxes.append(
-                Box(
-                    min(last.x0, line.box.x0),
-                    min(last.y0, line.box.y0),
-                    max(last.x1, line.box.x1),
-                    max(last.y1, line.box.y1),
-                )
-            )
+            boxes.append(around([boxes.pop(), line.box]))
         else:
             boxes.append(line.box)
     return PageLocator(page, tuple(boxes))
+
+
+def _groups(lines: Sequence[TextLine], look: Look, write: WriteFormula) -> list[_Group]:
+    formulas = {id(line): formula for formula in find_formulas(lines) for line in formula.lines}
+    written: set[int] = set()
+    groups: list[_Group] = []
+    for line in lines:
+        formula = formulas.get(id(line))
+        if formula is not None:
+            if id(formula) not in written:
+                written.add(id(formula))
+                groups.append(_Group(formula.lines, "formula", write(formula)))
+            continue
+        if _is_number_beside(line, groups):
+            continue
+        part = _part(line, look)
+        before = groups[-1] if groups else None
+        if before and _is_same_part(before, part, line, look) and _continues(before.lines, line):
+            groups[-1] = replace(before, lines=(*before.lines, line))
+        else:
+            groups.append(_Group((line,), part))
+    return groups
+
+
+def _is_number_beside(line: TextLine, groups: Sequence[_Group]) -> bool:
+    """Tell whether a line is the number of a formula, which has it already."""
+    return any(
+        group.part == "formula"
+        and group.text.endswith(line.text)
+        and _overlaps_down(around([one.box for one in group.lines]), line.box)
+        for group in groups[-3:]
+    )
+
+
+def _overlaps_down(one: Box, other: Box) -> bool:
+    return one.y0 < (other.y0 + other.y1) / 2 < one.y1
+
+
+def _part(line: TextLine, look: Look) -> Part:
+    if line.turn:
+        return "aside"
+    if line.mark and line.size < NOTE_SIZE * look.body_size:
+        return "note"
+    return "code" if line.is_fixed and not look.is_fixed else "text"
+
+
+def _is_same_part(group: _Group, part: Part, line: TextLine, look: Look) -> bool:
+    if group.part == "note":
+        return not line.mark and part == "text" and line.size < NOTE_SIZE * look.body_size
+    return group.part == part and group.part != "formula"
 
 
 def _same_row(one: Box, other: Box) -> bool:
@@ -83,8 +123,10 @@ def _same_row(one: Box, other: Box) -> bool:
 
 
 def _continues(group: Sequence[TextLine], line: TextLine) -> bool:
-    """Whether a line goes on with the block before it."""
+    """Tell whether a line goes on with the block before it."""
     last, first = group[-1], group[0]
+    if line.turn != last.turn:
+        return False
     if _same_row(last.box, line.box):
         return True
     if is_caption(line.text) or _BULLET.match(line.text) or abs(line.size - first.size) > 0.12 * first.size:
@@ -120,50 +162,71 @@ def _usual_gap(group: Sequence[TextLine]) -> float:
     return gaps[0] if gaps else 0.55 * group[0].size
 
 
-def _item(group: Sequence[TextLine], look: Look, page: int) -> RawItem:
-    text = " ".join(line.text for line in group)
-    locator = locator_of(group, page)
-    if (level := _heading_level(group, text, look, page)) is not None:
-        return RawHeading(level, text, locator)
-    if is_caption(text):
-        return RawBlock("caption", _raw_lines(group, page))
-    if _rows(group) >= 2:
-        return RawBlock("table", _raw_rows(group, page), "\n")
-    return RawBlock("list" if _BULLET.match(text) else "paragraph", _raw_lines(group, page))
+def _join_columns(groups: Sequence[_Group]) -> list[_Group]:
+    """Join a paragraph that ends in the middle of a sentence to the one at the head of the next column."""
+    made: list[_Group] = []
+    for group in groups:
+        before = next((number for number in reversed(range(len(made))) if _is_flow(made[number])), None)
+        if before is not None and _is_flow(group) and _goes_on(made[before].lines, group.lines):
+            made[before] = replace(made[before], lines=(*made[before].lines, *group.lines))
+        else:
+            made.append(group)
+    return made
 
 
-def _heading_level(group: Sequence[TextLine], text: str, look: Look, page: int) -> int | None:
-    """By the file's outline; where it has none, by size and weight."""
-    if titles := look.outline.get(page):
-        plain = _plain(text)
-        return next((level for level, title in titles if plain and _names(plain, _plain(title))), None)
-    if (
-        look.outline
-        or len(text.split()) > HEADING_WORDS
-        or len(text) > 120
-        or text.endswith((".", "。", ","))
-    ):
-        return None
-    if not re.search(r"[^\W\d_]{2,}|[㐀-鿿]", text):
-        return None
-    ratio = group[0].size / look.body_size
-    for level, least in ((1, 1.6), (2, 1.3), (3, 1.12)):
-        if ratio >= least:
-            return level
-    return None
+def _is_flow(group: _Group) -> bool:
+    """Tell whether a block is text that a sentence runs through, not what floats beside it."""
+    return group.part == "text" and not is_caption(group.lines[0].text)
 
 
-def _names(printed: str, title: str) -> bool:
-    """Whether a printed line is the outline's title, perhaps with its number or without."""
+def _goes_on(lines: Sequence[TextLine], following: Sequence[TextLine]) -> bool:
+    """Tell whether a sentence goes on at the head of another column."""
+    last, first = lines[-1], following[0]
+    is_next_column = first.box.y1 < last.box.y0 and first.box.x0 > last.box.x0
+    is_alike = abs(first.size - last.size) < 0.06 * last.size and first.bold == last.bold
+    return is_next_column and is_alike and is_unfinished(last.text) and is_middle(first.text)
+
+
+def is_unfinished(text: str) -> bool:
+    """Tell whether a sentence is still open where a text ends."""
+    return not _ENDS_SENTENCE.search(text)
+
+
+def is_middle(text: str) -> bool:
+    """Tell whether a text may begin in the middle of a sentence."""
     return (
-        printed == title
-        or (len(title) > 5 and printed.endswith(title))
-        or (len(printed) > 5 and title.endswith(printed))
+        bool(text) and not _BULLET.match(text) and (text[0].islower() or text[0].isdigit() or is_han(text[0]))
     )
 
 
-def _plain(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalnum())
+def _is_apart(groups: Sequence[_Group], number: int) -> bool:
+    """Tell whether a block stands at a distance from the one above it."""
+    if number == 0 or number >= len(groups):
+        return number == 0
+    above, here = groups[number - 1].lines[-1], groups[number].lines[0]
+    gap = here.box.y0 - above.box.y1
+    return gap < 0 or gap > 0.45 * here.size or above.size > 1.1 * here.size
+
+
+def _item(group: _Group, look: Look, page: int, is_apart: bool) -> RawItem:
+    if group.part == "formula":
+        return RawBlock("formula", (Line(group.text, PageLocator(page, (_box(group.lines),))),), "\n")
+    if group.part == "code":
+        return RawBlock("code", _code_lines(group.lines, page), "\n")
+    text = " ".join(line.text for line in group.lines)
+    level = heading_level(group.lines, text, look, page, is_apart) if group.part == "text" else None
+    if level is not None:
+        return RawHeading(level, _whole_text(group.lines, look.vocabulary), locator_of(group.lines, page))
+    if is_caption(text):
+        return RawBlock("caption", _raw_lines(group.lines, page, look.vocabulary))
+    if _rows(group.lines) >= 2:
+        return RawBlock("table", _raw_rows(group.lines, page), "\n")
+    kind: Literal["list", "paragraph"] = "list" if _BULLET.match(text) else "paragraph"
+    return RawBlock(kind, _raw_lines(group.lines, page, look.vocabulary))
+
+
+def _box(lines: Sequence[TextLine]) -> Box:
+    return around([line.box for line in lines])
 
 
 def _rows(group: Sequence[TextLine]) -> int:
@@ -171,15 +234,40 @@ def _rows(group: Sequence[TextLine]) -> int:
     return sum(_same_row(one.box, other.box) for one, other in pairwise(group))
 
 
-def _raw_lines(group: Sequence[TextLine], page: int) -> tuple[Line, ...]:
-    return tuple(Line(line.text, PageLocator(page, (line.box,))) for line in group)
+def _whole_text(group: Sequence[TextLine], known: Vocabulary) -> str:
+    text = ""
+    for line in group:
+        text, is_divided = mend_hyphen(text, line.text, known)
+        text += line.text if is_divided or not text else f" {line.text}"
+    return text
 
 
-def _raw_rows(group: Sequence[TextLine], page: int) -> tuple[Line, ...]:
+def _raw_lines(group: Sequence[TextLine], page: int, known: Vocabulary) -> tuple[Line, ...]:
+    made = []
+    for line, following in zip(group, [*group[1:], None], strict=True):
+        text, is_divided = mend_hyphen(line.text, following.text, known) if following else (line.text, False)
+        made.append(Line(text, PageLocator(page, (line.box,)), is_divided))
+    return tuple(made)
+
+
+def _code_lines(group: Sequence[TextLine], page: int) -> tuple[Line, ...]:
+    """Lines of a program, with the white before each."""
+    left = min(line.box.x0 for line in group)
+    rows = _raw_rows(group, page, " ")
+    made = []
+    for row in rows:
+        box = row.locator.boxes[0] if isinstance(row.locator, PageLocator) else None
+        letter = max((box.x1 - box.x0) / max(len(row.text), 1), 1.0) if box else 1.0
+        indent = round((box.x0 - left) / letter) if box else 0
+        made.append(replace(row, text=" " * min(indent, 40) + row.text))
+    return tuple(made)
+
+
+def _raw_rows(group: Sequence[TextLine], page: int, between: str = " | ") -> tuple[Line, ...]:
     rows: list[list[TextLine]] = []
     for line in group:
         if rows and _same_row(rows[-1][-1].box, line.box):
             rows[-1].append(line)
         else:
             rows.append([line])
-    return tuple(Line(" | ".join(cell.text for cell in row), locator_of(row, page)) for row in rows)
+    return tuple(Line(between.join(cell.text for cell in row), locator_of(row, page)) for row in rows)

@@ -1,20 +1,30 @@
-"""A PDF page's characters → lines with boxes as the page is shown."""
+"""Letters of a PDF page → lines with boxes as the page is shown."""
 
-import ctypes
+import math
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from tutor_app.core.material import Box
+from tutor_app.course.hyphens import SOFT_HYPHEN
+from tutor_app.course.pdf_letters import Gap, Letter
 
-MOST_CHARACTERS = 60_000  # a page of a real book has 6,000
-_FINE = 1000  # device units a point, since pdfium's mapping gives whole numbers
-_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
-_MATHEMATICAL = "\U0001d400"
-_SPACES = {0x20, 0xA0, 0x09, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F, 0x3000}
+_APART = 2.5  # heights of a letter: what is farther apart on one baseline are cells of a row
+_OFF_LINE = 0.5  # heights of a letter: above or below those before it
+_WHITE = 0.13  # of the size: less is no space where pdfium supposes the end of a line
+_SCRIPT = 0.86  # of the line's size: larger letters are no indices or powers
+_SHIFT = 0.08  # of the line's size
+_INITIAL = 1.7  # times the size of its line: the letter a chapter begins with
+_RAISED = dict(zip("0123456789+-−=()nixkt", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣᵏᵗ", strict=True))
+_LOWERED = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+_STRIKE = "̸"  # TeX's negation, which stands before its sign
+_MATHS = re.compile(r"[=<>±×÷∑∏∫∮√∂∇∞≈≠≤≥∝→∈∪∩⊂⊆⇒⟨⟩′α-ωΑ-Ωℂℍℕℙℚℝℤ+−∼≡·|]")
+_ENDS_BASE = re.compile(r"[\w)\]}′]$")  # what has an index and a power
+_MARKED = re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?”’\"])$")  # what a footnote's mark follows
 
 
 @dataclass(frozen=True)
@@ -25,165 +35,200 @@ class TextLine:
     box: Box
     size: float  # of its letters, in points
     bold: bool
+    is_fixed: bool = False
+    maths: float = 0.0  # 0 to 1: how many of its letters are of formulas
+    turn: int = 0  # degrees clockwise
+    mark: str = ""  # of a footnote, where the line begins with one
+    letters: tuple[Letter | Gap, ...] = field(default=(), repr=False, compare=False)
 
 
-@dataclass(frozen=True)
-class Placing:
-    """Raw page space (origin bottom left, no rotation or crop) → the page as shown (points, origin top left).
-
-    Source: pdfium's FPDF_PageToDevice, which knows rotation and crop box; affine, so three points tell all.
-    """
-
-    origin: tuple[float, float]
-    along_x: tuple[float, float]
-    along_y: tuple[float, float]
-
-    @classmethod
-    def of(cls, page: pdfium.PdfPage) -> "Placing":
-        width, height = page.get_size()
-        # the fine grid must fit pdfium's 32-bit numbers also on a page of absurd size
-        fine = max(1, min(_FINE, int(2e9 / max(width, height, 1) / 4)))
-
-        def shown(x: float, y: float) -> tuple[float, float]:
-            left, top = ctypes.c_int(), ctypes.c_int()
-            raw.FPDF_PageToDevice(
-                page,
-                0,
-                0,
-                int(width * fine),
-                int(height * fine),
-                0,
-                x,
-                y,
-                ctypes.byref(left),
-                ctypes.byref(top),
-            )
-            return left.value / fine, top.value / fine
-
-        zero, east, north = shown(0, 0), shown(100, 0), shown(0, 100)
-        return cls(zero, _hundredth(zero, east), _hundredth(zero, north))
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """A rectangle of raw page space as shown."""
-        (x0, y0), (x1, y1) = self._point(left, bottom), self._point(right, top)  # pages turn by quarters
-        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-    def back(self, left: float, top: float) -> tuple[float, float]:
-        """A point of the page as shown, in raw page space."""
-        (ox, oy), (ax, ay), (bx, by) = self.origin, self.along_x, self.along_y
-        x, y, area = left - ox, top - oy, ax * by - bx * ay
-        return (x * by - y * bx) / area, (y * ax - x * ay) / area
-
-    def _point(self, x: float, y: float) -> tuple[float, float]:
-        (ox, oy), (ax, ay), (bx, by) = self.origin, self.along_x, self.along_y
-        return ox + x * ax + y * bx, oy + x * ay + y * by
+def lines_from(letters: Iterable[Letter | Gap]) -> list[TextLine]:
+    """Make lines of letters, in the order in which the file holds them."""
+    return [line for run in _runs(letters) if (line := line_from(run))]
 
 
-def lines_of(page: pdfium.PdfPage, placing: Placing) -> list[TextLine]:
-    """The lines of a page in the order in which the file holds them; at most 60,000 characters."""
-    text_page = page.get_textpage()
-    try:
-        return [line for run in _runs(text_page, placing) if (line := _line(text_page, run))]
-    finally:
-        text_page.close()
+def line_from(run: Sequence[Letter | Gap]) -> TextLine | None:
+    """Make one line of its letters; nothing of spaces alone."""
+    letters = [letter for letter in run if isinstance(letter, Letter)]
+    if not letters:
+        return None
+    size, base = usual_size(letters)
+    text, mark = _text(run, size, base)
+    if not text:
+        return None
+    count = len(letters)
+    return TextLine(
+        text,
+        around([letter.box for letter in letters]),
+        round(size, 1) or round(max(letter.box.y1 - letter.box.y0 for letter in letters), 1),
+        sum(letter.style.is_bold for letter in letters) > count / 2,
+        all(letter.style.is_fixed for letter in letters),
+        sum(_is_maths(letter) for letter in letters) / count,
+        letters[0].style.turn,
+        mark,
+        tuple(run),
+    )
 
 
-@dataclass(frozen=True)
-class _Letter:
-    index: int
-    char: str
-    box: Box
+def around(boxes: Sequence[Box]) -> Box:
+    """Find the smallest box that holds all of these."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
 
 
-def _runs(text_page: pdfium.PdfTextPage, placing: Placing) -> Iterator[list[_Letter]]:
-    """Letters of one line each; None of them empty."""
-    run: list[_Letter] = []
-    space = False
-    for letter in _letters(text_page, placing):
-        if letter is None:
-            space = True
+def _is_maths(letter: Letter) -> bool:
+    return letter.style.is_maths or bool(_MATHS.search(letter.char))
+
+
+def usual_size(letters: Sequence[Letter]) -> tuple[float, float]:
+    """Find the size of most letters, and the baseline of those."""
+    sizes = Counter(round(letter.style.size, 1) for letter in letters)
+    most = max(sizes.values())
+    size = max(size for size, count in sizes.items() if count >= 0.6 * most)
+    return size, median(letter.base for letter in letters if round(letter.style.size, 1) == size)
+
+
+def _runs(letters: Iterable[Letter | Gap]) -> Iterator[list[Letter | Gap]]:
+    """Letters of one line each; none of them empty."""
+    run: list[Letter | Gap] = []
+    last: list[Letter] = []
+    gap: Gap | None = None
+    for letter in letters:
+        if isinstance(letter, Gap):
+            gap = letter if gap is None or letter.is_written else gap
             continue
-        if run and _breaks(run, letter):
+        if last and (_breaks(last, letter) or _is_initial(last, letter)):
             yield run
-            run = []
-        elif run and space:
-            run.append(_Letter(letter.index, " ", letter.box))
+            run, last = [], []
+        elif last and gap and (gap.is_written or _is_white(last[-1], letter)):
+            run.append(gap)
         run.append(letter)
-        space = False
+        last = [*last[-7:], letter]
+        gap = None
     if run:
         yield run
 
 
-def _letters(text_page: pdfium.PdfTextPage, placing: Placing) -> Iterator[_Letter | None]:
-    """Each visible letter; None for a space or line end."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in _SPACES or code < 0x20 or code == 0xFFFE or code == 0xFFFF:
-            if code in (0x02, 0xFFFE):  # pdfium's marks of a hyphen at a line's end
-                yield None if index + 1 >= text_page.count_chars() else _hyphen(text_page, index, placing)
-            else:
-                yield None
-            continue
-        if code in _LOW:
-            continue  # the second half of the letter before
-        if code in _HIGH:
-            code = _whole(code, raw.FPDFText_GetUnicode(text_page, index + 1))
-        raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-        box = placing.box(left.value, bottom.value, right.value, top.value)
-        yield _Letter(index, _plain(chr(code)), box)
+def _is_white(last: Letter, letter: Letter) -> bool:
+    """Tell whether a supposed end of a line inside a line is a space: none is after a power."""
+    white = letter.box.x0 - last.box.x1
+    return white > _WHITE * max(last.style.size, letter.style.size) and letter.char not in ",.;:)"
 
 
-def _whole(high: int, low: int) -> int:
-    """One character of its two halves: pdfium gives UTF-16, where a formula's italic letters are pairs."""
-    return 0x10000 + (high - _HIGH.start << 10) + (low - _LOW.start) if low in _LOW else 0xFFFD
+def _is_initial(last: Sequence[Letter], letter: Letter) -> bool:
+    """Tell whether a large capital letter ends here, beside which the first lines of a chapter stand."""
+    first = last[0]
+    is_alone = len(last) <= 2 and first.char.isupper() and not first.style.is_maths
+    return is_alone and first.style.size >= _INITIAL * letter.style.size > 0 and letter.char.isalpha()
 
 
-def _plain(char: str) -> str:
-    """A formula's italic 𝑣 as the v that people type; ligatures as their letters."""
-    return unicodedata.normalize("NFKC", char) if char >= _MATHEMATICAL or "ﬀ" <= char <= "ﬆ" else char
-
-
-def _hyphen(text_page: pdfium.PdfTextPage, index: int, placing: Placing) -> _Letter | None:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    if not raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
-        return None
-    return _Letter(index, "-", placing.box(left.value, bottom.value, right.value, top.value))
-
-
-def _breaks(run: Sequence[_Letter], letter: _Letter) -> bool:
-    """Whether a letter begins another line or another cell."""
-    last = run[-1].box
-    height = max(max(other.box.y1 - other.box.y0 for other in run[-8:]), letter.box.y1 - letter.box.y0, 1.0)
-    middle = (letter.box.y0 + letter.box.y1) / 2
-    if not last.y0 - 0.7 * height <= middle <= last.y1 + 0.7 * height:
+def _breaks(run: Sequence[Letter], letter: Letter) -> bool:
+    """Tell whether a letter begins another line or another cell."""
+    if letter.style.turn != run[-1].style.turn:
         return True
-    return letter.box.x0 - last.x1 > 2.5 * height or last.x0 - letter.box.x1 > 2.5 * height
+    if letter.style.turn % 90:
+        return _is_far(run[-1], letter)
+    last = run[-1].box
+    height = max(max(other.box.y1 - other.box.y0 for other in run), letter.box.y1 - letter.box.y0, 1.0)
+    middle = (letter.box.y0 + letter.box.y1) / 2
+    # of all the letters: a point, or a power, is no measure of what comes after it
+    top, bottom = min(other.box.y0 for other in run), max(other.box.y1 for other in run)
+    if not top - _OFF_LINE * height <= middle <= bottom + _OFF_LINE * height:
+        return True
+    return letter.box.x0 - last.x1 > _APART * height or last.x0 - letter.box.x1 > _APART * height
 
 
-def _line(text_page: pdfium.PdfTextPage, run: Sequence[_Letter]) -> TextLine | None:
-    text = "".join(letter.char for letter in run).strip()
-    if not text:
-        return None
-    box = Box(
-        min(letter.box.x0 for letter in run),
-        min(letter.box.y0 for letter in run),
-        max(letter.box.x1 for letter in run),
-        max(letter.box.y1 for letter in run),
-    )
-    middle = run[len(run) // 2].index
-    size = _size(text_page, middle) or (box.y1 - box.y0)
-    return TextLine(text, box, round(size, 1), raw.FPDFText_GetFontWeight(text_page, middle) >= 600)
+def _is_far(last: Letter, letter: Letter) -> bool:
+    """Tell whether a letter of slanted text, whose boxes climb, is no neighbour of the last one."""
+    across = (letter.box.x0 + letter.box.x1 - last.box.x0 - last.box.x1) / 2
+    down = (letter.box.y0 + letter.box.y1 - last.box.y0 - last.box.y1) / 2
+    return math.hypot(across, down) > 1.8 * max(last.style.size, letter.style.size)
 
 
-def _size(text_page: pdfium.PdfTextPage, index: int) -> float:
-    """The font's size with what the text's matrix makes of it."""
-    matrix = raw.FS_MATRIX()
-    size = float(raw.FPDFText_GetFontSize(text_page, index))
-    if not raw.FPDFText_GetMatrix(text_page, index, matrix):
-        return size
-    return size * float((matrix.c**2 + matrix.d**2) ** 0.5)
+def _text(run: Sequence[Letter | Gap], size: float, base: float) -> tuple[str, str]:
+    """Write what a line says, indices and powers as such, and the mark of the footnote that it begins."""
+    pieces: list[str] = []
+    mark, top = "", ""
+    groups = [*by_level(run, size, base), (0, [])]
+    for (level, group), (following, below) in pairwise(groups):
+        text = _plain(group)
+        before = "".join(pieces).rstrip()
+        if top:
+            text, top = f"{top}/{text}", ""
+            pieces.append(text)
+        elif level > 0 and not before and text.strip().isdigit() and not following < 0:
+            mark = text.strip()
+        elif (
+            level > 0 and following < 0 and _is_above(group, below) and not _ENDS_BASE.search("".join(pieces))
+        ):
+            top = text.strip()
+        elif level > 0 and _is_mark(before, text):
+            pieces.append(" " * text.endswith(" "))
+        else:
+            pieces.append(_script(text, level))
+    return _without_soft_hyphens(negate("".join(pieces)).strip()), mark
 
 
-def _hundredth(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
-    return (end[0] - start[0]) / 100, (end[1] - start[1]) / 100
+def _plain(group: Sequence[Letter | Gap]) -> str:
+    return "".join(" " if isinstance(one, Gap) else one.char for one in group)
+
+
+def _is_above(upper: Sequence[Letter | Gap], lower: Sequence[Letter | Gap]) -> bool:
+    """Tell whether small letters stand above others, as those of a fraction do."""
+    above, below = (around([one.box for one in group if isinstance(one, Letter)]) for group in (upper, lower))
+    return min(above.x1, below.x1) - max(above.x0, below.x0) > 0
+
+
+def negate(text: str) -> str:
+    """Write TeX's stroke and the sign that it goes through as one sign."""
+    if _STRIKE not in text:
+        return text
+    return re.sub(rf"{_STRIKE}\s*(\S)", lambda found: unicodedata.normalize("NFC", found[1] + _STRIKE), text)
+
+
+def _is_mark(before: str, text: str) -> bool:
+    """Tell whether a raised number is a footnote's: after a word or a sentence, where no power stands."""
+    return bool(_MARKED.search(before)) and text.strip().isdigit() and len(text.strip()) <= 3
+
+
+def by_level(
+    run: Sequence[Letter | Gap], size: float, base: float
+) -> Iterator[tuple[int, list[Letter | Gap]]]:
+    """Part a line where its letters rise or sink."""
+    group: list[Letter | Gap] = []
+    level = 0
+    for one in run:
+        here = level if isinstance(one, Gap) else script_level(one, size, base)
+        if group and here != level:
+            yield level, group
+            group = []
+        level = here
+        group.append(one)
+    if group:
+        yield level, group
+
+
+def script_level(letter: Letter, size: float, base: float) -> int:
+    """Tell where a letter stands: 1 above the line, -1 below it, 0 on it."""
+    if letter.style.size > _SCRIPT * size or letter.style.turn:
+        return 0
+    shift = base - letter.base
+    return 0 if abs(shift) < _SHIFT * size else 1 if shift > 0 else -1
+
+
+def _script(text: str, level: int) -> str:
+    table = {1: _RAISED, -1: _LOWERED, 0: {}}[level]
+    stripped = text.rstrip()
+    if stripped and table and all(char in table for char in stripped):
+        return "".join(table[char] for char in stripped) + text[len(stripped) :]
+    return text
+
+
+def _without_soft_hyphens(text: str) -> str:
+    """Without places where a word might have been divided; the one at the end is where it was."""
+    is_divided = text.endswith(SOFT_HYPHEN)
+    return text.replace(SOFT_HYPHEN, "") + SOFT_HYPHEN * is_divided

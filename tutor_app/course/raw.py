@@ -7,6 +7,9 @@ from typing import Protocol, TypeAlias
 from PIL import Image
 
 from tutor_app.core.material import BlockKind, Locator
+from tutor_app.course.hyphens import Vocabulary, mend_hyphen
+
+_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,7 @@ class Line:
 
     text: str
     locator: Locator
+    is_divided: bool = False  # the next line goes on with its last word
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,26 @@ class Reader(Protocol):
 def joined(lines: Sequence[Line], joiner: str) -> tuple[str, list[int]]:
     """The text of lines, and where each line begins in it. A hyphen at a line's end joins."""
     text, starts = "", []
+    is_divided = False
     for line in lines:
-        if text.endswith("-") and joiner == " " and line.text[:1].islower():
-            text = text[:-1]
-        elif text and not (joiner == " " and _is_wide(text[-1]) and _is_wide(line.text[:1] or " ")):
+        if joiner == " " and not is_divided:
+            text, is_divided = _mend_hyphen(text, line.text)
+        if (
+            text
+            and not is_divided
+            and not (joiner == " " and _is_wide(text[-1]) and _is_wide(line.text[:1] or " "))
+        ):
             text += joiner
         starts.append(len(text))
         text += line.text
+        is_divided = line.is_divided
     return text, starts
+
+
+def _mend_hyphen(text: str, following: str) -> tuple[str, bool]:
+    """Return what `mend_hyphen` makes of a text whose words nobody collected; its end alone counts."""
+    end, is_divided = mend_hyphen(text[-_LONGEST_WORD:], following, Vocabulary())
+    return text[:-_LONGEST_WORD] + end, is_divided
 
 
 def texts(items: Sequence[RawItem]) -> Iterator[str]:

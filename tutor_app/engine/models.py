@@ -14,6 +14,7 @@ from tutor_app.engine.fusion.identity import picture_for
 from tutor_app.engine.fusion.model import FusionModel
 from tutor_app.engine.lazy import Lazy
 from tutor_app.engine.ocr import WordReader
+from tutor_app.engine.orientation import OrientationReader
 from tutor_app.engine.speech.recogniser import Recogniser
 from tutor_app.settings.home import Home
 
@@ -29,6 +30,7 @@ class Models:
     language_model: Lazy[LanguageModel]
     fusion: Mapping[str, Lazy[FusionModel]]  # by the text encoder that each one reads
     formula_reader: Lazy[FormulaReader]
+    orientation: Lazy[OrientationReader]
     voice: Lazy[Voice]
 
 
@@ -44,6 +46,7 @@ def models_of(home: Home, device: str) -> Models:
         language_model=Lazy(lambda: language_model(home)),
         fusion={name: _fusion(name, device) for name in TEXT_MODELS},
         formula_reader=Lazy(lambda: FormulaReader.open(home)),
+        orientation=Lazy(lambda: OrientationReader.open(home)),
         voice=Lazy(lambda: Voice.open(home, device)),
     )
 

@@ -217,7 +217,7 @@ def _render(
 
 def _pictures(sheet: pypdfium2.PdfPage) -> Sequence[Box]:
     """Where pictures stand on a page, as it is shown."""
-    from tutor_app.course.pdf_lines import Placing
+    from tutor_app.course.pdf_placing import Placing
 
     width, height = sheet.get_size()
     placing = Placing.of(sheet)

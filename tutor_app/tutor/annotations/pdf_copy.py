@@ -12,7 +12,7 @@ from tutor_app.core.annotation import Annotation, Colour
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.core.material import Box, PageLocator
-from tutor_app.course.pdf_lines import Placing
+from tutor_app.course.pdf_placing import Placing
 
 PRINTED = 4  # the flag without which an annotation is not printed
 COLOURS: dict[Colour, tuple[int, int, int]] = {
