@@ -1,13 +1,14 @@
 """`tutor ask`: a question from the terminal."""
 
 import argparse
-import json
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from tutor_app.cli.terminal import print_json
 from tutor_app.core.counted import WHOLE, Counted
+from tutor_app.core.errors import Cancelled
 from tutor_app.core.language import tr
 from tutor_app.core.material import Box, Passage, Region
 from tutor_app.core.teaching import LEVELS, WISHES, is_veiled
@@ -52,9 +53,9 @@ def run(chosen: argparse.Namespace, home: Home) -> int:
     with Tutor(home) as tutor:
         _say_where(tutor.settings)
         turn = _turn(tutor, chosen)
-        reply = tutor.answer(turn, _ignore if chosen.json else _print_progress)
+        reply = tutor.answer(turn, _ignore if chosen.json else _print_while_read)
         if chosen.json:
-            print(json.dumps(as_json(reply), ensure_ascii=False, indent=2), flush=True)
+            print_json(as_json(reply))
         else:
             _print_sources(reply)
         if chosen.aloud:
@@ -133,6 +134,14 @@ def _region(text: str) -> Region:
 
 def _ignore(progress: Progress) -> None:
     """Progress isn't part of the JSON."""
+
+
+def _print_while_read(progress: Progress) -> None:
+    """Raises: Cancelled: nobody reads any more, so the turn is kept as stopped."""
+    try:
+        _print_progress(progress)
+    except BrokenPipeError as error:
+        raise Cancelled from error
 
 
 def _print_progress(progress: Progress) -> None:

@@ -1,10 +1,10 @@
 """`tutor course`: the material on this machine."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
+from tutor_app.cli.terminal import clear_line, print_json, write_progress
 from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder
 from tutor_app.settings.home import Home
@@ -49,14 +49,15 @@ def run_add(chosen: argparse.Namespace, home: Home) -> int:
     """Add each path in turn, with progress on one line."""
     for path in [*chosen.path, *(library.sample_sources() if chosen.samples else ())]:
         course = add_course(home, path, _print_progress)
-        print(f"\r{tr('{title} is ready.', title=course.title)}   ({course.path.name})")
+        clear_line()
+        print(f"{tr('{title} is ready.', title=course.title)}   ({course.path.name})")
     return 0
 
 
 def run_list(chosen: argparse.Namespace, home: Home) -> int:
     courses = library.courses(home)
     if chosen.json:
-        print(json.dumps([_as_json(course) for course in courses], ensure_ascii=False, indent=2))
+        print_json([_as_json(course) for course in courses])
     for course in () if chosen.json else courses:
         print(f"{course.path.name:24} {course.title}")
     return 0
@@ -103,7 +104,7 @@ def run_adapt(chosen: argparse.Namespace, home: Home) -> int:
 
 
 def _print_adapted(course: CourseFolder, adapted: Adapted) -> None:
-    print("\r" if sys.stderr.isatty() else "", end="", file=sys.stderr)
+    clear_line()
     print(
         tr(
             "Of {count} of its own questions, held back, {title} found {before} before and {after} after.",
@@ -129,4 +130,4 @@ def _as_json(course: CourseFolder) -> dict[str, str]:
 
 def _print_progress(progress: Progress | Learning) -> None:
     if sys.stderr.isatty():
-        print(f"\r{progress.stage} {progress.done}/{progress.total}    ", end="", file=sys.stderr)
+        write_progress(sys.stderr, f"{progress.stage} {progress.done}/{progress.total}    ")

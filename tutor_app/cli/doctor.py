@@ -1,9 +1,9 @@
 """`tutor doctor`: what works on this machine."""
 
 import argparse
-import json
 from dataclasses import asdict
 
+from tutor_app.cli.terminal import print_json
 from tutor_app.settings.home import Home
 from tutor_app.tutor.doctor import examine
 
@@ -18,7 +18,7 @@ def run(chosen: argparse.Namespace, home: Home) -> int:
     """1 if something is not well."""
     findings = examine(home)
     if chosen.json:
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        print_json([asdict(finding) for finding in findings])
     for finding in () if chosen.json else findings:
         print(f"{'+' if finding.is_well else '!'} {finding.name:22} {finding.told}")
     return int(not all(finding.is_well for finding in findings))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tutor_app import __version__
 from tutor_app.cli import ask, capture, check, course, doctor, hints, models, transcribe
+from tutor_app.cli.terminal import leave_broken_pipe, prepare_terminal
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import speak
 from tutor_app.settings.home import VARIABLE, Home, below, find_home
@@ -35,7 +36,17 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; its result is the exit code."""
-    chosen = parser().parse_args(arguments)
+    prepare_terminal()
+    try:
+        try:
+            return _run(parser().parse_args(arguments))
+        finally:
+            sys.stdout.flush()  # what nobody reads any more is noticed here, not when Python ends
+    except BrokenPipeError:
+        return leave_broken_pipe()
+
+
+def _run(chosen: argparse.Namespace) -> int:
     home = below(chosen.home) if chosen.home else find_home()
     try:
         speak(language_of_reader(load(home.settings_file)))

@@ -1,12 +1,12 @@
 """`tutor models`: list, fetch, check, export, remove and import the models."""
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tutor_app.cli.terminal import print_json, write_progress
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.engine.registry.fetch import FetchProgress, fetch
@@ -53,7 +53,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run_list(chosen: argparse.Namespace, home: Home) -> int:
     found = models.statuses(home)
     if chosen.json:
-        print(json.dumps([_as_json(status) for status in found], ensure_ascii=False, indent=2))
+        print_json([_as_json(status) for status in found])
         return 0
     for status in found:
         m = status.manifest
@@ -121,7 +121,12 @@ def run_import(chosen: argparse.Namespace, home: Home) -> int:
 def _fetch(home: Home, wanted: Sequence[Manifest], sources: Sequence[Source]) -> int:
     for manifest in wanted:
         fetch(home, manifest, _Printer(), sources=sources)
-        print(f"\r{manifest.name:22} {tr('is ready')}          ", flush=True)
+        text = f"{manifest.name:22} {tr('is ready')}"
+        if sys.stdout.isatty():
+            write_progress(sys.stdout, f"{text}          \n")
+        else:
+            print(text)
+        sys.stdout.flush()
     return 0
 
 
@@ -137,9 +142,11 @@ class _Printer:
         self._next = time.monotonic() + (0.1 if sys.stdout.isatty() else STEP_S)
         share = progress.done_bytes / progress.total_bytes
         text = f"{progress.model:22} {share:4.0%}  {progress.done_bytes / 1e6:.0f} MB"
-        print(
-            f"\r{text}" if sys.stdout.isatty() else text, end="" if sys.stdout.isatty() else "\n", flush=True
-        )
+        if sys.stdout.isatty():
+            write_progress(sys.stdout, text)
+        else:
+            print(text)
+        sys.stdout.flush()
 
 
 def _as_json(status: models.ModelStatus) -> dict[str, object]:

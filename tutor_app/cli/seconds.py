@@ -4,6 +4,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from tutor_app.cli.terminal import write_progress
+
 if TYPE_CHECKING:
     from tutor_app.tutor.transcripts.transcribe import Progress
 
@@ -25,12 +27,11 @@ class SecondsPrinter:
         total = f" / {_clock(max(progress.total_s, progress.done_s))}" if progress.total_s else ""
         text = f"{self._name}  {_clock(progress.done_s)}{total}  {progress.times_real_time:.0f}×"
         self._on_line = sys.stderr.isatty()
-        print(
-            f"\r{text}  " if self._on_line else text,
-            end="" if self._on_line else "\n",
-            file=sys.stderr,
-            flush=True,
-        )
+        if self._on_line:
+            write_progress(sys.stderr, f"{text}  ")
+        else:
+            print(text, file=sys.stderr)
+        sys.stderr.flush()
 
     def end(self) -> None:
         """What follows begins on a line of its own."""
