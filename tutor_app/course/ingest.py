@@ -20,6 +20,7 @@ from tutor_app.core.arrays import Pixels, Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, language_of, tr
+from tutor_app.core.valid_text import parse_json, to_valid_text
 from tutor_app.course.folder import CourseFolder, Kind, open_folder
 from tutor_app.course.markdown import MarkdownReader, markdown_files
 from tutor_app.course.pdf import PdfReader
@@ -194,7 +195,8 @@ def _known(home: Home, print_of_source: str) -> CourseFolder | None:
     """The course that was made of the same material."""
     for about in home.courses.glob("*/course.json"):
         try:
-            if json.loads(about.read_text(encoding="utf-8")).get("sha256") == print_of_source:
+            known = parse_json(about.read_text(encoding="utf-8"))
+            if isinstance(known, dict) and known.get("sha256") == print_of_source:
                 return open_folder(about.parent)
         except (OSError, ValueError, KeyError):
             continue
@@ -206,7 +208,7 @@ def _begin(home: Home, source: Path, print_of_source: str) -> CourseFolder:
     kind: Kind = "pdf" if source.suffix.lower() == ".pdf" else "markdown"
     reader = _reader(source, kind, None)
     try:
-        title, language = reader.title, language_of(reader.sample())
+        title, language = to_valid_text(reader.title), language_of(reader.sample())
     finally:
         reader.close()
     path = _free_folder(home, title)
@@ -236,10 +238,14 @@ def _copy(source: Path, path: Path) -> str:
     target.mkdir()
     root = source if source.is_dir() else source.parent
     for file in _files(source):
-        place = target / file.relative_to(root)
+        place = target / to_valid_text(file.relative_to(root).as_posix())  # other names stand in no JSON
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, place)
-    return f"{SOURCE}/{source.name}" if source.is_file() and source.suffix.lower() == ".pdf" else SOURCE
+    return (
+        f"{SOURCE}/{to_valid_text(source.name)}"
+        if source.is_file() and source.suffix.lower() == ".pdf"
+        else SOURCE
+    )
 
 
 def _free_folder(home: Home, title: str) -> Path:

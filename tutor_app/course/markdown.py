@@ -100,7 +100,7 @@ class MarkdownReader:
         self, file: Path, name: str, source: Sequence[str], first: int, caption: str
     ) -> Iterator[RawFigure]:
         for match in _IMAGE.finditer("\n".join(source)):
-            picture = _open_picture(file.parent / unquote(match["src"]), self._root)
+            picture = _open_picture(file.parent / unquote(match["src"]).replace("\0", ""), self._root)
             words = caption or match["title"] or match["alt"]
             if picture is not None:
                 locator = LineLocator(name, first, first + len(source) - 1)

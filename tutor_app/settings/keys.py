@@ -77,6 +77,6 @@ def _write(home: Home, text: str) -> None:
 def _kept(home: Home) -> dict[str, str]:
     try:
         read = tomllib.loads(home.keys_file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {origin: key for origin, key in read.items() if isinstance(key, str) and _is_key(key)}

@@ -92,7 +92,7 @@ def _read(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise TutorError(
             tr("The settings file {file} can't be read.", file=file), tr("Mend it or delete it.")
         ) from error

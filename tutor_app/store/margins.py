@@ -8,6 +8,7 @@ from typing import Any
 
 from tutor_app.core.annotation import Anchor, Annotation, Quote
 from tutor_app.core.locators import from_json, to_json
+from tutor_app.core.valid_text import to_valid_text
 from tutor_app.store.saving import saving
 
 _COLUMNS = "id, course, style, colour, exact, prefix, suffix, start, locator, note, made_at, changed_at"
@@ -90,11 +91,11 @@ def _row(annotation: Annotation) -> tuple[str | int, ...]:
         annotation.style,
         annotation.colour,
         quote.exact,
-        quote.prefix,
-        quote.suffix,
+        to_valid_text(quote.prefix),
+        to_valid_text(quote.suffix),
         anchor.start,
         to_json((anchor.locator,)),
-        annotation.note,
+        to_valid_text(annotation.note),
         annotation.made_at.astimezone(UTC).isoformat(),
         annotation.changed_at.astimezone(UTC).isoformat(),
     )

@@ -13,6 +13,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.core.teaching import Level
 from tutor_app.core.turn import Turn
+from tutor_app.core.valid_text import to_valid_text
 from tutor_app.settings.home import Home
 from tutor_app.store.as_json import answer_to_json, region_to_json
 from tutor_app.store.history import History
@@ -61,7 +62,10 @@ class Record:
         """
         with saving(self._home.data):
             kept = replace(
-                turn, audio=self._keep(turn.audio, now), image=self._keep(turn.image, now)
+                turn,
+                note=to_valid_text(turn.note),
+                audio=self._keep(turn.audio, now),
+                image=self._keep(turn.image, now),
             )  # media first: a row never names a file that isn't there
             cursor = self._db.execute(
                 "INSERT INTO turn (asked_at, course, note, audio, image, region, follows, wish, level, state)"
@@ -69,7 +73,7 @@ class Record:
                 (
                     now.astimezone(UTC).isoformat(),
                     turn.course.name,
-                    turn.note,
+                    kept.note,
                     kept.audio and kept.audio.name,
                     kept.image and kept.image.name,
                     turn.region and region_to_json(turn.region),
@@ -88,7 +92,10 @@ class Record:
         """
         state, text = _ending(outcome)
         with saving(self._home.data):
-            self._db.execute("UPDATE turn SET state = ?, answer = ? WHERE id = ?", (state, text, id))
+            self._db.execute(
+                "UPDATE turn SET state = ?, answer = ? WHERE id = ?",
+                (state, text and to_valid_text(text), id),
+            )
 
     def turns(self, course: str | None = None, limit: int = 50) -> list[KeptTurn]:
         """The latest turns, newest first."""
@@ -146,7 +153,7 @@ class Record:
         if file is None or file.parent == self._home.media:
             return file
         stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")
-        kept = self._home.media / f"{stamp}{file.suffix.lower()}"
+        kept = self._home.media / f"{stamp}{to_valid_text(file.suffix.lower())}"
         try:
             shutil.copyfile(file, kept)
         except OSError as error:

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Literal, TypeAlias, cast, get_args
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.core.valid_text import parse_json
 from tutor_app.settings.home import Home, arguments
 
 Part = Literal["region", "screen"]
@@ -49,8 +50,8 @@ class Take:
     picture: Path
 
     def __post_init__(self) -> None:
-        if not self.picture.is_absolute():
-            raise ValueError("the window has another working folder")
+        if not self.picture.is_absolute() or "\0" in str(self.picture):
+            raise ValueError("the window has another working folder, and no file has such a name")
 
 
 Errand: TypeAlias = Show | Capture | Take
@@ -186,7 +187,7 @@ def _connected(place: str, answer_s: float) -> BinaryIO:
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    told = json.loads(line)
+    told = parse_json(line)
     if not isinstance(told, dict):
         raise ValueError("no object")
     return told

@@ -44,7 +44,7 @@ def kept_speeds(home: Home) -> dict[str, float]:
     """By a model's file."""
     try:
         read = tomllib.loads(_file(home).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {name: float(speed) for name, speed in read.items() if isinstance(speed, int | float)}
 

@@ -279,7 +279,7 @@ class Typesetter:
         self._cursor.insertText(OBJECT_CHARACTER, format)
 
     def _insert_picture(self, token: Token) -> None:
-        path = (self._folder / unquote(str(token.attrGet("src")))).resolve()
+        path = (self._folder / unquote(str(token.attrGet("src"))).replace("\0", "")).resolve()
         picture = PictureInset(path, self._gallery)
         if path.is_relative_to(self._source) and picture.is_readable:
             self._cursor.insertText(OBJECT_CHARACTER, self._layout.add(picture, token.content))

@@ -64,7 +64,7 @@ def _lines(path: Path) -> list[Any]:
         with path.open(encoding="utf-8") as file:
             for line in file:
                 found.append(json.loads(line))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         pass
     return found
 

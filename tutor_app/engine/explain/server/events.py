@@ -3,10 +3,10 @@
 Source: html.spec.whatwg.org/multipage/server-sent-events.html (fields), platform.openai.com/docs (values).
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tutor_app.core.valid_text import parse_json
 from tutor_app.engine.explain.chunks import Chunk, alternatives, content, error_in
 from tutor_app.engine.explain.server import failure
 from tutor_app.settings.server import ServerAddress
@@ -42,7 +42,7 @@ def chunks(lines: Iterable[bytes], address: ServerAddress) -> Iterator[Chunk]:
 
 def _checked(payload: bytes, address: ServerAddress) -> Chunk:
     try:
-        chunk = json.loads(payload.decode("utf-8", "replace"))
+        chunk = parse_json(payload.decode("utf-8", "replace"))
         if error := error_in(chunk):
             raise failure.of_error(error, address)
         for choice in chunk["choices"]:

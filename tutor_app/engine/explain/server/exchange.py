@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.engine.explain.server import failure
+from tutor_app.engine.explain.server.key_text import redact
 from tutor_app.engine.explain.server.patience import Patience
 from tutor_app.settings.server import ServerAddress
 
@@ -116,7 +117,7 @@ class Exchange:
                         raise failure.not_a_language_model(self._address)
                     yield event
                 case bytes():
-                    complaint += event
+                    complaint += redact(event.decode("utf-8", "replace"), self._request.key).encode()
                 case _ if answering and answering.status != http.client.OK:
                     raise failure.of_status(
                         answering.status, answering.headers, complaint, self._address, model

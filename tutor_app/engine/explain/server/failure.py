@@ -1,13 +1,14 @@
 """Why a server could not be used, in words that a learner can act on."""
 
 import http.client
-import json
 import socket
 import ssl
 from collections.abc import Mapping
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.core.valid_text import parse_json
+from tutor_app.engine.explain.server.key_text import redact
 from tutor_app.settings.server import ServerAddress
 
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 529})  # that may pass in a moment
@@ -23,6 +24,11 @@ class Failure(TutorError):
     ) -> None:
         super().__init__(message, hint)
         self.may_pass, self.retry_after_s = may_pass, retry_after_s
+
+    def without(self, key: str) -> "Failure":
+        """The same without what it tells of a key."""
+        told, hint = redact(str(self), key), redact(self.hint, key)
+        return Failure(told, hint, may_pass=self.may_pass, retry_after_s=self.retry_after_s)
 
 
 def of_connection(error: Exception, address: ServerAddress) -> Failure:
@@ -119,7 +125,7 @@ def cut_off(address: ServerAddress) -> Failure:
 def _told(body: bytes) -> str:
     """The server's own words, of the shapes that servers give errors."""
     try:
-        said = json.loads(body)
+        said = parse_json(body)
     except ValueError:
         return ""
     error = said.get("error", said.get("detail", said.get("message"))) if isinstance(said, dict) else None

@@ -1,6 +1,5 @@
 """The language model that a server has."""
 
-import json
 import math
 import threading
 import time
@@ -9,6 +8,7 @@ from contextlib import closing
 from typing import Any
 
 from tutor_app.core.cancel import Cancellation
+from tutor_app.core.valid_text import parse_json
 from tutor_app.engine.explain.chunks import Chunk, alternatives, content
 from tutor_app.engine.explain.language_model import Message
 from tutor_app.engine.explain.server import failure
@@ -47,7 +47,7 @@ class ServerModel:
         with closing(self._lines("/models", None, cancel)) as lines:
             body = b"".join(lines)
         try:
-            names = [str(model["id"]) for model in json.loads(body)["data"]]
+            names = [str(model["id"]) for model in parse_json(body)["data"]]
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise failure.not_a_language_model(self.address) from error
         self._model = self._model or next(iter(names), "")
@@ -99,7 +99,10 @@ class ServerModel:
         sent = [{"role": message.role, "content": message.content} for message in messages]
         body = {"model": self.model(cancel), "messages": sent, "stream": True, **options}
         with closing(self._lines("/chat/completions", body, cancel)) as lines:
-            yield from chunks(lines, self.address)
+            try:
+                yield from chunks(lines, self.address)
+            except Failure as error:
+                raise error.without(self._key) from None
 
     def _lines(self, path: str, body: dict[str, Any] | None, cancel: Cancellation) -> Generator[bytes]:
         """One exchange, or several until one begins to answer."""
