@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.course.paper import BOLD, FIXED, HEIGHT, Paper, bold, drawing, han, paragraph, words
-from tests.course.test_pdf_pages import blocks, figures, read
+from tests.course.test_pdf_pages import PROSE, blocks, figures, read
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.material import Box
 from tutor_app.course.pdf import PdfReader
@@ -638,3 +638,42 @@ def test_blocks_keep_every_line_s_place(tmp_path):
     [block] = read(tmp_path, Paper().page(paragraph(["Ice floats on water for", "it is lighter."], 40, 500)))
     assert isinstance(block, RawBlock)
     assert [len(line.locator.boxes) for line in block.lines] == [1, 1]
+
+
+def test_pieces_of_a_formula_that_the_file_holds_apart_fill_the_holes_of_their_lines(tmp_path):
+    line = "BT /F 10 Tf 40 500 Td (Higher values of) Tj 92 0 Td (make the curve smooth, and so does) Tj ET"
+    below = words("a wider window.", 40, 488)
+    pieces = [words("q", 123, 500), words("w", 298, 500)]
+    items = read(tmp_path, Paper().page(line, below, *pieces))
+    assert texts(items) == ["Higher values of q make the curve smooth, and so does w a wider window."]
+
+
+def test_a_subtitle_that_the_file_holds_last_stands_below_its_title(tmp_path):
+    page = Paper().page(
+        words("Glaciers", 40, 540, 24), paragraph(["Snow turns to ice, and the", "ice flows."], 40, 470),
+        words("How they move", 40, 515, 14),
+    )  # fmt: skip
+    assert headings(read(tmp_path, page)) == [(1, "Glaciers"), (2, "How they move")]
+
+
+def test_a_table_with_rules_and_a_framed_program_are_text(tmp_path):
+    rules = "\n".join(f"40 {500 - 14 * n} m 240 {500 - 14 * n} l S" for n in range(4))
+    rules += "\n" + "\n".join(f"{40 + 100 * n} 458 m {40 + 100 * n} 500 l S" for n in range(3))
+    cells = [
+        words(text, 45 + 100 * (n % 2), 489 - 14 * (n // 2))
+        for n, text in enumerate(["tin", "232", "lead", "327"])
+    ]
+    code = "\n".join(words(f"row{n} = melt({n})", 50, 330 - 12 * n).replace("/F ", "/C ") for n in range(3))
+    frame = "0.9 g 40 290 300 60 re f 0 g 40 290 300 60 re S 41 291 298 58 re S 42 292 296 56 re S"
+    paper = Paper(fonts={"C": FIXED}).page(paragraph(PROSE, 40, 580), rules, *cells, frame, code)
+    items = read(tmp_path, paper)
+    assert not figures(items)
+    assert blocks(items)[1:] == [
+        ("table", "tin | 232\nlead | 327"), ("code", "row0 = melt(0)\nrow1 = melt(1)\nrow2 = melt(2)"),
+    ]  # fmt: skip
+
+
+def test_a_small_fraction_in_a_line_is_one(tmp_path):
+    half = "36 4 Td /F 7 Tf (1) Tj 0 -7 Td (2) Tj 6 3 Td /F 10 Tf"
+    line = f"BT /F 10 Tf 40 400 Td (It falls ) Tj {half} (of its height.) Tj ET"
+    assert texts(read(tmp_path, Paper().page(line))) == ["It falls 1/2 of its height."]

@@ -38,7 +38,15 @@ FORMULA_SCALE, FORMULA_MARGIN_PT = 3.0, 3.0
 MOST_FORMULAS = 12  # of a page are read as pictures: each takes a second
 MORE = 1.5  # times as many letters on its picture as a page has itself: its own are a stamp
 HEIGHT_TO_SIZE = 1.1  # of lines in a picture: their heights vary with their letters
-_DAMAGE = (pdfium.PdfiumError, ValueError, OverflowError, ZeroDivisionError, ctypes.ArgumentError)
+_DAMAGE = (
+    pdfium.PdfiumError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    OSError,
+    ctypes.ArgumentError,
+)
 
 
 class PdfReader:

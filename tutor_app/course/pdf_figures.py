@@ -28,6 +28,8 @@ LONGEST_PX = 1400
 MOST_PAGE_PX = 24_000_000
 CAPTION_NEAR_PT = 60.0
 PROSE_LINE_WORDS = 4.0
+FRAME_OBJECTS = 3
+RULE_PT = 2.5
 
 _AXIS_NUMBER = re.compile(r"[-−+±~]?\s*\d+(?:[.,]\d+)*\s*(?:[%°‰kMGµ]|×?\s?10[⁰-⁹⁻]*)?")
 _LONG = re.compile(r"[^\W\d_]{3,}|[㐀-鿿]{2}")
@@ -46,7 +48,7 @@ class Drawing:
         return any(line is label for label in self.labels)
 
 
-def drawings(objects: Iterable[PageObject], paper: Box, lines: Sequence[TextLine]) -> list[Drawing]:
+def drawings(objects: Sequence[PageObject], paper: Box, lines: Sequence[TextLine]) -> list[Drawing]:
     """Find clusters of images and drawing strokes large enough to be a figure."""
     boxes = [box for box in _drawn(objects, paper) if not _is_rule(box, paper)]
     clusters = _clusters(boxes)
@@ -57,11 +59,14 @@ def drawings(objects: Iterable[PageObject], paper: Box, lines: Sequence[TextLine
             found.append(_drawing(box, lines))
     for box in clusters:
         sides = min(box.x1 - box.x0, box.y1 - box.y0)
-        held = [line.text for line in lines if inside(line.box, box)]
+        held = [line for line in lines if inside(line.box, box)]
         if (
             sides >= LEAST_SIDE_PT
             and LEAST_SHARE * paper.area <= box.area <= MOST_SHARE * paper.area
-            and not _is_prose(held)
+            and not _is_prose([line.text for line in held])
+            and not (held and _is_frame(box, objects))
+            and not (len(held) > 1 and _is_ruled(box, objects))
+            and not _is_code(held)
         ):
             found.append(_drawing(box, lines))
     return sorted(found, key=lambda drawing: (drawing.box.y0, drawing.box.x0))
@@ -182,6 +187,27 @@ def _is_bar(box: Box) -> bool:
 def _is_prose(lines: Sequence[str]) -> bool:
     """A box around sentences or code is text with a frame; the labels of a drawing are short."""
     return bool(lines) and sum(map(words_in, lines)) >= PROSE_LINE_WORDS * len(lines)
+
+
+def _is_frame(box: Box, objects: Sequence[PageObject]) -> bool:
+    """Tell whether a few strokes or a ground, and no picture, are all that is drawn around a text."""
+    drawn = [item for item in objects if item.kind in DRAWN and item.box.overlap(box) > 0]
+    return len(drawn) <= FRAME_OBJECTS and all(item.kind == raw.FPDF_PAGEOBJ_PATH for item in drawn)
+
+
+def _is_ruled(box: Box, objects: Sequence[PageObject]) -> bool:
+    """Tell whether all that is drawn is straight rules, as between the cells of a table."""
+    drawn = [item for item in objects if item.kind in DRAWN and item.box.overlap(box) > 0]
+    return all(
+        item.kind == raw.FPDF_PAGEOBJ_PATH
+        and min(item.box.x1 - item.box.x0, item.box.y1 - item.box.y0) < RULE_PT
+        for item in drawn
+    )
+
+
+def _is_code(lines: Sequence[TextLine]) -> bool:
+    """Tell whether the text in a box is lines of a program."""
+    return bool(lines) and sum(line.is_fixed for line in lines) > 0.5 * len(lines)
 
 
 def _clusters(boxes: Sequence[Box]) -> list[Box]:

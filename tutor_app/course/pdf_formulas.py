@@ -28,7 +28,7 @@ _FUNCTIONS = frozenset(
     "dim ker arg deg gcd mod tr rank span var cov const if for and all or where with otherwise".split()
 )
 _RELATION = re.compile(r"[=<>≤≥≈≠∼≡∝→⇒∈⊂⊆∑∫∏∮√±]|\\to")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]{3,}")
 _OPEN = re.compile(r"[^.:!?。：！？]\s*$")
 _NUMBER = re.compile(r"\(?\s*(?:[A-Z]?\d{1,3}(?:[.\-–]\d{1,3})*[a-z]?|[*∗†])\s*\)")
 
@@ -38,7 +38,12 @@ class FormulaLines:
     """The lines of one display formula, and its number in the margin."""
 
     lines: tuple[TextLine, ...]
-    number: str = ""
+    margin: TextLine | None = None
+
+    @property
+    def number(self) -> str:
+        """Give its number as it is printed."""
+        return self.margin.text if self.margin else ""
 
     @property
     def box(self) -> Box:
@@ -62,10 +67,11 @@ def find_formulas(lines: Sequence[TextLine]) -> list[FormulaLines]:
 
 def is_prose(line: TextLine) -> bool:
     """Tell whether a line is words rather than a formula or a piece of one."""
-    words = [word for word in _WORD.findall(line.text) if word.lower() not in _FUNCTIONS]
+    words = [word for word in _WORD.findall(line.text.replace(".", " ")) if word.lower() not in _FUNCTIONS]
     spelt = sum(map(len, words)) + sum(map(is_han, line.text))
     if line.maths >= LEAST_MATHS:
-        return len(words) > MOST_WORDS or sum(map(is_han, line.text)) > MOST_WORDS
+        most = MOST_WORDS - (line.text.split(maxsplit=1)[0].rstrip(".") in words)
+        return len(words) > most or sum(map(is_han, line.text)) > MOST_WORDS
     return bool(words) or spelt > 1 or line.is_fixed
 
 
@@ -104,9 +110,8 @@ def _formula(group: Sequence[TextLine], lines: Sequence[TextLine]) -> FormulaLin
     if not _RELATION.search(text) or len(text.replace(" ", "")) < 3 or box.y1 - box.y0 > MOST_HIGH * size:
         return None
     ordered = [line for line in lines if any(line is other for other in rest)]
-    number = numbers[0].text if len(numbers) == 1 else ""
     more = [] if len(numbers) <= 1 else numbers
-    return FormulaLines((*ordered, *more), number)
+    return FormulaLines((*ordered, *more), numbers[0] if len(numbers) == 1 else None)
 
 
 def _goes_on(line: TextLine, prose: TextLine) -> bool:

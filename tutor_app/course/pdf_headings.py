@@ -10,6 +10,7 @@ MOST_WORDS, MOST_LETTERS = 16, 120
 BOLD_WORDS, BOLD_LETTERS = 10, 70
 SIZES = ((1, 1.6), (2, 1.3), (3, 1.12))  # level, times the usual size
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[㐀-鿿]")
+_ITEM = re.compile(r"(?:\(?[a-z0-9]{1,2}[.)]|[•◦▪‣·●○■□–—*-])\s")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z\u3400-\u9fff]")
 _NAMED = re.compile(
     r"(?P<chapter>(?:chapter|part|unit|module|lesson)\s+(?:\d+|[IVX]+)\b|第\s*[\d一二三四五六七八九十百]+\s*[章编篇部课])"
@@ -42,6 +43,8 @@ def _may_be(text: str) -> bool:
 
 def _by_size(group: Sequence[TextLine], look: Look) -> int | None:
     ratio = group[0].size / look.body_size
+    if ratio < SIZES[1][1] and _ITEM.match(group[0].text) and not group[0].bold:
+        return None
     levels = SIZES[:2] if look.is_rough else SIZES
     return next((level for level, least in levels if ratio >= least), None)
 

@@ -27,7 +27,9 @@ _GREEK = _table(
     r"μmu µmu νnu ξxi πpi ρrho ϱvarrho σsigma ςvarsigma τtau υupsilon φvarphi ϕphi χchi ψpsi ωomega "
     r"ΓGamma ΔDelta ∆Delta ΘTheta ΛLambda ΞXi ΠPi ΣSigma ΥUpsilon ΦPhi ΨPsi ΩOmega"
 )
-_TALL = re.compile(r"[√∑∏∫∮∐⋃⋂⋁⋀⃗]")  # what stands above, below or beside them, their place alone tells
+_TALL = re.compile(
+    r"[√∑∏∫∮∐⋃⋂⋁⋀⃗ˆ˜¯˙¨ˇ˘´`]"
+)  # what stands above, below or beside them, their place alone tells
 _FUNCTIONS = tuple("arcsin arccos arctan sinh cosh tanh sin cos tan cot log ln exp lim max min det".split())
 _NAMES = re.compile(rf"(?<![\\A-Za-z])({'|'.join(_FUNCTIONS)})(?![a-z])")
 _WORDS = re.compile(r"(?<![\\A-Za-z{])([A-Za-z]{3,})(?![A-Za-z}])")

@@ -21,6 +21,7 @@ from tutor_app.course.raw import Line, RawBlock, RawHeading, RawItem
 _BULLET = re.compile(r"^(?:[•◦▪‣·●○■□➢➤▶►◆◇❖✓✔–—*-]\s|\(?[a-z0-9]{1,2}[.)]\s)")
 _ENDS = re.compile(r"[.!?:;。！？：；”\"]\s*$")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？：:][\"”’)\]]*\s*$")
+HEADING_SIZE = 1.25  # of the body's: so large a line of a program's letters is a heading
 NOTE_SIZE = 0.95  # of the body's: footnotes are smaller
 WriteFormula: TypeAlias = Callable[[FormulaLines], str]
 Part: TypeAlias = Literal["text", "code", "formula", "note", "aside"]
@@ -48,7 +49,7 @@ def layout(
     Footnotes, and what stands across the page, come last: they are in the middle of nobody's sentence.
     """
     ordered = with_initials(in_reading_order(lines), look.vocabulary)
-    groups = _join_columns(_groups(ordered, look, write))
+    groups = _join_columns(_in_place(_groups(ordered, look, write)))
     last = [group for group in groups if group.part in ("note", "aside")]
     groups = [group for group in groups if group.part not in ("note", "aside")]
     return [
@@ -68,7 +69,9 @@ def locator_of(lines: Sequence[TextLine], page: int) -> PageLocator:
 
 
 def _groups(lines: Sequence[TextLine], look: Look, write: WriteFormula) -> list[_Group]:
-    formulas = {id(line): formula for formula in find_formulas(lines) for line in formula.lines}
+    found = find_formulas(lines)
+    formulas = {id(line): formula for formula in found for line in formula.lines}
+    numbers = {id(formula.margin) for formula in found if formula.margin}
     written: set[int] = set()
     groups: list[_Group] = []
     for line in lines:
@@ -78,7 +81,7 @@ def _groups(lines: Sequence[TextLine], look: Look, write: WriteFormula) -> list[
                 written.add(id(formula))
                 groups.append(_Group(formula.lines, "formula", write(formula)))
             continue
-        if _is_number_beside(line, groups):
+        if id(line) in numbers:
             continue
         part = _part(line, look)
         before = groups[-1] if groups else None
@@ -89,26 +92,13 @@ def _groups(lines: Sequence[TextLine], look: Look, write: WriteFormula) -> list[
     return groups
 
 
-def _is_number_beside(line: TextLine, groups: Sequence[_Group]) -> bool:
-    """Tell whether a line is the number of a formula, which has it already."""
-    return any(
-        group.part == "formula"
-        and group.text.endswith(line.text)
-        and _overlaps_down(around([one.box for one in group.lines]), line.box)
-        for group in groups[-3:]
-    )
-
-
-def _overlaps_down(one: Box, other: Box) -> bool:
-    return one.y0 < (other.y0 + other.y1) / 2 < one.y1
-
-
 def _part(line: TextLine, look: Look) -> Part:
     if line.turn:
         return "aside"
     if line.mark and line.size < NOTE_SIZE * look.body_size:
         return "note"
-    return "code" if line.is_fixed and not look.is_fixed else "text"
+    is_small = line.size < HEADING_SIZE * look.body_size
+    return "code" if line.is_fixed and not look.is_fixed and is_small else "text"
 
 
 def _is_same_part(group: _Group, part: Part, line: TextLine, look: Look) -> bool:
@@ -160,6 +150,28 @@ def _usual_gap(group: Sequence[TextLine]) -> float:
         lower.box.y0 - upper.box.y1 for upper, lower in pairwise(group) if lower.box.y0 >= upper.box.y1 - 1
     ]
     return gaps[0] if gaps else 0.55 * group[0].size
+
+
+def _in_place(groups: Sequence[_Group]) -> list[_Group]:
+    """Move a block that the file holds too late, as subtitles of slides are, to where it stands."""
+    made: list[_Group] = []
+    for group in groups:
+        box = _box(group.lines)
+        hole = next(
+            (n for n, (one, other) in enumerate(pairwise(made)) if _is_between(box, one, other)), None
+        )
+        if hole is None:
+            made.append(group)
+        else:
+            made.insert(hole + 1, group)
+    return made
+
+
+def _is_between(box: Box, above: _Group, below: _Group) -> bool:
+    upper, lower = _box(above.lines), _box(below.lines)
+    shared = min(box.x1, lower.x1) - max(box.x0, lower.x0)
+    is_column = shared > 0.5 * (box.x1 - box.x0) and min(upper.x1, lower.x1) > max(upper.x0, lower.x0)
+    return is_column and upper.y1 <= box.y0 + 1 and box.y1 <= lower.y0 + 1
 
 
 def _join_columns(groups: Sequence[_Group]) -> list[_Group]:

@@ -19,11 +19,14 @@ _WHITE = 0.13  # of the size: less is no space where pdfium supposes the end of 
 _SCRIPT = 0.86  # of the line's size: larger letters are no indices or powers
 _SHIFT = 0.08  # of the line's size
 _INITIAL = 1.7  # times the size of its line: the letter a chapter begins with
-_RAISED = dict(zip("0123456789+-−=()nixkt", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣᵏᵗ", strict=True))
+_RAISED = dict(
+    zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
+)
 _LOWERED = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+_ORDINALS = ("st", "nd", "rd", "th", "er", "re", "ème", "de")
 _STRIKE = "̸"  # TeX's negation, which stands before its sign
 _MATHS = re.compile(r"[=<>±×÷∑∏∫∮√∂∇∞≈≠≤≥∝→∈∪∩⊂⊆⇒⟨⟩′α-ωΑ-Ωℂℍℕℙℚℝℤ+−∼≡·|]")
-_ENDS_BASE = re.compile(r"[\w)\]}′]$")  # what has an index and a power
+_ENDS_BASE = re.compile(r"[\w)\]}′]$|[∑∏∫∮∐⋃⋂⋁⋀]\s*$")  # what has an index and a power
 _MARKED = re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?”’\"])$")  # what a footnote's mark follows
 
 
@@ -223,7 +226,7 @@ def script_level(letter: Letter, size: float, base: float) -> int:
 def _script(text: str, level: int) -> str:
     table = {1: _RAISED, -1: _LOWERED, 0: {}}[level]
     stripped = text.rstrip()
-    if stripped and table and all(char in table for char in stripped):
+    if stripped and stripped not in _ORDINALS and all(char in table for char in stripped):
         return "".join(table[char] for char in stripped) + text[len(stripped) :]
     return text
 

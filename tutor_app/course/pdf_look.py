@@ -11,7 +11,9 @@ from tutor_app.course.pdf_lines import TextLine
 
 Outline = dict[int, tuple[tuple[int, str], ...]]  # page → (level, title)
 
-MARGIN, EDGE = 0.12, 0.09  # of the page's height
+MARGIN, EDGE, OUTER = 0.12, 0.09, 0.2  # of the page's height
+ACROSS = 5.0  # sizes at least, between a head and the page number in its row
+LARGER = 1.15  # times the usual size: a chapter's own title, not its head
 MOST_FIXED = 0.5  # of a file's letters: then it was written on a typewriter
 FEWEST = 3  # pages: what stands on fewer is no custom of the file
 GROUND_PAGES = 3  # a picture on so many is a background, not a scan
@@ -106,37 +108,60 @@ def without_margins(
 
     `near`: pages before and after, where a chapter's head stands, too.
     """
-    shown = [line for line in lines if not line.turn]
-    ends = {
-        id(line)
-        for line in (
-            min(shown, key=lambda one: one.box.y0, default=None),
-            max(shown, key=lambda one: one.box.y1, default=None),
+    pages = list(near)
+    ends = {id(line) for line in _ends(lines)}
+    beside = {_place(line) for page in pages for line in page.lines if is_margin(line.box, page.height)}
+    outer = {_place(line) for page in pages for line in _ends(page.lines)}
+
+    def is_running(line: TextLine) -> bool:
+        if is_margin(line.box, height) and _runs(line, look, beside, height):
+            return True
+        if id(line) not in ends or not _is_outer(line, height):
+            return _is_stamp(line, look)
+        is_head = line.size <= LARGER * look.body_size and (
+            _is_among(line, outer) or any(_is_number_beside(line, other) for other in lines)
         )
-    }
-    beside = {
-        (running_key(line.text), round(line.box.y0 / 4))
-        for page in near
-        for line in page.lines
-        if is_margin(line.box, page.height)
-    }
-    return [
-        line
-        for line in lines
-        if not (is_margin(line.box, height) and _runs(line, look, beside, height))
-        and not (id(line) in ends and _is_page_number(line, height))
-        and not _is_stamp(line, look)
-    ]
+        return is_head or bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
+
+    kept = [line for line in lines if not is_running(line)]
+    lost = [line for line in lines if is_running(line)]
+    return [line for line in kept if not any(_is_number_beside(other, line) for other in lost)]
+
+
+def _ends(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The first and the last row of a page."""
+    shown = [line for line in lines if not line.turn]
+    if not shown:
+        return []
+    top = min(line.box.y1 for line in shown)
+    bottom = max(line.box.y0 for line in shown)
+    return [line for line in shown if line.box.y0 < top or line.box.y1 > bottom]
+
+
+def _place(line: TextLine) -> tuple[str, int]:
+    return running_key(line.text), round(line.box.y0 / 4)
+
+
+def _is_among(line: TextLine, places: set[tuple[str, int]]) -> bool:
+    key, place = _place(line)
+    return any((key, place + step) in places for step in (-1, 0, 1))
+
+
+def _is_number_beside(line: TextLine, other: TextLine) -> bool:
+    """Tell whether a page number stands in the row of a line, at the other side of the page."""
+    middle = (other.box.y0 + other.box.y1) / 2
+    is_row = line.box.y0 - 2 < middle < line.box.y1 + 2
+    white = max(other.box.x0 - line.box.x1, line.box.x0 - other.box.x1)
+    is_across = line is not other and white > ACROSS * line.size
+    return is_row and is_across and bool(_PAGE_NUMBER.fullmatch(other.text.strip()))
+
+
+def _is_outer(line: TextLine, height: float) -> bool:
+    return line.box.y1 < OUTER * height or line.box.y0 > (1 - OUTER) * height
 
 
 def _is_stamp(line: TextLine, look: Look) -> bool:
     return stamp_key(line) in look.stamps
-
-
-def _is_page_number(line: TextLine, height: float) -> bool:
-    """Tell whether the first or last line of a page is its number; large margins hold it farther inside."""
-    is_outer = line.box.y1 < 0.2 * height or line.box.y0 > 0.8 * height
-    return is_outer and bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
 
 
 def _runs(line: TextLine, look: Look, beside: set[tuple[str, int]], height: float) -> bool:
@@ -145,10 +170,9 @@ def _runs(line: TextLine, look: Look, beside: set[tuple[str, int]], height: floa
     is_edge = line.box.y1 < EDGE * height or line.box.y0 > (1 - EDGE) * height
     if is_edge and (len(line.text) < 4 or _PAGE_NUMBER.fullmatch(line.text.strip())):
         return True
-    if line.size > 1.15 * look.body_size:
+    if line.size > LARGER * look.body_size:
         return False
-    place = round(line.box.y0 / 4)
-    is_beside = any((key, place + step) in beside for step in (-1, 0, 1))
+    is_beside = _is_among(line, beside)
     return is_beside or (is_edge and (key in look.running or _names_chapter(key, look)))
 
 

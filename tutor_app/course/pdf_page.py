@@ -10,6 +10,7 @@ from tutor_app.core.material import Box
 from tutor_app.course.pdf_bullets import with_bullets
 from tutor_app.course.pdf_fields import field_lines, with_fields
 from tutor_app.course.pdf_figures import MOST_PAGE_PX, render
+from tutor_app.course.pdf_holes import with_pieces
 from tutor_app.course.pdf_letters import Gap, Letter, letters_on
 from tutor_app.course.pdf_lines import TextLine, lines_from
 from tutor_app.course.pdf_objects import PageObject, objects_on
@@ -73,7 +74,7 @@ class PdfPage:
     def lines(self) -> list[TextLine]:
         """The lines that can be seen, upright, in the order of the file; typed ones in their places."""
         letters = letters_on(self.page, self.upright) if self.turn else self._letters
-        lines = [line for line in lines_from(letters) if self._is_on_page(line.box)]
+        lines = [line for line in with_pieces(lines_from(letters)) if self._is_on_page(line.box)]
         lines = [line for line in mend_codes(shown_lines(lines, self.pictures)) if not self._is_unseen(line)]
         typed = field_lines(self._pdf, self.page, self.upright)
         return with_bullets(with_fields(lines, typed) if typed else lines, self.objects)
