@@ -17,6 +17,7 @@ NAMES = (
     "turn",
     "retrieval",
     "fusion",
+    "reader",
     "speech",
     "terms",
     "formula",

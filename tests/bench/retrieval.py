@@ -118,7 +118,7 @@ def sections(shelf: CourseIndex, places: Mapping[int, str], query: Query) -> lis
     scores: dict[str, list[float]] = defaultdict(list)
     for hit in rank_passages(shelf, query):
         scores[places[hit.id]].append(hit.score)
-    return sorted(scores, key=lambda section: -_weighed(scores[section]))
+    return sorted(scores, key=lambda section: -weighed_sum(scores[section]))
 
 
 def modules(shelf: CourseIndex) -> dict[int, str]:
@@ -189,5 +189,5 @@ def _support(shelf: CourseIndex, asked: Asked) -> float:
     return support(shelf, query, [hit.id for hit in rank_passages(shelf, query)[:3]])
 
 
-def _weighed(scores: Iterable[float]) -> float:
+def weighed_sum(scores: Iterable[float]) -> float:
     return sum(weight * score for weight, score in zip(PASSAGES_OF_A_SECTION, scores, strict=False))

@@ -1,7 +1,8 @@
 """`python -m tutor_app.training VERB [NAME …]`.
 
 `transcribe FILE …` is openai-whisper itself on recordings (`transcripts.py`); `export` and `template` are
-for the encoders; `prepare`, `fit`, `evaluate` and `export` for the fusion models, named `fusion-…`.
+for the encoders; `prepare`, `fit`, `evaluate` and `export` for the fusion models, named `fusion-…`,
+and `prepare`, `fit` and `export` for the readers, named `reader-…`.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from tutor_app.training import transcripts
 from tutor_app.training.export import EXPORTERS, export, exporter_of
 from tutor_app.training.fusion import commands
 from tutor_app.training.parity import Differs
+from tutor_app.training.reader import commands as reader_commands
 from tutor_app.training.template import save, template
 
 
@@ -37,6 +39,8 @@ def main(arguments: list[str]) -> int:
         for name in chosen.names or EXPORTERS:
             if name.startswith("fusion-"):
                 _of_fusion(home, name, chosen)
+            elif name.startswith("reader-"):
+                reader_commands.run(home, name, chosen)
             else:
                 (_export if chosen.verb == "export" else _template)(home, name)
     except (TutorError, Differs) as error:

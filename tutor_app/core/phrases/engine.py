@@ -14,6 +14,8 @@ CHINESE: dict[str, str] = {
     "{name} is not a picture that can be read.": "{name} 不是可读取的图片。",
     "Give a PNG or JPEG file.": "请提供 PNG 或 JPEG 文件。",
     "No text encoder is called “{name}”.": "没有名为“{name}”的文本编码器。",
+    "There is no reader for the text encoder {encoder}.": "没有与文本编码器 {encoder} 配套的阅读模型。",
+    "Passages are ordered and sentences chosen without it.": "段落的排序和句子的选择将不使用它。",
     "The known ones are: {names}.": "可用的有：{names}。",
     "No picture encoder is called “{name}”.": "没有名为“{name}”的图像编码器。",
     "The picture encoder {name} doesn't give what its manifest states.": "图像编码器 {name} 给出的结果与其清单不符。",

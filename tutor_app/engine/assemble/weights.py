@@ -94,16 +94,31 @@ def read_e5_container(file: Path) -> Arrays:
 
     Blocks of 32 values: a half-precision scale, then 16 bytes, low nibbles first (ggml's Q4_0).
     """
+    return {
+        name: stored.view(np.float32) if stored.nbytes == 4 * count else unpack_q4(stored)
+        for name, count, stored in _stored_e5(file)
+    }
+
+
+def read_e5_blocks(file: Path, wanted: str) -> NDArray[np.uint8]:
+    """The bytes of one array of that container as they are stored, mapped and not read.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    found = {name: stored for name, _, stored in _stored_e5(file)}
+    return found[wanted]
+
+
+def _stored_e5(file: Path) -> Iterator[tuple[str, int, NDArray[np.uint8]]]:
+    """Name, count of values and bytes of each array."""
     cursor = _Cursor(np.memmap(file, dtype=np.uint8, mode="r"))
     _skip_vocabulary(cursor)
-    arrays: dict[str, NDArray[Any]] = {}
     for _ in range(cursor.take("<i")):
         name = cursor.bytes(cursor.take("<H")).decode()
         cursor.take("<B")
         count, offset, size = cursor.take("<I"), cursor.take("<Q"), cursor.take("<Q")
-        stored = cursor.content[offset : offset + size]
-        arrays[name] = stored.view(np.float32) if size == 4 * count else _unpack_q4(stored)
-    return arrays
+        yield name, count, cursor.content[offset : offset + size]
 
 
 def read_e5_vocabulary(file: Path) -> tuple[list[tuple[str, float]], int]:
@@ -139,7 +154,8 @@ def _skip_vocabulary(cursor: "_Cursor") -> None:
     cursor.bytes(cursor.take("<I"))  # a character map, of which NFKC is the whole meaning
 
 
-def _unpack_q4(stored: NDArray[np.uint8]) -> NDArray[np.float32]:
+def unpack_q4(stored: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Values of blocks of 32: a half-precision scale, then 16 bytes, low nibbles first (ggml's Q4_0)."""
     blocks = stored.reshape(-1, 18)
     scales = blocks[:, :2].copy().view(np.float16).astype(np.float32)
     nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32)
