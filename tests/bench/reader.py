@@ -25,6 +25,7 @@ from tutor_app.core.language import Language
 from tutor_app.engine.encoders.text import TextEncoder, encoder_for
 from tutor_app.engine.reader.model import Reader
 from tutor_app.settings.home import find_home
+from tutor_app.training import d2l
 from tutor_app.training.books import read_book
 from tutor_app.training.reader.examples import ClaimExample
 from tutor_app.training.reader.textbooks import read_lines
@@ -103,18 +104,22 @@ def own_claims(data: Path, language: Language) -> list[ClaimExample]:
         if row["lang"] != language or not (data / row["book"]).is_dir():
             continue
         if row["book"] not in books:
-            books[row["book"]] = _blocks(data / row["book"])
+            books[row["book"]] = _read_blocks(data / row["book"])
         claims.append(ClaimExample(row["claim"], books[row["book"]][row["block"]], row["label"]))
     return claims
 
 
-def _blocks(folder: Path) -> dict[str, str]:
-    """The text of each block by its name: module (or file) and id, or place."""
-    found = {}
-    for module in read_lines(folder, "sections"):
-        for place, block in enumerate(module["blocks"]):
-            found[f"{module.get('module') or module['file']}#{place}"] = block["text"]
-    return found
+def _read_blocks(folder: Path) -> dict[str, str]:
+    """The text of each block by its module and its place in it; of d2l as it is converted for measuring."""
+    with tempfile.TemporaryDirectory() as scratch:
+        if folder.parent.name == "d2l":
+            d2l.convert(folder, Path(scratch), "d2l-zh")
+            folder = Path(scratch) / "d2l-zh-test"
+        return {
+            f"{module['module']}#{place}": block["text"]
+            for module in read_lines(folder, "sections")
+            for place, block in enumerate(module["blocks"])
+        }
 
 
 def _time_row(language: Language, reader: Reader) -> Row:
