@@ -11,6 +11,7 @@ from tutor_app.cli.terminal import leave_broken_pipe, prepare_terminal
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import speak
 from tutor_app.settings.home import VARIABLE, Home, below, find_home
+from tutor_app.settings.permissions import protect
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
 
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(chosen: argparse.Namespace) -> int:
     home = below(chosen.home) if chosen.home else find_home()
+    protect(home)
     try:
         speak(language_of_reader(load(home.settings_file)))
         run: Command = chosen.func

@@ -17,6 +17,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import speak, tr
 from tutor_app.gui.capture.elsewhere import Elsewhere
 from tutor_app.gui.client import EngineClient
+from tutor_app.gui.design.icons import keep_icons_in
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.material.drawer import Lent, ProcessDrawer
 from tutor_app.gui.material.view import MaterialView
@@ -26,13 +27,13 @@ from tutor_app.gui.theme import dress, reading_of
 from tutor_app.gui.translation import Translation
 from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import Home
+from tutor_app.settings.permissions import protect
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.tutor import microphone
-from tutor_app.tutor.class_record import forget_classes
 from tutor_app.tutor.engine import load_in_process
+from tutor_app.tutor.leftovers import forget_leftovers
 from tutor_app.tutor.logs import log_to_file
 from tutor_app.tutor.open_window import is_shown
-from tutor_app.tutor.removing import forget_removed
 from tutor_app.tutor.session import Tutor
 
 log = logging.getLogger(__name__)
@@ -42,10 +43,12 @@ def run(home: Home) -> int:
     """Open the window and stay until it is closed, or show the one that is open; the exit code."""
     if is_shown(home):
         return 0
+    keep_icons_in(home.cache / "icons")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("tutor")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.tutor.Tutor")
+    protect(home)
     log_to_file(home, "window")
     sys.excepthook = _show_bug
     try:
@@ -53,10 +56,7 @@ def run(home: Home) -> int:
     except TutorError as error:
         QMessageBox.critical(None, "Tutor", f"{error}\n{error.hint}")
         return 1
-    forget_classes(home)
-    forget_removed(home)
-    with suppress(TutorError):  # then at the next start
-        tutor.history.forget_deleted()
+    forget_leftovers(tutor)
     gc.freeze()  # what was imported stays: Python needn't go through it each time that it tidies
     desk = Desk(app, tutor)
     desk.open()
@@ -117,6 +117,8 @@ class Desk(QObject):
         self._drawer.close()
         if self.client:
             self.client.close()
+        with suppress(TutorError):  # then at the next start
+            self._tutor.purge()
         self._tutor.close()
 
     def _take_up(self, name: str) -> None:

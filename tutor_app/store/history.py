@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tutor_app.settings.home import Home
 from tutor_app.store.kept_turn import KeptTurn, TurnRows
 from tutor_app.store.saving import saving
+from tutor_app.store.scrubbing import QUICK_BYTES, request_scrub, scrub
 
 PAGE = 40  # turns at once
 SPAN = 500  # turns that one step of a search looks through
@@ -72,12 +73,13 @@ class History:
         with saving(self._home.data):
             if not self._db.execute("SELECT 1 FROM turn WHERE deleted_at IS NOT NULL LIMIT 1").fetchone():
                 return
+            request_scrub(self._home)
             for name in self._media_of_deleted():
                 (self._home.media / name).unlink(missing_ok=True)
             with self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._forget_rows()
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            scrub(self._db, self._home, QUICK_BYTES)
 
     def _latest(self, course: str | None) -> Iterator[list[KeptTurn]]:
         before = _NEWEST

@@ -3,13 +3,14 @@
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from tutor_app.core.annotation import Anchor, Annotation, Quote
 from tutor_app.core.locators import from_json, to_json
 from tutor_app.core.valid_text import to_valid_text
+from tutor_app.settings.home import Home
 from tutor_app.store.saving import saving
+from tutor_app.store.scrubbing import request_scrub
 
 _COLUMNS = "id, course, style, colour, exact, prefix, suffix, start, locator, note, made_at, changed_at"
 
@@ -26,12 +27,12 @@ class LeftAt:
 class Margins:
     """Annotations and places of the learner's record. What is deleted can come back."""
 
-    def __init__(self, db: sqlite3.Connection, folder: Path) -> None:
-        self._db, self._folder = db, folder
+    def __init__(self, db: sqlite3.Connection, home: Home) -> None:
+        self._db, self._home = db, home
 
     def add(self, annotation: Annotation) -> Annotation:
         """Keep a new one; it comes back with its number. Raises: TutorError."""
-        with saving(self._folder):
+        with saving(self._home.data):
             cursor = self._db.execute(
                 "INSERT INTO annotation (course, style, colour, exact, prefix, suffix, start, locator, note,"
                 " made_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -41,7 +42,7 @@ class Margins:
 
     def change(self, annotation: Annotation) -> None:
         """Write its style, colour, note and anchor anew. Raises: TutorError."""
-        with saving(self._folder):
+        with saving(self._home.data):
             self._db.execute(
                 "UPDATE annotation SET course = ?, style = ?, colour = ?, exact = ?, prefix = ?, suffix = ?,"
                 " start = ?, locator = ?, note = ?, made_at = ?, changed_at = ? WHERE id = ?",
@@ -50,15 +51,22 @@ class Margins:
 
     def delete(self, id: int, now: datetime) -> None:
         """Take one away until `restore`. Raises: TutorError."""
-        with saving(self._folder):
+        with saving(self._home.data):
             self._db.execute(
                 "UPDATE annotation SET deleted_at = ? WHERE id = ?", (now.astimezone(UTC).isoformat(), id)
             )
 
     def restore(self, id: int) -> None:
         """Put back what was deleted. Raises: TutorError."""
-        with saving(self._folder):
+        with saving(self._home.data):
             self._db.execute("UPDATE annotation SET deleted_at = NULL WHERE id = ?", (id,))
+
+    def forget_deleted(self) -> None:
+        """Let go for good of what was deleted. Raises: TutorError."""
+        with saving(self._home.data):
+            if self._db.execute("SELECT 1 FROM annotation WHERE deleted_at IS NOT NULL LIMIT 1").fetchone():
+                request_scrub(self._home)
+                self._db.execute("DELETE FROM annotation WHERE deleted_at IS NOT NULL")
 
     def of(self, course: str) -> list[Annotation]:
         """All of a course that are not deleted, in the order in which they were made."""
@@ -70,7 +78,7 @@ class Margins:
 
     def leave(self, course: str, place: LeftAt) -> None:
         """Remember where the reader stands. Raises: TutorError."""
-        with saving(self._folder):
+        with saving(self._home.data):
             self._db.execute(
                 "INSERT OR REPLACE INTO place (course, position, zoom, spread) VALUES (?, ?, ?, ?)",
                 (course, place.position, place.zoom, place.spread),

@@ -2,8 +2,11 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,12 +18,14 @@ from tutor_app.core.teaching import Level
 from tutor_app.core.turn import Turn
 from tutor_app.core.valid_text import to_valid_text
 from tutor_app.settings.home import Home
+from tutor_app.settings.permissions import ONLY_OWNER_FILE
 from tutor_app.store.as_json import answer_to_json, region_to_json
 from tutor_app.store.history import History
 from tutor_app.store.kept_turn import KeptTurn, State, TurnRows
 from tutor_app.store.margins import Margins
 from tutor_app.store.saving import saving
 from tutor_app.store.schema import migrate
+from tutor_app.store.scrubbing import forget_unasked_media, scrub
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Record:
         self._home = home
         with saving(home.data):
             home.media.mkdir(parents=True, exist_ok=True)
+            if not home.record_file.exists():
+                home.record_file.touch(ONLY_OWNER_FILE)  # its log and its index have the same mode
             self._db = sqlite3.connect(home.record_file, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA secure_delete = ON")  # what is deleted can't be read from the file
@@ -60,7 +67,7 @@ class Record:
         Raises:
             TutorError: the disk is full or can't be written; nothing was saved, nothing was deleted.
         """
-        with saving(self._home.data):
+        with saving(self._home.data), self._adding():
             kept = replace(
                 turn,
                 note=to_valid_text(turn.note),
@@ -138,22 +145,44 @@ class Record:
     @property
     def margins(self) -> Margins:
         """What the learner marks and where they stand in their material."""
-        return Margins(self._db, self._home.data)
+        return Margins(self._db, self._home)
 
     @property
     def history(self) -> History:
         """The turns in pages, searched, deleted and brought back."""
         return History(self._db, self._home, self._rows)
 
+    def purge(self) -> None:
+        """Let go for good of what was deleted, and of media that no turn has. Raises: TutorError.
+
+        Only where nobody puts a question together, or may want back what was deleted: at a start or an end.
+        """
+        self.history.forget_deleted()
+        self.margins.forget_deleted()
+        with saving(self._home.data), self._adding():
+            forget_unasked_media(self._db, self._home)
+        with saving(self._home.data):
+            scrub(self._db, self._home)
+
     def close(self) -> None:
         self._db.close()
+
+    @contextmanager
+    def _adding(self) -> Iterator[None]:
+        """One transaction that nobody else writes in; undone by an error."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.rollback()
+            raise
+        self._db.commit()
 
     def _keep(self, file: Path | None, now: datetime) -> Path | None:
         """A copy of `file` in the media folder, unless it is there already."""
         if file is None or file.parent == self._home.media:
             return file
-        stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")
-        kept = self._home.media / f"{stamp}{to_valid_text(file.suffix.lower())}"
+        kept = self._free_file(now, to_valid_text(file.suffix.lower()))
         try:
             shutil.copyfile(file, kept)
         except OSError as error:
@@ -164,6 +193,16 @@ class Record:
                 tr("There is no file {file}.", file=file), tr("Check its name and folder.")
             ) from error
         return kept
+
+    def _free_file(self, now: datetime, suffix: str) -> Path:
+        """A new empty file of the media folder: two moments may be one, as where the clock is set back."""
+        stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")
+        for number in count(1):
+            file = self._home.media / (f"{stamp}{suffix}" if number == 1 else f"{stamp}-{number}{suffix}")
+            with suppress(FileExistsError):
+                file.touch(ONLY_OWNER_FILE, exist_ok=False)
+                break
+        return file
 
 
 _OF_CHECKED = "turn, answered_at, course, passage, kind, level, is_right, chosen, sentence"

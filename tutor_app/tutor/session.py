@@ -21,6 +21,7 @@ from tutor_app.engine.messages import Ask, Engine, Progress, Recite
 from tutor_app.settings import settings as settings_file
 from tutor_app.settings.guidance import Key, choose, guidance_of
 from tutor_app.settings.home import Home
+from tutor_app.settings.permissions import protect
 from tutor_app.settings.settings import Settings, reading_speed_of, spoken_of
 from tutor_app.store.history import History
 from tutor_app.store.kept_turn import KeptTurn
@@ -61,6 +62,7 @@ class Tutor:
         self.home = home
         self.settings: Settings = settings_file.load(home.settings_file)
         self._record = Record(home)
+        protect(home)
         self._class: ClassRecord | None = None
         self._open_engine = engine or (lambda: load(home))
         self._engine: Engine | None = None
@@ -105,6 +107,13 @@ class Tutor:
             return ending.keep_in(self._record) if is_kept else 0
         finally:
             ending.close()
+
+    def purge(self) -> None:
+        """Let go for good of what was deleted, and of media that no question has: at a start or an end.
+
+        Raises: TutorError: it is tried again at the next one.
+        """
+        self._record.purge()
 
     def choose(self, settings: Settings) -> None:
         """Keep what the user chose. Raises: TutorError."""

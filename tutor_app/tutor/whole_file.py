@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.settings.permissions import share
 
 
 @contextmanager
@@ -18,6 +19,7 @@ def whole_file(file: Path) -> Iterator[Path]:
     part = file.with_name(f".{file.name}.part")
     try:
         yield part
+        share(part)
         part.replace(file)
     except OSError as error:
         raise TutorError(

@@ -3,6 +3,7 @@
 import atexit
 import shutil
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,7 @@ from tutor_app.settings.home import RESOURCES
 
 _DENSITY = 3  # pixels for a point, for the sharpest screens
 AIR = 0.2  # between an icon and its words, in parts of its side: what Qt leaves looks like none
+_kept_in: list[Path] = []
 _NAME, _ROLE = "icon_name", "icon_role"
 
 ON_ACCENT = QPalette.ColorRole.HighlightedText
@@ -77,8 +79,18 @@ def _draw(button: QAbstractButton) -> None:
     button.setIcon(icon(button.property(_NAME), button.palette(), role, before, after))
 
 
+def keep_icons_in(folder: Path) -> None:
+    """Write them there from now on: what a crash leaves is written over, and is in nobody's way."""
+    with suppress(OSError):  # then they are among what is temporary
+        folder.mkdir(parents=True, exist_ok=True)
+        _kept_in.append(folder)
+        _folder.cache_clear()
+
+
 @cache
 def _folder() -> Path:
+    if _kept_in:
+        return _kept_in[-1]
     folder = tempfile.mkdtemp(prefix="tutor-icons-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)

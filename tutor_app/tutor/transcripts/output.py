@@ -9,6 +9,7 @@ from pathlib import Path
 from tutor_app.core.recording.formats import Format, written
 from tutor_app.core.recording.said import Recording, Sentence
 from tutor_app.engine.speech.script import Script, written_in
+from tutor_app.settings.permissions import share
 from tutor_app.tutor.transcripts.part_file import unwritable
 
 
@@ -32,6 +33,7 @@ def write(recording: Recording, form: Format, output: Path) -> None:
         part.write_bytes(content)
         if output.exists() and output.read_bytes() != content:
             output.replace(output.with_name(f"{output.name}~"))
+        share(part)
         part.replace(output)
     except OSError as error:
         raise unwritable(output.parent) from error
