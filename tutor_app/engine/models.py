@@ -1,7 +1,7 @@
 """The models of one home, each opened when a turn first needs it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tutor_app.engine.aloud.voice import Voice
 from tutor_app.engine.encoders.image import ImageEncoder
@@ -15,6 +15,7 @@ from tutor_app.engine.fusion.model import FusionModel
 from tutor_app.engine.lazy import Lazy
 from tutor_app.engine.ocr import WordReader
 from tutor_app.engine.orientation import OrientationReader
+from tutor_app.engine.reader.model import Reader
 from tutor_app.engine.speech.recogniser import Recogniser
 from tutor_app.settings.home import Home
 
@@ -32,6 +33,7 @@ class Models:
     formula_reader: Lazy[FormulaReader]
     orientation: Lazy[OrientationReader]
     voice: Lazy[Voice]
+    readers: Mapping[str, Lazy[Reader]] = field(default_factory=dict)  # by the text encoder they come from
 
 
 def models_of(home: Home, device: str) -> Models:
@@ -48,11 +50,16 @@ def models_of(home: Home, device: str) -> Models:
         formula_reader=Lazy(lambda: FormulaReader.open(home)),
         orientation=Lazy(lambda: OrientationReader.open(home)),
         voice=Lazy(lambda: Voice.open(home, device)),
+        readers={name: _reader(home, name, device) for name in TEXT_MODELS},
     )
 
 
 def _fusion(encoder: str, device: str) -> Lazy[FusionModel]:
     return Lazy(lambda: FusionModel.open(encoder, device))
+
+
+def _reader(home: Home, encoder: str, device: str) -> Lazy[Reader]:
+    return Lazy(lambda: Reader.open(home, encoder, device))
 
 
 def _image_encoder(home: Home, name: str, device: str) -> Lazy[ImageEncoder]:
