@@ -48,3 +48,16 @@ def test_a_sentence_of_a_markdown_file_has_its_own_lines(tmp_path):
 def test_without_its_file_a_markdown_block_is_divided_evenly(tmp_path):
     block = Block(1, 1, "paragraph", "aaaa bbbb", LineLocator("gone.md", 2, 3))
     assert lines_of("bbbb", [block], on_lines_of(tmp_path)) == (LineLocator("gone.md", 3, 3),)
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"), [("Ice is lighter than", "water is."), ("Ice is much light-", "er than water.")]
+)
+def test_a_sentence_over_a_page_end_is_marked_on_both_pages(first, rest):
+    blocks = [
+        Block(1, 1, "paragraph", f"Snow falls. {first}", PageLocator(3, BOXES[:1])),
+        Block(2, 1, "caption", "Figure 1. Snow.", PageLocator(3, BOXES[1:2])),
+        Block(3, 1, "paragraph", rest, PageLocator(4, BOXES[:1])),
+    ]
+    sentence = f"{first} {rest}" if not first.endswith("-") else first[:-1] + rest
+    assert [locator.page for locator in lines_of(sentence, blocks, NO_FILE)] == [3, 4]

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from tutor_app.core.material import Block, LineLocator, Locator, PageLocator
 from tutor_app.course.passages import merged
 
+MOST_BETWEEN = 5  # blocks: notes and captions between two halves of a sentence
 EDGE = 0.03  # of a line: a sentence that seems to reach so little into it ends before it
 
 Lengths: TypeAlias = Callable[[LineLocator], Sequence[float]]  # how much text each line of a place holds
@@ -28,7 +29,23 @@ def lines_of(sentence: str, blocks: Sequence[Block], lengths: Lengths) -> tuple[
                 found.append(_stretch(locator, *part, lengths))
                 texts = texts[place:] + texts[:place]  # a formula's pieces are short: the next one is near
                 break
+        else:
+            found += _across(piece, texts, lengths)
     return merged(found)
+
+
+def _across(piece: str, texts: Sequence[tuple[Locator, str]], lengths: Lengths) -> list[Locator]:
+    """Where a sentence stands that begins in one block and ends in one of the next, over a page's end."""
+    for place, (locator, text) in enumerate(texts):
+        for other, rest in texts[place + 1 : place + 1 + MOST_BETWEEN]:
+            for first in {text, text.removesuffix("-")}:
+                at = (first + rest).find(piece)
+                if 0 <= at < len(first) < at + len(piece):
+                    end = (at + len(piece) - len(first)) / len(rest)
+                    return [
+                        _stretch(locator, at / len(first), 1.0, lengths), _stretch(other, 0.0, end, lengths)
+                    ]  # fmt: skip
+    return []
 
 
 def on_lines_of(source: Path | None) -> Lengths:

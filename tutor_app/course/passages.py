@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tutor_app.core.language import is_han
 from tutor_app.core.material import Box, LineLocator, Locator, PageLocator
+from tutor_app.course.continuations import with_continuations
 from tutor_app.course.raw import RawBlock, joined
 
 TARGET_WORDS = 110
@@ -33,7 +34,7 @@ def words_in(text: str) -> float:
 
 def passages(blocks: Sequence[RawBlock]) -> list[tuple[str, tuple[Locator, ...]]]:
     """Texts with locators, of nearly equal length; every block's text is in exactly one."""
-    pieces = [piece for block in blocks for piece in _pieces(block)]
+    pieces = [piece for block in with_continuations(blocks) for piece in _pieces(block)]
     total = sum(piece.words for piece in pieces)
     share = total / max(1, round(total / TARGET_WORDS))
     groups: list[list[Piece]] = []
