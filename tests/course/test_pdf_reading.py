@@ -677,3 +677,29 @@ def test_a_small_fraction_in_a_line_is_one(tmp_path):
     half = "36 4 Td /F 7 Tf (1) Tj 0 -7 Td (2) Tj 6 3 Td /F 10 Tf"
     line = f"BT /F 10 Tf 40 400 Td (It falls ) Tj {half} (of its height.) Tj ET"
     assert texts(read(tmp_path, Paper().page(line))) == ["It falls 1/2 of its height."]
+
+
+CMSY = "<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+CMSY10 /FirstChar 0 /LastChar 127 >>"
+
+
+@pytest.mark.parametrize(
+    ("latex", "is_right"), [(r"f=\frac{1}{\sqrt{a}b}", True), (r"f=\frac{1}{\sqrt{ab}}", False)]
+)
+def test_a_root_that_was_read_too_far_is_not_believed(tmp_path, latex, is_right):
+    page = (
+        "BT /I 10 Tf 150 480 Td (f) Tj /F 10 Tf 10 0 Td (=) Tj 16 8 Td (1) Tj ET"
+        " BT /S 10 Tf 170 470 Td (p) Tj ET BT /I 10 Tf 179 470 Td (a) Tj 10 0 Td (b) Tj ET"
+        " 170 484 30 0.4 re f ROOT"
+    )
+    signs = Paper(fonts={"S": CMSY, "I": CMMI}).page(page.replace("ROOT", ""))
+    reader = PdfReader(signs.save(tmp_path / "bare.pdf"))
+    box = next(line for line in reader._page_look(0).lines if "√" in line.text).letters[0].box
+    reader.close()
+    bar = f"{box.x1} {HEIGHT - box.y0} {185 - box.x1} 0.4 re f"
+    paper = Paper(fonts={"S": CMSY, "I": CMMI}).page(page.replace("ROOT", bar))
+    reader = PdfReader(
+        paper.save(tmp_path / "a.pdf"), read_formula=lambda _: ReadFormula(latex, -0.001, True)
+    )
+    [(_, text)] = blocks(reader.read(0))
+    assert (text == f"$${latex}$$") == is_right
+    reader.close()

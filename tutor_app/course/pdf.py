@@ -24,6 +24,7 @@ from tutor_app.course.pdf_layout import layout
 from tutor_app.course.pdf_lines import TextLine
 from tutor_app.course.pdf_look import Look, Outline, PageLook, look_at, without_margins
 from tutor_app.course.pdf_page import PdfPage
+from tutor_app.course.pdf_roots import BAR_PT
 from tutor_app.course.pdf_scan import ReadPage, TurnPage, read_scan, with_scan
 from tutor_app.course.pdf_title import is_title
 from tutor_app.course.pdf_trust import Trust, is_language, legible_lines, trust_in, turns_to_try
@@ -135,7 +136,8 @@ class PdfReader:
             picture = page.cut(page.back(box), FORMULA_SCALE, FORMULA_MARGIN_PT)
             return self._read_formula(np.asarray(picture)) if picture and not page.turn else None
 
-        return lambda formula: formula_text(formula, read)
+        bars = [item.box for item in page.objects if item.box.y1 - item.box.y0 <= BAR_PT]
+        return lambda formula: formula_text(formula, read, bars)
 
     def _trust(self, page: PdfPage) -> Trust:
         pictures = [picture for picture in page.pictures if picture.key not in self._look.grounds]

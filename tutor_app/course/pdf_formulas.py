@@ -11,7 +11,9 @@ from tutor_app.core.formula import ReadFormula, says_something
 from tutor_app.core.language import is_han
 from tutor_app.core.material import Box
 from tutor_app.course.pdf_latex import is_flat, letters_in, to_latex
+from tutor_app.course.pdf_letters import Letter
 from tutor_app.course.pdf_lines import TextLine, around
+from tutor_app.course.pdf_roots import roots_agree
 
 # a picture of one formula → its LaTeX; nothing where no formula is seen
 ReadFormulaPicture: TypeAlias = Callable[[Pixels], ReadFormula | None]
@@ -75,18 +77,22 @@ def is_prose(line: TextLine) -> bool:
     return bool(words) or spelt > 1 or line.is_fixed
 
 
-def formula_text(formula: FormulaLines, read: Callable[[Box], ReadFormula | None]) -> str:
+def formula_text(
+    formula: FormulaLines, read: Callable[[Box], ReadFormula | None], bars: Sequence[Box] = ()
+) -> str:
     """Write a formula as Markdown does, and its number; as its letters stand, where nobody can read it.
 
     Letters in one row say what they mean. A fraction, root or sum is read as a picture, and held against the
-    letters that the page has there.
+    letters that the page has there, and its roots against their `bars`.
     """
     plain = " ".join(line.text for line in formula.lines)
     number = f" {formula.number}" if formula.number else ""
     if is_flat(formula.lines):
         return f"$${to_latex(formula.lines)}$${number}"
     found = read(formula.box)
-    if found is not None and says_something(found.latex) and _agrees(found, plain):
+    letters = [one for line in formula.lines for one in line.letters if isinstance(one, Letter)]
+    is_right = found is not None and _agrees(found, plain) and roots_agree(found.latex, letters, bars)
+    if found is not None and is_right and says_something(found.latex):
         return f"$${found.latex}$${number}"
     return plain + number
 
