@@ -1125,6 +1125,10 @@
             <translation>识别屏幕文字</translation>
         </message>
         <message>
+            <source>tells how a page is turned</source>
+            <translation>判断书页朝向</translation>
+        </message>
+        <message>
             <source>reads formulas</source>
             <translation>识别公式</translation>
         </message>

@@ -703,3 +703,8 @@ def test_a_root_that_was_read_too_far_is_not_believed(tmp_path, latex, is_right)
     [(_, text)] = blocks(reader.read(0))
     assert (text == f"$${latex}$$") == is_right
     reader.close()
+
+
+def test_the_number_of_a_chapter_belongs_to_its_title(tmp_path):
+    page = Paper().page(words("Chapter 4", 40, 530), words("Winds", 40, 500, 20), paragraph(PROSE, 40, 450))
+    assert headings(read(tmp_path, page)) == [(1, "Chapter 4: Winds")]

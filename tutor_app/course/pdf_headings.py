@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tutor_app.course.pdf_lines import TextLine
 from tutor_app.course.pdf_look import Look
 
+LABEL_LETTERS = 20
 MOST_WORDS, MOST_LETTERS = 16, 120
 BOLD_WORDS, BOLD_LETTERS = 10, 70
 SIZES = ((1, 1.6), (2, 1.3), (3, 1.12))  # level, times the usual size
@@ -34,6 +35,11 @@ def heading_level(group: Sequence[TextLine], text: str, look: Look, page: int, i
         return None
     level = _by_size(group, look) or (_by_name(text) or _by_weight(group, text, look) if is_alone else None)
     return max(level, 2) if level is not None and look.outline else level
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line is only what a chapter is numbered by."""
+    return len(text) < LABEL_LETTERS and bool(_NAMED.fullmatch(text.strip(" :.")))
 
 
 def _may_be(text: str) -> bool:

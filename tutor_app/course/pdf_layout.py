@@ -12,7 +12,7 @@ from tutor_app.core.material import Box, PageLocator
 from tutor_app.course.hyphens import Vocabulary, mend_hyphen
 from tutor_app.course.pdf_columns import in_reading_order
 from tutor_app.course.pdf_formulas import FormulaLines, find_formulas
-from tutor_app.course.pdf_headings import heading_level
+from tutor_app.course.pdf_headings import heading_level, is_label
 from tutor_app.course.pdf_initials import with_initials
 from tutor_app.course.pdf_lines import TextLine, around
 from tutor_app.course.pdf_look import Look
@@ -52,9 +52,30 @@ def layout(
     groups = _join_columns(_in_place(_groups(ordered, look, write)))
     last = [group for group in groups if group.part in ("note", "aside")]
     groups = [group for group in groups if group.part not in ("note", "aside")]
-    return [
+    items = [
         _item(group, look, page, _is_apart(groups, number)) for number, group in enumerate([*groups, *last])
     ]
+    return _with_labels(items)
+
+
+def _with_labels(items: Sequence[RawItem]) -> list[RawItem]:
+    """Put "Chapter 3" into the title below it: alone it would be a passage that says nothing."""
+    made: list[RawItem] = []
+    for item in items:
+        label = _label(made[-1]) if made and isinstance(item, RawHeading) else ""
+        if isinstance(item, RawHeading) and label and not is_label(item.text):
+            made[-1] = replace(item, text=f"{label}: {item.text}")
+        else:
+            made.append(item)
+    return made
+
+
+def _label(item: RawItem) -> str:
+    """A chapter's number, if an item is no more."""
+    text = item.text if isinstance(item, RawHeading) else ""
+    if isinstance(item, RawBlock) and len(item.lines) == 1:
+        text = item.lines[0].text
+    return text if text and is_label(text) else ""
 
 
 def locator_of(lines: Sequence[TextLine], page: int) -> PageLocator:

@@ -174,6 +174,7 @@ class ModelCard(QFrame):
             "text": self.tr("searches by meaning"),
             "image": self.tr("compares pictures"),
             "reading": self.tr("reads the screen"),
+            "orientation": self.tr("tells how a page is turned"),
             "formula": self.tr("reads formulas"),
             "read aloud": self.tr("reads aloud"),
             "fusion": self.tr("joins what you say, show and write"),
