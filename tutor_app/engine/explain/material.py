@@ -43,7 +43,7 @@ def sources(question: Question) -> tuple[Source, ...]:
     captions = [
         Source(figure.number, 0, 0, " ".join(figure.figure.caption.split()))
         for figure in question.figures[:1]
-        if figure.figure.caption
+        if figure.figure.caption and not is_order(figure.figure.caption)
     ]
     return (*of_passages, *captions)
 

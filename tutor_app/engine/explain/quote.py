@@ -107,6 +107,8 @@ def _figures(question: Question, search: Search) -> Iterator[Piece]:
     """The first one, unless it is known to show something else."""
     for numbered in question.figures[:1]:
         if caption := numbered.figure.caption or numbered.figure.label:
+            if is_order(caption):
+                continue
             [closeness] = search.closeness(question.text, [caption]) or [CLOSE_FIGURE]
             if closeness >= CLOSE_FIGURE:
                 yield _figure(numbered, quoted(caption), question)
