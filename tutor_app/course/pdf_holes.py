@@ -26,9 +26,9 @@ def with_pieces(lines: Sequence[TextLine]) -> list[TextLine]:
         rest: list[Letter | Gap] = []
         hosted = False
         for piece in _pieces(line):
-            host = next(
-                (n for n, other in enumerate(made) if other is not line and _takes(other, piece)), None
-            )
+            box = _box(piece)
+            hosts = (n for n, one in enumerate(made) if one is not line and _takes(one, piece, box))
+            host = next(hosts, None)
             if host is None:
                 rest += [Gap(True), *piece]
             else:
@@ -64,9 +64,8 @@ def _is_apart(last: Letter, letter: Letter) -> bool:
     return not is_row or not -0.2 * last.style.size < letter.box.x0 - last.box.x1 < APART * last.style.size
 
 
-def _takes(line: TextLine, piece: Piece) -> bool:
+def _takes(line: TextLine, piece: Piece, box: Box) -> bool:
     """Tell whether a line has a hole where a piece stands, or ends just before it."""
-    box = _box(piece)
     middle = (box.y0 + box.y1) / 2
     if not line.letters or line.turn or not line.box.y0 < middle < line.box.y1:
         return False
