@@ -60,6 +60,16 @@ def test_a_picture_without_words_gives_none(reader, shape):
     assert read(reader, np.full(shape, 255, np.uint8)) == []
 
 
+@pytest.mark.parametrize("is_tall", [True, False])
+def test_a_very_long_picture_is_read_in_pieces_and_no_line_is_cut(reader, is_tall):
+    size = (700, 9000) if is_tall else (12000, 500)
+    at = [(60, 300 + 700 * n) if is_tall else (200 + 900 * n, 220) for n in range(12)]
+    long = screen({f"The mass of body {n + 1}00": place for n, place in enumerate(at)}, size=size, px=40)
+    found = read(reader, long)
+    assert ["".join(word.text.split()) for word in found] == [f"Themassofbody{n + 1}00" for n in range(12)]
+    assert all(abs(word.box_px.x0 - x) < 40 and abs(word.box_px.y0 - y) < 40 for word, (x, y) in zip(found, at, strict=True))
+
+
 def test_noise_does_not_break_the_reader(reader):
     noise = np.random.default_rng(0).integers(0, 256, (200, 300, 3), dtype=np.uint8)
     assert all(word.confidence >= 0.6 for word in read(reader, noise))

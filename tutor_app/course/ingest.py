@@ -14,13 +14,13 @@ from time import monotonic
 from typing import Literal, TypeAlias
 
 import numpy as np
-from PIL import Image
 
 from tutor_app.core.arrays import Pixels, Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, language_of, tr
 from tutor_app.core.valid_text import parse_json, to_valid_text
+from tutor_app.core.picture_decoding import decode_picture
 from tutor_app.course.folder import CourseFolder, Kind, open_folder
 from tutor_app.course.markdown import MarkdownReader, markdown_files
 from tutor_app.course.pdf import PdfReader
@@ -377,8 +377,8 @@ def _look(
 
 
 def _pixels(file: Path) -> Pixels:
-    with Image.open(file) as picture:
-        return np.asarray(picture.convert("RGB"))
+    with file.open("rb") as content:
+        return np.asarray(decode_picture(content))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Words on a screenshot or a scanned page, Chinese and English, and where they stand."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,6 +20,9 @@ NAME = "ppocr-v6-small"
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 
 MOST_PX = 1600  # the longer side that is searched for text; smaller pictures aren't blown up
+MAX_ASPECT = 3.0  # of the sides, above which a picture is read in pieces
+CUT_WITHIN_PX = 480  # where the next cut is looked for: some lines of text, or a few words
+BLANK = 16  # between its lightest and darkest value: nothing is written there
 LEAST_PX = 8  # on the shorter side: nothing can be read below
 LEAST_CONFIDENCE = 0.6
 
@@ -71,7 +74,7 @@ class WordReader:
         return cls(engine)
 
     def read(self, picture: Pixels, cancel: Cancellation) -> list[ScreenWord]:
-        """What is written on a picture, in reading order; empty if nothing is.
+        """What is written on a picture, in reading order; empty if nothing is. A long one is read in pieces.
 
         Raises:
             Cancelled: between two networks or two batches of lines.
@@ -79,12 +82,61 @@ class WordReader:
         cancel.check()
         if picture.ndim != 3 or min(picture.shape[:2]) < LEAST_PX:
             return []
+        return [
+            _moved(word, x, y) for x, y, piece in cut_long(picture) for word in self._read_piece(piece, cancel)
+        ]
+
+    def _read_piece(self, picture: Pixels, cancel: Cancellation) -> list[ScreenWord]:
+        if int(picture.max()) - int(picture.min()) < BLANK:
+            return []
         with self._stop.when(cancel):
             found = self._engine(picture[:, :, ::-1], use_det=True, use_rec=True)
         if found.boxes is None or not found.txts:
             return []
         lines = zip(found.txts, found.boxes, found.scores, strict=True)
         return [ScreenWord(text, _upright(box), float(score)) for text, box, score in lines]
+
+
+def cut_long(picture: Pixels) -> Iterator[tuple[int, int, Pixels]]:
+    """Cut a picture that is much longer than wide, or the other way round, into pieces that can be read.
+
+    As a whole it would be made so small that no letter is left. Each piece comes with the x and y of its top
+    left; cuts lie where there is least to cut through, between two lines or two words.
+    """
+    height, width = picture.shape[:2]
+    longer, shorter = max(height, width), min(height, width)
+    if longer <= MOST_PX or longer <= MAX_ASPECT * shorter:
+        yield 0, 0, picture
+        return
+    axis = 0 if height > width else 1
+    length = max(MOST_PX, shorter)
+    start = 0
+    while start < longer:
+        end = longer if longer - start <= 1.3 * length else _quietest_cut(picture, axis, start + length)
+        yield (0, start, picture[start:end]) if axis == 0 else (start, 0, picture[:, start:end])
+        start = end
+
+
+def _quietest_cut(picture: Pixels, axis: int, near: int) -> int:
+    """The middle of the widest gap up to `CUT_WITHIN_PX` before `near`: rows or columns of hardly any change."""
+    first = near - CUT_WITHIN_PX
+    strip = picture[first:near] if axis == 0 else picture[:, first:near].transpose(1, 0, 2)
+    change = np.abs(np.diff(strip.astype(np.int16), axis=1)).sum(axis=(1, 2))
+    quiet = [*(change <= 1.1 * change.min() + 1), False]
+    best = start = 0
+    middle = int(change.argmin())
+    for place, is_quiet in enumerate(quiet):
+        if is_quiet:
+            continue
+        if place - start > best:
+            best, middle = place - start, (start + place) // 2
+        start = place + 1
+    return first + middle
+
+
+def _moved(word: ScreenWord, x: int, y: int) -> ScreenWord:
+    box = word.box_px
+    return replace(word, box_px=Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)) if x or y else word
 
 
 def words_of(words: list[ScreenWord]) -> str:

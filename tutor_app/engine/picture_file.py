@@ -1,37 +1,31 @@
 """A picture file → pixels, whatever a learner pastes or drops."""
 
-import warnings
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 from tutor_app.core.arrays import Pixels
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.core.picture_decoding import MAX_PIXELS, PictureTooLarge, decode_picture
 
-MOST_PX = 40_000_000  # five 4K screens; more is no screenshot
 
-
-def read_picture(path: Path) -> Pixels:
-    """The picture in `path`, transparency laid on white.
+def read_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Pixels:
+    """Decode the picture in `path`: upright, transparency laid on a ground that its ink stands out from.
 
     Raises:
         TutorError: it is no picture, broken, or of more than 40 million pixels.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the size is checked here
-            with Image.open(path) as picture:
-                if picture.width * picture.height > MOST_PX:
-                    raise TutorError(
-                        tr("The picture {name} is too large.", name=path.name),
-                        tr("Give a smaller part of it."),
-                    )
-                rgba = picture.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        if not path.is_file():  # a pipe or a device would keep whoever reads it waiting
+            raise OSError("no regular file")
+        with path.open("rb") as content:
+            return np.asarray(decode_picture(content, max_pixels))
+    except PictureTooLarge as error:
+        raise TutorError(
+            tr("The picture {name} is too large.", name=path.name), tr("Give a smaller part of it.")
+        ) from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise TutorError(
             tr("{name} is not a picture that can be read.", name=path.name), tr("Give a PNG or JPEG file.")
         ) from error
-    white = Image.new("RGBA", rgba.size, "white")
-    return np.asarray(Image.alpha_composite(white, rgba).convert("RGB"))

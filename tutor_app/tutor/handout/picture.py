@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageChops, ImageDraw, ImageFont, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from tutor_app.core.material import Box
+from tutor_app.core.picture_decoding import decode_picture
 from tutor_app.course.pdf_figures import render
 
 PAGE_PX = 1100  # the width of a page's picture
@@ -65,9 +66,9 @@ def page_picture(source: Path, page: int, marks: Sequence[Mark], caption: str, a
 def file_picture(file: Path, caption: str, alt: str) -> Picture | None:
     """A picture of the course or of the learner; None if it has gone or is none."""
     try:
-        with Image.open(file) as image:
-            return _encoded(image.convert("RGB"), caption, alt)
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+        with file.open("rb") as content:
+            return _encoded(decode_picture(content), caption, alt)
+    except (OSError, ValueError, SyntaxError):
         return None
 
 
