@@ -1,6 +1,7 @@
 """What fetching, checking and exporting models says, in Chinese."""
 
 CHINESE: dict[str, str] = {
+    "The file {file} of the model {model} is damaged.": "模型 {model} 的文件 {file} 已损坏。",
     "The model {model} is not on this machine.": "本机没有模型 {model}。",
     "Fetch it with: tutor models fetch {model}": "用这条命令获取：tutor models fetch {model}",
     "The pip client is missing.": "缺少 pip 客户端。",

@@ -1,11 +1,13 @@
 """Where a model's files are on this machine."""
 
+import json
 from collections.abc import Mapping
 from filecmp import cmp
 from pathlib import Path
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.engine.registry.integrity import check_integrity
 from tutor_app.engine.registry.manifest import Manifest, load_manifests
 from tutor_app.settings.home import MANIFESTS, Home
 
@@ -15,13 +17,22 @@ class NotInstalled(TutorError):
 
 
 def weight(home: Home, model: str, file: str) -> Path:
-    """A file of a model. Raises: TutorError: it is not there."""
-    return _present(home.models / model / file, model)
+    """A file of a model, known to be whole. Raises: TutorError: it is not there, or damaged."""
+    found = _present(home.models / model / file, model)
+    manifest = load_manifests().get(model)
+    known = next((one for one in manifest.files if one.name == file), None) if manifest else None
+    if known:
+        check_integrity(home, found, known.sha256, model)
+    return found
 
 
 def exported(home: Home, model: str, part: str, precision: str) -> Path:
-    """An ONNX file of a model. Raises: TutorError: it is not there."""
-    return _present(export_path(home, model, part, precision), model)
+    """An ONNX file of a model, its weights known to be whole. Raises: TutorError: absent, or damaged."""
+    found = _present(export_path(home, model, part, precision), model)
+    recipe, weights = MANIFESTS / model / f"{part}.{precision}.json", found.with_suffix(".bin")
+    if recipe.is_file() and weights.is_file():
+        check_integrity(home, weights, json.loads(recipe.read_text(encoding="utf-8"))["sha256"], model)
+    return found
 
 
 def graph(home: Home, manifest: Manifest) -> Path:
