@@ -1,5 +1,6 @@
 """A turn as the record holds it, read from its row."""
 
+import logging
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,9 @@ from tutor_app.core.material import Region
 from tutor_app.core.turn import Earlier, Turn
 from tutor_app.settings.home import Home
 from tutor_app.store.as_json import answer_from_json, region_from_json
+from tutor_app.store.saving import saving
+
+log = logging.getLogger(__name__)
 
 _COLUMNS = "id, asked_at, course, note, audio, image, region, follows, wish, level, state, answer"
 
@@ -45,9 +49,18 @@ class TurnRows:
         self._db, self._home = db, home
 
     def where(self, condition: str, values: Sequence[object]) -> list[KeptTurn]:
-        """Those that a condition of SQL finds, in its order."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM turn WHERE {condition}", values).fetchall()
-        return [self._read(row) for row in rows]
+        """Those that a condition of SQL finds, in its order. Raises: TutorError: the record is damaged."""
+        with saving(self._home.data):
+            rows = self._db.execute(f"SELECT {_COLUMNS} FROM turn WHERE {condition}", values).fetchall()
+        return [turn for row in rows if (turn := self._read_or_skip(row))]
+
+    def _read_or_skip(self, row: tuple[Any, ...]) -> KeptTurn | None:
+        """None for a row that can't be read: it costs itself, not the others."""
+        try:
+            return self._read(row)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError, sqlite3.Error):
+            log.warning("turn %s of the record can't be read", row[0])
+            return None
 
     def _read(self, row: tuple[Any, ...]) -> KeptTurn:
         id, asked_at, course, note, audio, image, region, follows, wish, level, state, answer = row

@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
+from filelock import FileLock
+
 from tutor_app.core.answer import Answer
 from tutor_app.core.checking import CheckKind
 from tutor_app.core.errors import TutorError
@@ -20,12 +22,15 @@ from tutor_app.core.valid_text import to_valid_text
 from tutor_app.settings.home import Home
 from tutor_app.settings.permissions import ONLY_OWNER_FILE
 from tutor_app.store.as_json import answer_to_json, region_to_json
+from tutor_app.store.backup import back_up_before_migration, rescue
 from tutor_app.store.history import History
 from tutor_app.store.kept_turn import KeptTurn, State, TurnRows
 from tutor_app.store.margins import Margins
 from tutor_app.store.saving import saving
 from tutor_app.store.schema import migrate
 from tutor_app.store.scrubbing import forget_unasked_media, scrub
+
+OPEN_S = 60.0  # another process may be copying or migrating a large record
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,22 @@ class Record:
         self._home = home
         with saving(home.data):
             home.media.mkdir(parents=True, exist_ok=True)
-            if not home.record_file.exists():
-                home.record_file.touch(ONLY_OWNER_FILE)  # its log and its index have the same mode
-            self._db = sqlite3.connect(home.record_file, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA secure_delete = ON")  # what is deleted can't be read from the file
-            migrate(self._db)
+            # several processes may start at once: changing to WAL heeds no busy timeout
+            with FileLock(home.data / "record.lock", timeout=OPEN_S, mode=ONLY_OWNER_FILE):
+                now = datetime.now(UTC)
+                rescue(home, now)
+                back_up_before_migration(home, now)
+                self._db = self._open()
         self._rows = TurnRows(self._db, home)
+
+    def _open(self) -> sqlite3.Connection:
+        if not self._home.record_file.exists():
+            self._home.record_file.touch(ONLY_OWNER_FILE)  # its log and its index have the same mode
+        db = sqlite3.connect(self._home.record_file, isolation_level=None)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA secure_delete = ON")  # what is deleted can't be read from the file
+        migrate(db)
+        return db
 
     def begin(self, turn: Turn, now: datetime) -> KeptTurn:
         """Save a turn and its media, before anything is computed.

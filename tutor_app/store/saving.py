@@ -22,5 +22,5 @@ def saving(folder: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         raise TutorError(
             tr("The record in {folder} is damaged.", folder=folder),
-            tr("Move record.db away; a new one is begun."),
+            tr("Put a copy in its place with: tutor record restore"),
         ) from error

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tutor_app.settings.home import Home
+from tutor_app.store.backup import drop_backups
 
 QUICK_BYTES = 64_000_000  # are written anew in a fifth of a second or so; a larger record waits for its close
 WAIT_MS, USUAL_WAIT_MS = 300, 5000
@@ -31,6 +32,7 @@ def scrub(db: sqlite3.Connection, home: Home, most_bytes: int | None = None) -> 
         db.execute("VACUUM")
         (busy, *_) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if not busy:
+            drop_backups(home)  # they hold what was deleted
             _mark(home).unlink(missing_ok=True)
         return not busy
     except sqlite3.OperationalError:  # locked, or no room for the copy
