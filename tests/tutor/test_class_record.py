@@ -1,13 +1,20 @@
 """The record of a class is somewhere else, and goes."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from tutor_app.core.answer import Answer
 from tutor_app.core.checking import CheckQuestion
 from tutor_app.core.errors import TutorError
 from tutor_app.core.turn import Turn
-from tutor_app.tutor.class_record import forget_classes
+from tutor_app.settings.home import VARIABLE
 from tutor_app.tutor.session import Tutor
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -16,12 +23,74 @@ def tutor(home):
         yield tutor
 
 
-def test_what_a_crash_left_of_a_class_is_deleted_at_the_next_start(tutor, home):
+CRASH = """
+import os, sys
+from tutor_app.core.turn import Turn
+from tutor_app.settings.home import find_home
+from tutor_app.tutor.session import Tutor
+home = find_home()
+tutor = Tutor(home)
+tutor.begin_class()
+for n in range(3):
+    tutor.begin(Turn(home.courses / "motion", f"Why {n}?"))
+if sys.argv[1] == "keeping":
+    first, lasting, count = tutor._record.begin, tutor._record, []
+    def begin(*given):
+        count.append(1)
+        if len(count) == 2:
+            os._exit(9)  # as a kill while the class is being kept
+        return first(*given)
+    lasting.begin = begin
+    tutor.end_class(is_kept=True)
+os._exit(9)
+"""
+
+
+def crash(home, how):
+    environment = {**os.environ, VARIABLE: str(home.data.parent), "PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, "-c", CRASH, how], env=environment, check=False).returncode == 9
+
+
+def test_what_a_crash_left_of_a_class_is_deleted_at_the_next_start(home):
+    crash(home, "teaching")
+    assert list(home.cache.glob("class-*"))
+    with Tutor(home) as tutor:
+        tutor.forget_classes()
+        assert not list(home.cache.glob("class-*"))
+        assert tutor.turns() == []
+
+
+def test_a_class_that_goes_on_in_another_window_stays(tutor, home):
     tutor.begin_class()
     tutor.begin(Turn(home.courses / "motion", "Why?"))
-    assert list(home.cache.iterdir())
-    forget_classes(home)
-    assert not list(home.cache.iterdir())
+    with Tutor(home) as other:
+        other.forget_classes()
+    assert tutor.end_class(is_kept=True) == 1
+    assert [kept.turn.note for kept in tutor.turns()] == ["Why?"]
+
+
+def test_a_class_that_was_being_kept_when_it_was_killed_is_kept_at_the_next_start(home):
+    crash(home, "keeping")
+    with Tutor(home) as tutor:
+        assert len(tutor.turns()) == 1
+        tutor.forget_classes()
+        assert sorted(kept.turn.note for kept in tutor.turns()) == ["Why 0?", "Why 1?", "Why 2?"]
+        assert not list(home.cache.glob("class-*"))
+
+
+def test_a_class_that_cannot_be_kept_now_is_not_lost(tutor, home, monkeypatch):
+    tutor.begin_class()
+    tutor.begin(Turn(home.courses / "motion", "Why?"))
+
+    def full(*_):
+        raise TutorError("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tutor._record, "begin", full)
+        with pytest.raises(TutorError, match="full"):
+            tutor.end_class(is_kept=True)
+    tutor.forget_classes()
+    assert [kept.turn.note for kept in tutor.turns()] == ["Why?"]
 
 
 def test_a_failure_in_class_is_kept_as_one(tutor, home):

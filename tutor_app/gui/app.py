@@ -35,6 +35,7 @@ from tutor_app.tutor.leftovers import forget_leftovers
 from tutor_app.tutor.logs import log_to_file
 from tutor_app.tutor.open_window import is_shown
 from tutor_app.tutor.session import Tutor
+from tutor_app.tutor.window_lock import WindowLock
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,13 @@ def run(home: Home) -> int:
     except TutorError as error:
         QMessageBox.critical(None, "Tutor", f"{error}\n{error.hint}")
         return 1
+    lock = WindowLock(home)
+    if not lock.acquire():
+        # the window that has it gave no answer above: it is starting, or hangs
+        message = tr("Another window of Tutor is open and does not answer.")
+        hint = tr("Wait a moment and start again, or end that program.")
+        QMessageBox.warning(None, "Tutor", f"{message}\n{hint}")
+        return 1
     forget_leftovers(tutor)
     gc.freeze()  # what was imported stays: Python needn't go through it each time that it tidies
     desk = Desk(app, tutor)
@@ -64,6 +72,7 @@ def run(home: Home) -> int:
         desk.window.ways.show_tour()
     code = app.exec()
     desk.close()
+    lock.release()
     return code
 
 

@@ -29,7 +29,7 @@ from tutor_app.store.margins import Margins
 from tutor_app.store.record import Checked, Record
 from tutor_app.tutor import library
 from tutor_app.tutor.aloud import read_aloud
-from tutor_app.tutor.class_record import ClassRecord
+from tutor_app.tutor.class_record import ClassRecord, forget_classes
 from tutor_app.tutor.engine import load
 
 
@@ -103,10 +103,17 @@ class Tutor:
         ending, self._class = self._class, None
         if ending is None:
             return 0
+        is_done = not is_kept
         try:
-            return ending.keep_in(self._record) if is_kept else 0
+            kept = ending.keep_in(self._record) if is_kept else 0
+            is_done = True
+            return kept
         finally:
-            ending.close()
+            ending.close(is_kept=is_done)
+
+    def forget_classes(self) -> None:
+        """Delete what classes left that ended with a crash; what was to be kept of them is kept first."""
+        forget_classes(self.home, self._record)
 
     def purge(self) -> None:
         """Let go for good of what was deleted, and of media that no question has: at a start or an end.
