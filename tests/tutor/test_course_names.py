@@ -27,3 +27,22 @@ def test_one_course_is_meant(two, name):
 def test_several_courses_or_none_are_not_guessed_at(two, name):
     with pytest.raises(TutorError, match=name):
         library.course(two, name)
+
+
+@pytest.fixture
+def same(home, tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.md").write_text(f"# Gears\n\nThe gear of {folder} turns slowly.\n")
+        add(home, tmp_path / folder, Preparation(lambda _: "none"), lambda _: None, Cancellation())
+    return home
+
+
+def test_a_folder_s_name_wins_over_a_title_that_two_courses_have(same):
+    assert [library.course(same, name).path.name for name in ("gears", "gears-2")] == ["gears", "gears-2"]
+
+
+def test_a_title_of_two_courses_is_refused_and_both_are_named(same):
+    with pytest.raises(TutorError, match="Several") as refused:
+        library.course(same, "Gears")
+    assert "gears, gears-2" in refused.value.hint

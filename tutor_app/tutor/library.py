@@ -24,22 +24,27 @@ def courses(home: Home) -> list[CourseFolder]:
             found.append(open_folder(folder.parent))
         except (OSError, ValueError, KeyError):
             continue
-    return sorted(found, key=lambda course: course.title)
+    return sorted(found, key=lambda course: (course.title, course.path.name))
 
 
 def course(home: Home, name: str) -> CourseFolder:
-    """The course with this folder name, title or path; or the only one whose name begins so.
+    """The course with this folder name or path; else the only one of this title, or whose name begins so.
 
     Raises:
-        TutorError: there is none.
+        TutorError: there is none, or several could be meant.
     """
     wanted, known = Path(name).expanduser().absolute(), courses(home)
-    for one in known:
-        if name in (one.path.name, one.title) or wanted == one.path:
-            return one
+    by_folder = [one for one in known if name == one.path.name or wanted == one.path]
+    by_title = [one for one in known if name == one.title]
     begun = [one for one in known if name and one.path.name.startswith(name.lower())]
-    if len(begun) == 1:
-        return begun[0]
+    for meant in (by_folder, by_title, begun):
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise TutorError(
+                tr("Several courses are called {name}.", name=name),
+                tr("Give the folder of one: {names}", names=", ".join(one.path.name for one in meant)),
+            )
     raise TutorError(
         tr("There is no course {name}.", name=name), tr("See the courses with: tutor course list")
     )
