@@ -11,6 +11,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Box
 from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.report import describe_omissions, read_report
 from tutor_app.settings.home import below
 
 WORDS_ONLY = Preparation(encoder_for=lambda language: "none")
@@ -38,7 +39,7 @@ def file(folder, name, content):
         ("a.pdf", Paper().content(), "damaged|no pages"),
         ("a.pdf", Paper().page("").content(), "no text"),
         ("a.md", b"", "no text"),
-        ("a.md", "text".encode("utf-16"), "can't be read as text"),
+        ("a.md", bytes(range(256)) * 20, "can't be read as text"),
         ("a.docx", b"PK", "can't be read yet"),
     ],
 )
@@ -55,11 +56,53 @@ def test_a_file_that_is_not_there_is_named(home, tmp_path, name):
         put(home, tmp_path / name)
 
 
-def test_a_file_that_vanishes_while_it_is_copied_is_named(home, tmp_path):
-    file(tmp_path, "a.md", b"# Title\n\nText\n")
-    (tmp_path / "vanished.png").symlink_to(tmp_path / "nowhere")
-    with pytest.raises(TutorError, match="vanished"):
-        put(home, tmp_path)
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "utf-8-sig", "shift_jis"])
+def test_a_text_is_read_in_whatever_encoding_it_is_saved(home, tmp_path, encoding):
+    text = "# 天気\n\n" + "雨量計は雨を集める。風向計は風の方向を示す。気圧計は空気の圧力を測る。\n" * 4
+    text = (
+        text
+        if encoding != "gb18030"
+        else "# 天气\n\n" + "雨量计收集雨水。风向标指示风的方向。气压计测量空气的压力。\n" * 4
+    )
+    index = CourseIndex.open(put(home, file(tmp_path, "a.md", text.encode(encoding))))
+    assert index.by_words("passage", text.split("\n")[2][:3], 1)
+    index.close()
+
+
+def test_one_file_that_cannot_be_read_costs_that_file(home, tmp_path):
+    file(tmp_path, "a.md", b"# Rain\n\nA rain gauge collects rain in a tube.\n")
+    file(tmp_path, "b.md", bytes(range(256)) * 20)
+    (tmp_path / "gone.png").symlink_to(tmp_path / "nowhere")
+    course = put(home, tmp_path)
+    assert [one.name for one in read_report(course.path)] == ["b.md", "gone.png"]
+    assert "b.md" in describe_omissions(read_report(course.path))
+    index = CourseIndex.open(course)
+    assert index.by_words("passage", "gauge", 1)
+    index.close()
+
+
+def test_a_page_that_cannot_be_read_costs_that_page(home, tmp_path):
+    paper = Paper().page(PAGE).page(PAGE).page(words("The last page tells of friction.", 40, 400))
+    content = paper.content()
+    second = content.index(b"/Type /Page ", content.index(b"/Type /Page ") + 9)
+    damaged = content[:second] + b"/Type /Pork " + content[second + 12 :]
+    course = put(home, file(tmp_path, "a.pdf", damaged))
+    index = CourseIndex.open(course)
+    assert index.by_words("passage", "friction", 1)
+    index.close()
+    assert all(one.name.startswith("page") for one in read_report(course.path))
+
+
+def test_a_picture_named_again_and_again_is_kept_once(home, tmp_path):
+    Image.new("RGB", (300, 200), "red").save(tmp_path / "a.png")
+    text = "# Pictures\n\nMany pictures of one thing.\n\n" + "\n\n".join(
+        f"![Figure {n}](a.png)" for n in range(300)
+    )
+    course = put(home, file(tmp_path, "a.md", text.encode()))
+    index = CourseIndex.open(course)
+    assert index.figure(300).image == index.figure(1).image
+    assert len(list((course.path / "figures").iterdir())) == 1
+    index.close()
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,10 @@ def test_a_very_long_picture_is_read_in_pieces_and_no_line_is_cut(reader, is_tal
     long = screen({f"The mass of body {n + 1}00": place for n, place in enumerate(at)}, size=size, px=40)
     found = read(reader, long)
     assert ["".join(word.text.split()) for word in found] == [f"Themassofbody{n + 1}00" for n in range(12)]
-    assert all(abs(word.box_px.x0 - x) < 40 and abs(word.box_px.y0 - y) < 40 for word, (x, y) in zip(found, at, strict=True))
+    assert all(
+        abs(word.box_px.x0 - x) < 40 and abs(word.box_px.y0 - y) < 40
+        for word, (x, y) in zip(found, at, strict=True)
+    )
 
 
 def test_noise_does_not_break_the_reader(reader):

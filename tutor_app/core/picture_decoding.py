@@ -1,4 +1,4 @@
-"""Decode what a stranger calls a picture: named formats only, bounded, upright, on a ground it can be seen on."""
+"""Decode what a stranger calls a picture: named formats only, bounded, upright, on a ground that shows it."""
 
 import warnings
 from typing import IO
@@ -16,7 +16,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-# Those that Pillow decodes by itself; EPS, say, would start another program (Ghostscript). JPEG brings MPO along.
+# Those that Pillow decodes by itself; EPS, say, would start another program, Ghostscript. JPEG brings MPO.
 FORMATS = tuple(
     plugin.format
     for plugin in (
@@ -59,6 +59,17 @@ def decode_picture(content: IO[bytes], max_pixels: int = MAX_PIXELS) -> Image.Im
             raise PictureTooLarge(str(error)) from error
         except (EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError) as error:
             raise ValueError("broken picture") from error  # Pillow's decoders let these through
+
+
+def is_picture(content: IO[bytes], max_pixels: int = MAX_PIXELS) -> bool:
+    """Tell by its header whether it is a picture of these formats and size; the rest may still be broken."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(content, formats=FORMATS) as picture:
+                return 0 < picture.width * picture.height <= max_pixels
+        except Exception:  # noqa: BLE001 - Pillow's plugins raise whatever a stranger's header makes them
+            return False
 
 
 def _upright(picture: Image.Image) -> Image.Image:

@@ -10,33 +10,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from time import monotonic
 from typing import Literal, TypeAlias
 
 import numpy as np
+from filelock import FileLock, Timeout
 
 from tutor_app.core.arrays import Pixels, Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, language_of, tr
-from tutor_app.core.valid_text import parse_json, to_valid_text
 from tutor_app.core.picture_decoding import decode_picture
+from tutor_app.core.valid_text import parse_json, to_valid_text
+from tutor_app.course.copying import copy_material, file_states, list_files
 from tutor_app.course.folder import CourseFolder, Kind, open_folder
-from tutor_app.course.markdown import MarkdownReader, markdown_files
+from tutor_app.course.markdown import MarkdownReader
 from tutor_app.course.pdf import PdfReader
 from tutor_app.course.pdf_formulas import ReadFormulaPicture
 from tutor_app.course.pdf_scan import ReadPage, TurnPage
-from tutor_app.course.raw import RawItem, Reader
+from tutor_app.course.raw import Reader
+from tutor_app.course.report import Omission, add_omissions
 from tutor_app.course.writer import IndexWriter
 from tutor_app.settings.home import Home
 
-PARTS_BATCH = 16
-BATCH_S = 2.0
+PARTS_BATCH = (
+    8  # a transaction, and where a passage ends at the latest: counted, so that every machine reads alike
+)
 TEXTS_BATCH = 32
 PICTURES_BATCH = 16
 FIGURES_BATCH = 2  # half a second each: their words are read, and nine parts seen
-SOURCE = "source"
-PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg")
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,15 @@ def add(
     source = source.expanduser().absolute()
     with _saying(home.courses):
         print_of_source = fingerprint(source)
-        folder = _known(home, print_of_source) or _begin(home, source, print_of_source)
-        if not _go_on(folder, preparation, report, cancel):
-            shutil.rmtree(folder.path)  # else it would count as read when the reading model has come
+        with _locked(home.state / "adding.lock", cancel):  # added twice at once it is one course
+            folder = _known(home, print_of_source) or _begin(home, source, print_of_source)
+        try:
+            something = _go_on(folder, preparation, report, cancel)
+        except TutorError:
+            _forget_empty(folder)
+            raise
+        if not something:
+            _forget_empty(folder)  # else it would count as read when the reading model has come
             raise TutorError(
                 tr("There is no text in this material that can be read."),
                 tr("If its pages are scans, fetch the reading model first: tutor models fetch"),
@@ -120,8 +127,8 @@ def _go_on(folder: CourseFolder, preparation: Preparation, report: Report, cance
     """Whether there is anything in the material."""
     reader = _reader(folder.source_path, folder.kind, preparation)
     try:
-        with IndexWriter(folder) as writer:
-            something = _read(writer, reader, report, cancel)
+        with _locked(folder.path / ".writing.lock", cancel), IndexWriter(folder) as writer:
+            something = _read(folder, writer, reader, report, cancel)
             if something:
                 if not writer.noted("terms"):
                     writer.note_terms()
@@ -131,18 +138,42 @@ def _go_on(folder: CourseFolder, preparation: Preparation, report: Report, cance
     return something
 
 
+def _forget_empty(folder: CourseFolder) -> None:
+    """Remove a course of which nothing could be read; one with something in it stays, to be read on."""
+    with IndexWriter(folder) as writer:
+        is_empty = not writer.count("passage") and not writer.count("figure")
+    if is_empty:
+        shutil.rmtree(folder.path, ignore_errors=True)
+
+
+@contextmanager
+def _locked(file: Path, cancel: Cancellation) -> Iterator[None]:
+    """Hold a lock that the system takes back when its holder dies; waits while another process holds it.
+
+    Raises: Cancelled.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(file)
+    while True:
+        cancel.check()
+        try:
+            lock.acquire(timeout=0.2)
+            break
+        except Timeout:
+            continue
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def fingerprint(source: Path) -> str:
     """SHA-256 over what a course would be made of; read again only where a file has changed.
 
     Raises:
         TutorError: there is nothing of the kind, or it can't be read.
     """
-    state = []
-    for file in _files(source):
-        with _unreadable(file):
-            now = file.stat()
-        state.append((file, now.st_size, now.st_mtime_ns))
-    return _fingerprint_as_of(source, tuple(state))
+    return _fingerprint_as_of(source, file_states(list_files(source)))
 
 
 @lru_cache(maxsize=16)  # the samples' is asked whenever a course is opened
@@ -150,40 +181,17 @@ def _fingerprint_as_of(source: Path, state: tuple[tuple[Path, int, int], ...]) -
     digest = hashlib.sha256()
     for file, _, _ in state:
         if source.is_dir():
-            digest.update(file.relative_to(source).as_posix().encode())
-        with _unreadable(file), file.open("rb") as content:
-            while chunk := content.read(1 << 20):
-                digest.update(chunk)
+            digest.update(file.relative_to(source).as_posix().encode("utf-8", "surrogateescape"))
+        try:
+            with file.open("rb") as content:
+                while chunk := content.read(1 << 20):
+                    digest.update(chunk)
+        except OSError as error:
+            raise TutorError(
+                tr("{name} can't be read.", name=file.name),
+                tr("Check that it is still there and may be read."),
+            ) from error
     return digest.hexdigest()
-
-
-@contextmanager
-def _unreadable(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise TutorError(
-            tr("{name} can't be read.", name=file.name),
-            tr("Check that it is still there and may be read."),
-        ) from error
-
-
-def _files(source: Path) -> list[Path]:
-    """A PDF or Markdown file with the pictures beside it, or the same in a folder."""
-    if not source.exists():
-        raise TutorError(tr("There is no file {file}.", file=source), tr("Check its name and folder."))
-    if source.is_file() and source.suffix.lower() == ".pdf":
-        return [source]
-    texts = markdown_files(source)
-    if not texts:
-        raise TutorError(
-            tr("{name} is of a kind that can't be read yet.", name=source.name),
-            tr("Give a PDF, a Markdown file or a folder of Markdown files."),
-        )
-    if source.is_file():
-        return texts
-    pictures = (file for file in source.rglob("*") if file.suffix.lower() in PICTURE_SUFFIXES)
-    return [*texts, *sorted(pictures)]
 
 
 def known_course(home: Home, source: Path) -> CourseFolder | None:
@@ -205,47 +213,43 @@ def _known(home: Home, print_of_source: str) -> CourseFolder | None:
 
 def _begin(home: Home, source: Path, print_of_source: str) -> CourseFolder:
     """The folder with a copy of the material and, last, `course.json`: from then on it can be opened."""
-    kind: Kind = "pdf" if source.suffix.lower() == ".pdf" else "markdown"
-    reader = _reader(source, kind, None)
+    kind: Kind = "pdf" if source.suffix.lower() == ".pdf" and source.is_file() else "markdown"
+    making = home.data / "making-course"  # whoever adds holds the lock: what stands there is a crash's
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
     try:
-        title, language = to_valid_text(reader.title), language_of(reader.sample())
-    finally:
-        reader.close()
-    path = _free_folder(home, title)
-    path.mkdir(parents=True)
-    try:
-        name = _copy(source, path)
+        copied = copy_material(source, making)
+        if copied.omissions:
+            add_omissions(making, copied.omissions)
+        reader = _reader(making / copied.name, kind, None)
+        try:
+            title, language = _title(reader, source), language_of(reader.sample())
+        finally:
+            reader.close()
         about = {
             "title": title,
             "language": language,
             "kind": kind,
-            "source": name,
+            "source": copied.name,
             "sha256": print_of_source,
         }
-        folder = CourseFolder(path, title, language, kind, name)
-        IndexWriter(folder).__exit__(None, None, None)
-        part = path / "course.part"
+        path = _free_folder(home, title)
+        IndexWriter(CourseFolder(making, title, language, kind, copied.name)).__exit__(None, None, None)
+        part = making / "course.part"
         part.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
-        part.replace(path / "course.json")
+        part.replace(making / "course.json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        making.rename(path)
     except BaseException:
-        shutil.rmtree(path, ignore_errors=True)  # nothing in it is the learner's
+        shutil.rmtree(making, ignore_errors=True)  # nothing in it is the learner's
         raise
-    return folder
+    return CourseFolder(path, title, language, kind, copied.name)
 
 
-def _copy(source: Path, path: Path) -> str:
-    target = path / SOURCE
-    target.mkdir()
-    root = source if source.is_dir() else source.parent
-    for file in _files(source):
-        place = target / to_valid_text(file.relative_to(root).as_posix())  # other names stand in no JSON
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, place)
-    return (
-        f"{SOURCE}/{to_valid_text(source.name)}"
-        if source.is_file() and source.suffix.lower() == ".pdf"
-        else SOURCE
-    )
+def _title(reader: Reader, source: Path) -> str:
+    """The material's own title; without one the name of its file or folder."""
+    found = to_valid_text(" ".join(reader.title.split()))
+    return found if found and found != "…" else to_valid_text(source.stem)
 
 
 def _free_folder(home: Home, title: str) -> Path:
@@ -262,36 +266,39 @@ def _reader(source: Path, kind: Kind, preparation: Preparation | None) -> Reader
     return PdfReader(source, preparation.read_page, preparation.turn_page, preparation.read_formula)
 
 
-def _read(writer: IndexWriter, reader: Reader, report: Report, cancel: Cancellation) -> bool:
+def _read(
+    folder: CourseFolder, writer: IndexWriter, reader: Reader, report: Report, cancel: Cancellation
+) -> bool:
     """Whether there is anything in the material, now that all of it is read."""
     if writer.noted("linked"):
         return True
     total = reader.parts
     writer.note("parts", total)
     read = int(writer.noted("parts_read") or 0)
+    troubles: list[TutorError] = []
     while read < total:
-        report(Progress("read", read, total))
-        batch = _batch(reader, read, cancel)
+        batch, failed = [], list[Omission]()
+        for part in range(read, min(total, read + PARTS_BATCH - read % PARTS_BATCH)):
+            cancel.check()
+            report(Progress("read", part, total))
+            try:
+                batch.append(reader.read(part))
+            except TutorError as trouble:  # costs this part alone
+                troubles.append(trouble)
+                failed.append(Omission(reader.name(part), str(trouble)))
+                batch.append(())
         read += len(batch)
+        if failed:
+            add_omissions(folder.path, failed)
         writer.add_parts(batch, read)
     report(Progress("read", total, total))
     if not writer.count("passage") and not writer.count("figure"):
+        if troubles:
+            raise troubles[0]
         return False
     writer.link_figures()
     writer.note("linked", 1)
     return True
-
-
-def _batch(reader: Reader, first: int, cancel: Cancellation) -> list[Sequence[RawItem]]:
-    """The next parts; few of them where reading is slow, so that little is lost by a stop."""
-    began = monotonic()
-    batch: list[Sequence[RawItem]] = []
-    for part in range(first, min(first + PARTS_BATCH, reader.parts)):
-        cancel.check()
-        batch.append(reader.read(part))
-        if monotonic() - began > BATCH_S:
-            break
-    return batch
 
 
 def _encode(

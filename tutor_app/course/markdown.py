@@ -1,7 +1,9 @@
 """Markdown files → headings, blocks and figures with their lines."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,10 +15,12 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.figure_labels import label_of
 from tutor_app.core.language import tr
 from tutor_app.core.material import BlockKind, LineLocator
+from tutor_app.core.picture_decoding import decode_picture, is_picture
+from tutor_app.course.markdown_files import check_readable, list_material
 from tutor_app.course.raw import Line, RawBlock, RawFigure, RawHeading, RawItem, texts
 
-SUFFIXES = (".md", ".markdown")
-MOST_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
+CAPTION_LETTERS = 400  # of a paragraph below a picture that begins as a caption does
 _KINDS: dict[str, BlockKind] = {
     "paragraph_open": "paragraph",
     "bullet_list_open": "list",
@@ -26,39 +30,57 @@ _KINDS: dict[str, BlockKind] = {
     "code_block": "code",
     "blockquote_open": "paragraph",
 }
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)(?:\s+\"(?P<title>[^\"]*)\")?\)")
-_EMPHASISED = re.compile(r"^\s*[*_](?P<text>.+)[*_]\s*$", re.DOTALL)
+_PICTURE = re.compile(
+    r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:<[^<>\n]*>|[^()\n]|\([^()\n]*\))*\)|\[[^\[\]]*\])?"
+)  # linear: no part of it can be read in two ways
+_EMPHASISED = re.compile(r"^\s*(?P<mark>\*\*?|__?)(?P<text>[^*_].*?)(?P=mark)\s*$", re.DOTALL)
+_MARKS = re.compile(
+    r"(?P<mark>\*\*|__|`|~~)(?P<text>[^*_`~]+)(?P=mark)|(?<!\w)[*_](?P<slant>[^*_]+)[*_](?!\w)"
+)
 
 
 class MarkdownReader:
-    """A Markdown file, or a folder of them in the order of their names. A part is a file."""
+    """A Markdown file, or a folder of them in their author's order. A part is a file."""
 
     def __init__(self, source: Path) -> None:
         """Raises: TutorError: there is no Markdown in `source`."""
         self._root = source if source.is_dir() else source.parent
-        self._files = markdown_files(source)
-        if not self._files:
-            raise TutorError(
-                tr("There is no Markdown in {name}.", name=source.name),
-                tr("Give an .md file or a folder of them."),
-            )
+        files = list_material(source)
+        check_readable(files, source)
+        self._files = files.texts
 
     @property
     def title(self) -> str:
-        first = next((i for i in self.read(0) if isinstance(i, RawHeading)), None)
-        return first.text if first else self._files[0].stem
+        """The first heading of the first file that has one; else that file's name."""
+        for part in range(len(self._files)):
+            try:
+                found = next((i for i in self.read(part) if isinstance(i, RawHeading)), None)
+            except TutorError:
+                continue
+            if found:
+                return found.text
+            break
+        return self._files[0].stem
 
     @property
     def parts(self) -> int:
         return len(self._files)
 
     def sample(self) -> str:
-        return " ".join(texts(self.read(0)))
+        for part in range(len(self._files)):
+            try:
+                return " ".join(texts(self.read(part)))
+            except TutorError:
+                continue
+        return ""
+
+    def name(self, part: int) -> str:
+        return self._files[part].name
 
     def read(self, part: int) -> Sequence[RawItem]:
         file = self._files[part]
         try:
-            if file.stat().st_size > MOST_BYTES:
+            if file.stat().st_size > MAX_BYTES:
                 raise TutorError(
                     tr("{name} is too large.", name=file.name), tr("Divide it into several files.")
                 )
@@ -67,72 +89,112 @@ class MarkdownReader:
             raise TutorError(
                 tr("{name} can't be read as text.", name=file.name), tr("Save it as UTF-8 and try again.")
             ) from error
-        return list(self._items(file, text.splitlines()))
+        return list(self._items(file, text.split("\n")))
 
     def close(self) -> None:
         """Nothing is held open."""
 
     def _items(self, file: Path, lines: Sequence[str]) -> Iterator[RawItem]:
         name = file.relative_to(self._root).as_posix()
-        tokens = [t for t in MarkdownIt("commonmark").enable("table").parse("\n".join(lines)) if t.level == 0]
-        opened = [token for token in tokens if token.map]
+        groups = list(_top_level(MarkdownIt("commonmark").enable("table").parse("\n".join(lines))))
         position = 0
-        while position < len(opened):
-            token = opened[position]
-            following = opened[position + 1] if position + 1 < len(opened) else None
-            first, end = token.map or [0, 0]
+        while position < len(groups):
+            tokens, following = groups[position], groups[position + 1] if position + 1 < len(groups) else []
+            first, end = tokens[0].map or [0, 0]
             source = lines[first:end]
-            if token.type == "heading_open":
-                title = "\n".join(source).split("\n")[0].strip("# \t")
-                yield RawHeading(int(token.tag[1:]), title, LineLocator(name, first, end - 1))
-            elif token.type == "paragraph_open" and _IMAGE.search("\n".join(source)):
-                beside = _IMAGE.sub("", "\n".join(source)).strip()
-                caption = _emphasised(beside) if beside else _caption(following, lines)
-                yield from self._figures(file, name, source, first, caption)
-                if beside and not caption:
-                    yield _block(token, [_IMAGE.sub("", line) for line in source], name, first)
-                position += bool(caption and not beside)
-            elif token.type in _KINDS:
-                yield _block(token, source, name, first)
+            pictures = list(_pictures(tokens))
             position += 1
+            if tokens[0].type == "heading_open":
+                yield RawHeading(
+                    int(tokens[0].tag[1:]), _plain_title(tokens), LineLocator(name, first, end - 1)
+                )
+            elif pictures:
+                is_alone = tokens[0].type == "paragraph_open"
+                beside = _PICTURE.sub("", "\n".join(source)).strip() if is_alone else ""
+                below = _caption(following, lines) if is_alone and not beside else ""
+                caption = _emphasised(beside) if beside else below
+                items = list(self._figures(file, name, pictures, caption))
+                yield from items
+                if (beside != "" and not caption) or not is_alone:
+                    yield from _block(tokens[0], [_PICTURE.sub("", line) for line in source], name, first)
+                position += bool(below and any(isinstance(item, RawFigure) for item in items))
+            elif tokens[0].type in _KINDS:
+                yield from _block(tokens[0], source, name, first)
 
     def _figures(
-        self, file: Path, name: str, source: Sequence[str], first: int, caption: str
-    ) -> Iterator[RawFigure]:
-        for match in _IMAGE.finditer("\n".join(source)):
-            picture = _open_picture(file.parent / unquote(match["src"]).replace("\0", ""), self._root)
-            words = caption or match["title"] or match["alt"]
+        self, file: Path, name: str, pictures: Sequence[tuple[Token, list[int]]], caption: str
+    ) -> Iterator[RawItem]:
+        """Figures of the pictures that can be shown; of others the words that stand with them."""
+        for token, (first, end) in pictures:
+            source, alt = str(token.attrGet("src") or ""), " ".join(token.content.split())
+            words = caption if caption and len(pictures) == 1 else str(token.attrGet("title") or "")
+            words = words if label_of(words) or not label_of(alt) else alt
+            words = words or alt
+            locator = LineLocator(name, first, end - 1)
+            picture = _find_picture(file.parent, source, self._root)
             if picture is not None:
-                locator = LineLocator(name, first, first + len(source) - 1)
-                yield RawFigure(label_of(words), words, match["alt"], picture, locator)
+                yield RawFigure(label_of(words), words, alt, partial(_load, picture), locator, str(picture))
+            elif len(words) > len(Path(source).stem) + 3 and not caption:
+                yield RawBlock("caption", (Line(words, LineLocator(name, first, first)),))
 
 
-def markdown_files(source: Path) -> list[Path]:
-    """The Markdown files of a folder, by name; README files are about it, not of it."""
-    if source.is_file():
-        return [source] if source.suffix.lower() in SUFFIXES else []
-    found = (f for f in source.rglob("*") if f.suffix.lower() in SUFFIXES and f.stem.upper() != "README")
-    return sorted(found, key=lambda f: f.relative_to(source).as_posix())
+def find_pictures(text: str, folder: Path) -> list[Path]:
+    """Return the picture files that a text in this folder shows, each once."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    images = [child for token in tokens for child in token.children or () if child.type == "image"]
+    found = (_find_picture(folder, str(image.attrGet("src") or ""), folder) for image in images)
+    return list(dict.fromkeys(path for path in found if path))
 
 
-def _block(token: Token, source: Sequence[str], name: str, first: int) -> RawBlock:
+def _top_level(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Each block of the text with all that stands in it."""
+    group: list[Token] = []
+    for token in tokens:
+        group.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            if group[0].map:
+                yield group
+            group = []
+
+
+def _pictures(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[int]]]:
+    """Each picture of a block with the lines it stands in."""
+    lines = tokens[0].map or [0, 1]
+    for token in tokens:
+        lines = token.map or lines
+        for child in token.children or ():
+            if child.type == "image":
+                yield child, list(lines)
+
+
+def _block(token: Token, source: Sequence[str], name: str, first: int) -> Iterator[RawBlock]:
     kind = _KINDS[token.type]
-    joiner = " " if kind == "paragraph" and not source[0].lstrip().startswith("$$") else "\n"
+    joiner = " " if kind == "paragraph" and source and not source[0].lstrip().startswith("$$") else "\n"
     if joiner == "\n" and kind == "paragraph":
         kind = "formula"
-    lines = (
+    lines = tuple(
         Line(text.strip() if kind != "code" else text, LineLocator(name, number, number))
         for number, text in enumerate(source, start=first)
-        if text.strip()
+        if text.strip(" |\t-*+>") or (kind == "code" and text.strip())
     )
-    return RawBlock(kind, tuple(lines), joiner)
+    if lines:
+        yield RawBlock(kind, lines, joiner)
 
 
-def _caption(following: Token | None, lines: Sequence[str]) -> str:
-    """An emphasised paragraph just below a picture is its caption."""
-    if following is None or following.type != "paragraph_open" or not following.map:
+def _plain_title(tokens: Sequence[Token]) -> str:
+    """A heading's words without marks; of a formula its own text."""
+    raw = tokens[1].content if len(tokens) > 1 else ""
+    plain = _MARKS.sub(lambda match: match["text"] or match["slant"], _PICTURE.sub("", raw))
+    return " ".join(re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", plain).split()) or "…"
+
+
+def _caption(following: Sequence[Token], lines: Sequence[str]) -> str:
+    """A paragraph just below a picture is its caption if it is emphasised, or begins as a caption does."""
+    if not following or following[0].type != "paragraph_open" or not following[0].map:
         return ""
-    return _emphasised("\n".join(lines[slice(*following.map)]))
+    text = "\n".join(lines[slice(*following[0].map)]).strip()
+    begins_so = bool(label_of(text)) and len(text) <= CAPTION_LETTERS
+    return _emphasised(text) or (text if begins_so else "")
 
 
 def _emphasised(text: str) -> str:
@@ -141,17 +203,48 @@ def _emphasised(text: str) -> str:
     return match["text"].strip("*_ ") if match else ""
 
 
-def _open_picture(file: Path, root: Path) -> Image.Image | None:
-    """None for what is missing, broken, elsewhere or no picture: the text is worth reading all the same."""
-    if not file.resolve().is_relative_to(root.resolve()):
+def _find_picture(folder: Path, source: str, root: Path) -> Path | None:
+    """The file that a picture's address names; None for what is missing, elsewhere or no picture.
+
+    Names are compared as they look: composed or not, and in any case where that leaves one file.
+    """
+    if not source or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//", source):
         return None
+    named = unquote(source).split("#")[0].replace("\\", "/").replace("\x00", "")
+    for name in dict.fromkeys((named, named.split("?")[0])):
+        try:
+            found = _on_disk(folder / name)
+            if found and found.resolve().is_relative_to(root.resolve()) and found.is_file() and _opens(found):
+                return found
+        except (OSError, ValueError, RuntimeError):
+            continue
+    return None
+
+
+def _on_disk(path: Path) -> Path | None:
+    if path.is_file():
+        return path
+    if not path.parent.is_dir():
+        return None
+    wanted = unicodedata.normalize("NFC", path.name)
+    names = [other for other in path.parent.iterdir() if unicodedata.normalize("NFC", other.name) == wanted]
+    if not names:
+        names = [
+            o for o in path.parent.iterdir() if unicodedata.normalize("NFC", o.name).lower() == wanted.lower()
+        ]
+    return names[0] if len(names) == 1 else None
+
+
+def _opens(file: Path) -> bool:
+    """Whether its header is a picture's; all of it is read when the figure is written."""
     try:
-        with Image.open(file) as picture:
-            return picture.convert("RGB") if picture.mode != "RGBA" else _on_white(picture)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+        with file.open("rb") as content:
+            return is_picture(content)
+    except OSError:
+        return False
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
-    white = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(white, picture).convert("RGB")
+def _load(file: Path) -> Image.Image:
+    """Raises: OSError, ValueError, SyntaxError."""
+    with file.open("rb") as content:
+        return decode_picture(content)

@@ -85,6 +85,9 @@ class PdfReader:
         raw.FPDF_GetPageLabel(self._pdf, part, buffer, size)
         return buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
 
+    def name(self, part: int) -> str:
+        return tr("page {page}", page=part + 1)
+
     def sample(self) -> str:
         texts = (line.text for page in self._sampled() for line in self._page_look(page).lines)
         return " ".join(texts)

@@ -1,6 +1,6 @@
 """What a reader takes from one page or file, before it has numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -46,8 +46,9 @@ class RawFigure:
     label: str
     caption: str
     alt: str
-    picture: Image.Image
+    picture: Image.Image | Callable[[], Image.Image]  # opened when it is written: many don't fit into memory
     locator: Locator
+    key: str = ""  # the same for the same picture; empty: of this figure alone
 
 
 RawItem: TypeAlias = RawHeading | RawBlock | RawFigure
@@ -68,6 +69,9 @@ class Reader(Protocol):
 
     def read(self, part: int) -> Sequence[RawItem]:
         """One page or file. Raises: TutorError."""
+
+    def name(self, part: int) -> str:
+        """What a person calls a part, to say which one can't be read."""
 
     def close(self) -> None: ...
 

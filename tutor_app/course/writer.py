@@ -3,10 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
 
 import numpy as np
+from PIL import Image
 
 from tutor_app.core.arrays import Vectors
 from tutor_app.core.figure_labels import number_of, numbers_in
@@ -15,7 +15,7 @@ from tutor_app.core.material import Locator
 from tutor_app.core.words import search_words
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.passages import merged, passages
-from tutor_app.course.raw import RawBlock, RawFigure, RawHeading, RawItem, joined
+from tutor_app.course.raw import Line, RawBlock, RawFigure, RawHeading, RawItem, joined
 from tutor_app.course.schema import make_tables
 from tutor_app.course.terms import terms
 from tutor_app.course.word_bytes import to_bytes
@@ -28,6 +28,7 @@ class IndexWriter:
 
     def __init__(self, folder: CourseFolder) -> None:
         self._folder = folder
+        self._images: dict[str, str] = {}  # files of pictures that were written, by their key
         self._db = sqlite3.connect(folder.index_file, isolation_level=None, timeout=BUSY_MS / 1000)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")  # with WAL a power cut may cost a batch, not the file
@@ -206,6 +207,15 @@ class IndexWriter:
             self._index("passage", id, " ".join(path), text)
 
     def _add_figure(self, figure: RawFigure) -> None:
+        """One whose picture turns out to be broken keeps its words alone."""
+        image = self._images.get(figure.key) if figure.key else None
+        picture = None if image else _open_picture(figure)
+        if image is None and picture is None:
+            if words := figure.caption or figure.alt:
+                block = RawBlock("caption", (Line(words, figure.locator),))
+                self._add_block(block)
+                self._add_passages([block])
+            return
         section, _ = self._section(figure.locator)
         cursor = self._db.execute(
             "INSERT INTO figure (section, label, caption, alt, image, page, locator)"
@@ -219,11 +229,14 @@ class IndexWriter:
                 to_json((figure.locator,)),
             ),
         )
-        name = f"figures/{cursor.lastrowid:05d}.png"
-        file = self._folder.path / Path(name)
-        file.parent.mkdir(exist_ok=True)
-        figure.picture.save(file)
-        self._db.execute("UPDATE figure SET image = ? WHERE id = ?", (name, cursor.lastrowid))
+        if picture is not None:
+            image = f"figures/{cursor.lastrowid:05d}.png"
+            file = self._folder.path / image
+            file.parent.mkdir(exist_ok=True)
+            picture.save(file)
+            if figure.key:
+                self._images[figure.key] = image
+        self._db.execute("UPDATE figure SET image = ? WHERE id = ?", (image, cursor.lastrowid))
 
     def _index(self, kind: str, id: int, title: str, body: str) -> None:
         first = "title" if kind == "passage" else "caption"
@@ -238,6 +251,16 @@ class IndexWriter:
 
     def _transaction(self) -> "_Transaction":
         return _Transaction(self._db)
+
+
+def _open_picture(figure: RawFigure) -> Image.Image | None:
+    """The figure's picture; None where it is broken after all."""
+    if isinstance(figure.picture, Image.Image):
+        return figure.picture
+    try:
+        return figure.picture()
+    except (OSError, ValueError, SyntaxError):
+        return None
 
 
 class _Transaction:

@@ -83,7 +83,9 @@ class WordReader:
         if picture.ndim != 3 or min(picture.shape[:2]) < LEAST_PX:
             return []
         return [
-            _moved(word, x, y) for x, y, piece in cut_long(picture) for word in self._read_piece(piece, cancel)
+            _moved(word, x, y)
+            for x, y, piece in cut_long(picture)
+            for word in self._read_piece(piece, cancel)
         ]
 
     def _read_piece(self, picture: Pixels, cancel: Cancellation) -> list[ScreenWord]:
@@ -118,7 +120,7 @@ def cut_long(picture: Pixels) -> Iterator[tuple[int, int, Pixels]]:
 
 
 def _quietest_cut(picture: Pixels, axis: int, near: int) -> int:
-    """The middle of the widest gap up to `CUT_WITHIN_PX` before `near`: rows or columns of hardly any change."""
+    """The middle of the widest gap, rows or columns of hardly any change, shortly before `near`."""
     first = near - CUT_WITHIN_PX
     strip = picture[first:near] if axis == 0 else picture[:, first:near].transpose(1, 0, 2)
     change = np.abs(np.diff(strip.astype(np.int16), axis=1)).sum(axis=(1, 2))

@@ -1,6 +1,13 @@
 """What reading and indexing material says, in Chinese."""
 
 CHINESE: dict[str, str] = {
+    "Several courses are called {name}.": "有几门课程都叫 {name}。",
+    "Give the folder of one: {names}": "请给出其中一门的文件夹：{names}",
+    "it leads out of the folder": "它指向文件夹之外",
+    "it is no file that can be read": "它不是可以读取的文件",
+    "page {page}": "第 {page} 页",
+    "Left out: {names}.": "已略过：{names}。",
+    "{count} parts were left out, among them: {names}.": "略过了 {count} 个部分，其中包括：{names}。",
     "The models have not read all of this course yet.": "模型还没有读完这门课程。",
     "Add it again: it goes on where it stopped. Then adapt it.": "请重新添加该课程，会从中断处继续；然后再做适配。",
     "This course is too short to learn from.": "这门课程太短，学不到什么。",

@@ -16,6 +16,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Box, Locator, PageLocator
 from tutor_app.core.paper import Paper
 from tutor_app.course.folder import CourseFolder
+from tutor_app.course.markdown_files import list_material
 from tutor_app.gui.material.book import PdfBook
 from tutor_app.gui.material.drawer import Drawer
 from tutor_app.gui.material.find_bar import FindBar
@@ -186,11 +187,9 @@ class Lectern(QWidget):
             raise self._unreadable(folder) from error
 
     def _text(self, folder: CourseFolder) -> TextView:
-        from tutor_app.course.markdown import markdown_files  # brings Pillow along
-
         source = folder.source_path
         root = source if source.is_dir() else source.parent
-        self._files = [file.relative_to(root).as_posix() for file in markdown_files(source)]
+        self._files = [file.relative_to(root).as_posix() for file in list_material(source).texts]
         if not self._files:
             raise self._unreadable(folder)
         return TextView(root, self._files)
