@@ -4,16 +4,18 @@ import argparse
 import sys
 from pathlib import Path
 
+from tutor_app.cli.stopping import stopped_by_keyboard
 from tutor_app.cli.terminal import clear_line, print_json, write_progress
 from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder
+from tutor_app.course.report import describe_omissions, read_report
 from tutor_app.settings.home import Home
 from tutor_app.store.record import Record
 from tutor_app.tutor import library
 from tutor_app.tutor.adapting import Adapted, adapt_course, undo
 from tutor_app.tutor.adapting import Progress as Learning
 from tutor_app.tutor.annotations.export import export
-from tutor_app.tutor.indexing import Progress, add_course
+from tutor_app.tutor.indexing import Progress, add_supervised
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -47,10 +49,13 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run_add(chosen: argparse.Namespace, home: Home) -> int:
     """Add each path in turn, with progress on one line."""
-    for path in [*chosen.path, *(library.sample_sources() if chosen.samples else ())]:
-        course = add_course(home, path, _print_progress)
-        clear_line()
-        print(f"{tr('{title} is ready.', title=course.title)}   ({course.path.name})")
+    with stopped_by_keyboard() as cancel:
+        for path in [*chosen.path, *(library.sample_sources() if chosen.samples else ())]:
+            course = add_supervised(home, path, _print_progress, cancel)
+            clear_line()
+            print(f"{tr('{title} is ready.', title=course.title)}   ({course.path.name})")
+            if left_out := describe_omissions(read_report(course.path)):
+                print(left_out)
     return 0
 
 

@@ -43,6 +43,11 @@ def list_files(source: Path) -> list[Path]:
     if not (source.is_file() or source.is_dir()):
         raise _unknown_kind(source)
     found = list_material(source)
+    if not found.texts and found.left_out:
+        raise TutorError(
+            tr("{name} can't be read.", name=found.left_out[0].path.name),
+            tr("Check that it is still there and may be read."),
+        )
     if not found.texts:
         raise _unknown_kind(source)
     return [*found.texts, *found.pictures]
@@ -58,8 +63,7 @@ def copy_material(source: Path, course: Path) -> CopiedMaterial:
     target.mkdir()
     if source.is_file() and source.suffix.lower() == PDF_SUFFIX:
         name = to_valid_text(source.name)  # other names stand in no JSON
-        with _unreadable(source):
-            shutil.copyfile(source, target / name)
+        _copy_file(source, target / name)
         return CopiedMaterial(f"{SOURCE}/{name}")
     return CopiedMaterial(SOURCE, tuple(_copy_markdown(source, target)))
 
@@ -122,11 +126,18 @@ def _copy_markdown(source: Path, target: Path) -> Iterator[Omission]:
     (target / ORDER_FILE).write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
     pictures = found.pictures if source.is_dir() else find_pictures(text, root)
     for picture in pictures:
-        with _unreadable(picture):
-            place = target / to_valid_text(picture.relative_to(root).as_posix())
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(picture, place)
+        place = target / to_valid_text(picture.relative_to(root).as_posix())
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _copy_file(picture, place)
     yield from (Omission(one.path.name, _why(one)) for one in found.left_out)
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    """Raises: TutorError: the source can't be opened. OSError: the target can't be written."""
+    with _unreadable(source):
+        content = source.open("rb")
+    with content, target.open("wb") as copy:
+        shutil.copyfileobj(content, copy, 1 << 20)
 
 
 def _why(left_out: LeftOut) -> str:

@@ -27,7 +27,7 @@ from tutor_app.course.markdown import MarkdownReader
 from tutor_app.course.pdf import PdfReader
 from tutor_app.course.pdf_formulas import ReadFormulaPicture
 from tutor_app.course.pdf_scan import ReadPage, TurnPage
-from tutor_app.course.raw import Reader
+from tutor_app.course.raw import RawItem, Reader
 from tutor_app.course.report import Omission, add_omissions
 from tutor_app.course.writer import IndexWriter
 from tutor_app.settings.home import Home
@@ -35,6 +35,7 @@ from tutor_app.settings.home import Home
 PARTS_BATCH = (
     8  # a transaction, and where a passage ends at the latest: counted, so that every machine reads alike
 )
+MAX_TRIES = 2  # of a part that ends the process; once may be chance, as a power cut
 TEXTS_BATCH = 32
 PICTURES_BATCH = 16
 FIGURES_BATCH = 2  # half a second each: their words are read, and nine parts seen
@@ -282,7 +283,7 @@ def _read(
             cancel.check()
             report(Progress("read", part, total))
             try:
-                batch.append(reader.read(part))
+                batch.append(_read_part(writer, reader, part))
             except TutorError as trouble:  # costs this part alone
                 troubles.append(trouble)
                 failed.append(Omission(reader.name(part), str(trouble)))
@@ -299,6 +300,22 @@ def _read(
     writer.link_figures()
     writer.note("linked", 1)
     return True
+
+
+def _read_part(writer: IndexWriter, reader: Reader, part: int) -> Sequence[RawItem]:
+    """Read a part, unless reading it ended the process twice before.
+
+    Raises: TutorError: it can't be read.
+    """
+    last, _, tries = (writer.noted("reading") or "-1:0").partition(":")
+    tried = int(tries) if int(last) == part else 0
+    if tried >= MAX_TRIES:
+        raise TutorError(tr("Reading it took too much memory or time."))
+    writer.note("reading", f"{part}:{tried + 1}")  # stays where the process is killed while it reads
+    try:
+        return reader.read(part)
+    finally:
+        writer.note("reading", "-1:0")
 
 
 def _encode(

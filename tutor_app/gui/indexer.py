@@ -1,12 +1,15 @@
 """Reading new material in a process of its own, seen from the window."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tutor_app.core.language import tr
 from tutor_app.course.ingest import Progress
 from tutor_app.gui.side_job import SideJob
 from tutor_app.settings.home import Home
-from tutor_app.tutor.indexing import IndexingFailed, Material, serve_indexing
+from tutor_app.tutor.indexing import IndexingFailed, IndexingStopped, Material, serve_indexing
+from tutor_app.tutor.reading_watch import MAX_RESTARTS, ReadingWatch
+
+WATCH_MS = 250
 
 
 class Indexer(QObject):
@@ -28,6 +31,10 @@ class Indexer(QObject):
         self._job = SideJob("indexing", serve_indexing, self)
         self._job.said.connect(self._hear)
         self._job.lost.connect(self._lose)
+        self._watch: ReadingWatch | None = None
+        self._restarts = 0
+        self._timer = QTimer(self, interval=WATCH_MS)
+        self._timer.timeout.connect(self._look)
 
     @property
     def is_busy(self) -> bool:
@@ -45,19 +52,38 @@ class Indexer(QObject):
         """Stop soon; what has been read is kept."""
         self._waiting.clear()
         self._job.stop()
+        if self._watch:
+            self._watch.note_stop()
 
     def close(self) -> None:
         """End the process now; what has been read is kept."""
         self._waiting.clear()
         self._job.close()
 
+    def _look(self) -> None:
+        """Kill a process that takes too much, or heeds no stop."""
+        fault = self._watch.find_fault() if self._watch else None
+        if fault == "stop":
+            self._job.kill()
+            self._end(IndexingStopped())
+        elif fault:
+            self._job.kill()
+            self._lose()
+
     def _hear(self, message: object) -> None:
+        if self._watch:
+            self._watch.note(message)
         if isinstance(message, Progress):
             self.progressed.emit(message)
         else:
             self._end(message)
 
     def _lose(self) -> None:
+        """Begun anew it goes on behind what it read; a part that ends it twice is left out."""
+        if self._read is not None and self._restarts < MAX_RESTARTS:
+            self._restarts += 1
+            self._begin()
+            return
         self._end(
             IndexingFailed(
                 tr("Reading stopped unexpectedly."),
@@ -66,12 +92,18 @@ class Indexer(QObject):
         )
 
     def _next(self) -> None:
-        self._read = self._waiting.pop(0)
-        self._job.begin(self._home, self._read)
+        self._read, self._restarts = self._waiting.pop(0), 0
+        self._begin()
+
+    def _begin(self) -> None:
+        pid = self._job.begin(self._home, self._read)
+        self._watch = ReadingWatch(pid)
+        self._timer.start()
 
     def _end(self, outcome: object) -> None:
         self._job.done()
-        self._read = None
+        self._timer.stop()
+        self._read = self._watch = None
         if self._waiting:
             self._next()
         self.ended.emit(outcome)

@@ -35,8 +35,8 @@ class SideJob(QObject):
     def is_running(self) -> bool:
         return self._connection is not None
 
-    def begin(self, *given: object) -> None:
-        """Start the process with these arguments; they are sent to it."""
+    def begin(self, *given: object) -> int:
+        """Start the process with these arguments, which are sent to it; its number."""
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(
@@ -45,6 +45,13 @@ class SideJob(QObject):
         self._process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
         self._timer.start()
+        return self._process.pid or 0
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.done()
+        if self._process:
+            self._process.kill()
 
     def stop(self) -> None:
         """Ask it to stop soon."""

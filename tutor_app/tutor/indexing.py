@@ -1,6 +1,8 @@
 """Reading new material, in this process or in one of its own, beside the models that answer turns."""
 
 import logging
+import multiprocessing
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -10,12 +12,13 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import speak, tr
 from tutor_app.course import ingest
-from tutor_app.course.folder import CourseFolder
+from tutor_app.course.folder import CourseFolder, open_folder
 from tutor_app.course.ingest import Progress
 from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
 from tutor_app.tutor.logs import log_to_file
+from tutor_app.tutor.reading_watch import MAX_RESTARTS, ReadingWatch
 from tutor_app.tutor.stopping import stopped_by
 
 log = logging.getLogger(__name__)
@@ -76,6 +79,67 @@ def complete_course(
     return course
 
 
+def add_supervised(
+    home: Home, source: Path, report: ingest.Report = lambda _: None, cancel: Cancellation | None = None
+) -> CourseFolder:
+    """`add_course` in a process of its own, which is killed where it takes too much and begun anew.
+
+    A part that ends it twice is left out, as the course's report says; the rest is read.
+
+    Raises:
+        TutorError: the material can't be read, or the course can't be written.
+        Cancelled: `cancel` was requested; what was read is kept.
+    """
+    cancel = cancel or Cancellation()
+    for _ in range(MAX_RESTARTS):
+        match _run_once(home, source, report, cancel):
+            case Indexed(course=course):
+                return open_folder(course)
+            case IndexingFailed(message=message, hint=hint):
+                raise TutorError(message, hint)
+            case IndexingStopped():
+                raise Cancelled
+        cancel.check()
+    raise TutorError(
+        tr("Reading stopped unexpectedly."), tr("Add the material again: it goes on where it stopped.")
+    )
+
+
+def _run_once(
+    home: Home, source: Path, report: ingest.Report, cancel: Cancellation
+) -> "IndexingOutcome | None":
+    """One process until it ends; None where it died or had to be killed."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(
+        target=serve_indexing, args=(theirs, home, source), name="indexing", daemon=True
+    )
+    process.start()
+    theirs.close()
+    watch = ReadingWatch(process.pid or 0)
+    try:
+        while True:
+            if cancel.is_requested and watch.stopped_at is None:
+                watch.note_stop()
+                with suppress(OSError):
+                    ours.send("stop")
+            if ours.poll(0.1):
+                message = ours.recv()
+                watch.note(message)
+                if isinstance(message, Indexed | IndexingStopped | IndexingFailed):
+                    return message
+                report(message)
+            if fault := watch.find_fault():
+                log.warning("reading was killed: %s", fault)
+                return IndexingStopped() if fault == "stop" else None
+    except (EOFError, OSError):
+        return None
+    finally:
+        process.join(1.0) if not process.is_alive() else process.kill()
+        process.join()
+        ours.close()
+
+
 def serve_indexing(window: Connection, home: Home, material: Material) -> None:
     """`add_course` or `complete_course` in a process of its own: sends Progress and one outcome.
 
@@ -106,4 +170,12 @@ def _outcome(window: Connection, home: Home, material: Material, cancel: Cancell
         return IndexingFailed(tr("Something went wrong inside the tutor."), tr("See Help > Open log."))
 
 
-__all__ = ["IndexingOutcome", "Material", "Progress", "add_course", "complete_course", "serve_indexing"]
+__all__ = [
+    "IndexingOutcome",
+    "Material",
+    "Progress",
+    "add_course",
+    "add_supervised",
+    "complete_course",
+    "serve_indexing",
+]
