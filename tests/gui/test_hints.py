@@ -145,6 +145,11 @@ def test_hints_are_chosen_and_locked_for_the_open_course(window, dialog):
     dialog.most.setCurrentIndex(1)
     dialog.lock.setChecked(True)
     dialog.new_pin.setText("4812")
+    dialog.again.setText("4182")
+    dialog.accept()
+    assert "differ" in dialog.trouble.text()
+    assert not window._tutor.guidance(window.course.folder).is_locked
+    dialog.again.setText("4812")
     dialog.accept()
     guidance = window._tutor.guidance(window.course.folder)
     assert (guidance.first, guidance.most, guidance.is_locked) == (1, 2, True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from tutor_app.course.folder import CourseFolder
 from tutor_app.gui.design.flow import Flow
@@ -22,7 +22,7 @@ class Header(QWidget):
     Signals:
         course_chosen: a course's folder name.
         hints_asked: how much the course tells is to be chosen.
-        add_asked: the learner wants to add material.
+        add_asked, folder_asked: the learner wants to add files, or a folder.
         stop_asked: the material is not to be read further now.
         explanations_asked: the learner wants to choose who explains.
         history_asked, class_asked, preferences_asked, help_asked: the learner wants to go there.
@@ -31,6 +31,7 @@ class Header(QWidget):
     course_chosen = Signal(str)
     hints_asked = Signal()
     add_asked = Signal()
+    folder_asked = Signal()
     stop_asked = Signal()
     explanations_asked = Signal()
     history_asked = Signal()
@@ -45,7 +46,6 @@ class Header(QWidget):
         self._arrange()
         self.courses.currentIndexChanged.connect(self._choose)
         self.hints.clicked.connect(self.hints_asked)
-        self.add.clicked.connect(self.add_asked)
         self.stop_reading.clicked.connect(self.stop_asked)
         self.destination.clicked.connect(self.explanations_asked)
         self.history.clicked.connect(self.history_asked)
@@ -67,9 +67,17 @@ class Header(QWidget):
     def show_course(self, course: CourseFolder) -> None:
         self.courses.setCurrentIndex(self.courses.findData(course.path.name))
 
-    def show_reading(self, done: float) -> None:
-        """How much of new material has been read, 0 to 1."""
-        self.reading.setText(self.tr("Reading material: {percent} %").format(percent=round(100 * done)))
+    def show_reading(self, name: str, step: str, share: float, seconds_left: float | None) -> None:
+        """Tell which material is read, the step, how much is done (0 to 1) and how long it will take."""
+        percent = round(100 * share)
+        if seconds_left is None:
+            text = self.tr("Reading {name}: {step}, {percent} %")
+        elif seconds_left < 60:
+            text = self.tr("Reading {name}: {step}, {percent} %, less than a minute left")
+        else:
+            text = self.tr("Reading {name}: {step}, {percent} %, about {minutes} min left")
+        minutes = round((seconds_left or 0) / 60)
+        self.reading.setText(text.format(name=name, step=step, percent=percent, minutes=minutes))
         self.set_reading(True)
 
     def set_reading(self, is_on: bool) -> None:
@@ -87,6 +95,10 @@ class Header(QWidget):
         self.courses.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.courses.setMinimumContentsLength(COURSE_LETTERS)
         self.add = with_icon(QPushButton(self.tr("Add course…")), "plus")
+        choices = QMenu(self.add)
+        choices.addAction(self.tr("Files…"), self.add_asked.emit)
+        choices.addAction(self.tr("A folder of Markdown…"), self.folder_asked.emit)
+        self.add.setMenu(choices)
         self.hints = with_icon(QPushButton(self.tr("Hints…")), "sliders-horizontal")
         self.hints.setToolTip(self.tr("How much this course tells at once"))
         self.reading = styled(QLabel(), "quiet")

@@ -38,6 +38,7 @@ class HintsDialog(QDialog):
         self.lock = QCheckBox(self.tr("Lock with a PIN"))
         self.lock.setChecked(guidance.is_locked)
         self.new_pin = self._pin(self.tr("New PIN"))
+        self.again = self._pin(self.tr("New PIN again"))
         self.trouble = styled(QLabel(wordWrap=True), "quiet")
         self.trouble.hide()
         self._arrange()
@@ -49,6 +50,11 @@ class HintsDialog(QDialog):
         first, most = LEVELS[self.first.currentIndex()], LEVELS[self.most.currentIndex()]
         if first > most:
             self._say(self.tr("The first level is above the last."))
+            return
+        if self.lock.isChecked() and self.new_pin.text() != self.again.text():
+            self._say(self.tr("The two new PINs differ. Type the same one twice."))
+            self.again.clear()
+            self.again.setFocus()
             return
         try:
             self._tutor.guide(self._course, (first, most), self._key())
@@ -72,6 +78,7 @@ class HintsDialog(QDialog):
     def _show_pins(self) -> None:
         self._form.setRowVisible(self.pin, self._was_locked)
         self._form.setRowVisible(self.new_pin, self.lock.isChecked())
+        self._form.setRowVisible(self.again, self.lock.isChecked())
 
     def _levels(self, name: str, chosen: Level) -> QComboBox:
         box = QComboBox()
@@ -101,6 +108,7 @@ class HintsDialog(QDialog):
             self._form.addRow(field.accessibleName(), field)
         self._form.addRow(self.lock)
         self._form.addRow(self.new_pin.accessibleName(), self.new_pin)
+        self._form.addRow(self.again.accessibleName(), self.again)
         keep, leave = QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(keep | leave)
         buttons.button(keep).setText(self.tr("Save"))

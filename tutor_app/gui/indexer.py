@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tutor_app.core.language import tr
+from tutor_app.course.folder import CourseFolder
 from tutor_app.course.ingest import Progress
 from tutor_app.gui.side_job import SideJob
 from tutor_app.settings.home import Home
@@ -39,6 +40,13 @@ class Indexer(QObject):
     @property
     def is_busy(self) -> bool:
         return self._job.is_running
+
+    @property
+    def name(self) -> str:
+        """What is being read, as the learner calls it; empty if nothing is."""
+        if isinstance(self._read, CourseFolder):
+            return self._read.title
+        return self._read.stem if self._read else ""
 
     def add(self, material: Material) -> None:
         """Read this too, when what came before is done; harmless if it is on its way."""

@@ -1,5 +1,6 @@
 """Which course is open, which there are, and which is being read."""
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog
 from tutor_app.core.errors import TutorError
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.ingest import Progress
+from tutor_app.course.report import describe_omissions, read_report
 from tutor_app.gui.header import Header
 from tutor_app.gui.indexer import Indexer
 from tutor_app.gui.margin import Margin
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.panel import Panel
+from tutor_app.gui.reading_progress import ReadingProgress
 from tutor_app.tutor import library
 from tutor_app.tutor.indexing import Indexed, IndexingFailed
 from tutor_app.tutor.session import Tutor
@@ -46,8 +49,11 @@ class OpenCourse(QObject):
         self.margin = Margin(tutor, material)
         self._names: list[str] = []
         self.folder: CourseFolder | None = None
+        self._reading = ""  # the name of what is being read
+        self._progress: ReadingProgress | None = None
         header.course_chosen.connect(self._choose)
         header.add_asked.connect(self.add)
+        header.folder_asked.connect(self.add_folder)
         header.stop_asked.connect(indexer.stop)
         indexer.progressed.connect(self._show_progress)
         indexer.ended.connect(self._end_reading)
@@ -89,8 +95,13 @@ class OpenCourse(QObject):
     def add(self) -> None:
         """Let the learner choose material, and have it read."""
         kinds = self.tr("Material (*.pdf *.md *.markdown)")
-        name, _ = QFileDialog.getOpenFileName(self._header, self.tr("Add course material"), "", kinds)
-        if name:
+        names, _ = QFileDialog.getOpenFileNames(self._header, self.tr("Add course material"), "", kinds)
+        for name in names:
+            self._indexer.add(Path(name))
+
+    def add_folder(self) -> None:
+        """Let the learner choose a folder of Markdown, and have it read as one course."""
+        if name := QFileDialog.getExistingDirectory(self._header, self.tr("Add a folder as a course")):
             self._indexer.add(Path(name))
 
     def invite(self) -> None:
@@ -126,19 +137,38 @@ class OpenCourse(QObject):
             self.open(self._tutor.course(name))
 
     def _show_progress(self, progress: Progress) -> None:
-        self._header.show_reading(progress.done / max(1, progress.total))
+        name, now = self._indexer.name, time.monotonic()
+        if self._progress is None or self._reading != name:
+            self._reading, self._progress = name, ReadingProgress(now)
+        self._progress.note(progress)
+        steps = {
+            "read": self.tr("pages"),
+            "encode": self.tr("what they mean"),
+            "look": self.tr("pictures"),
+        }
+        left = self._progress.seconds_left(now)
+        self._header.show_reading(name, steps[progress.stage], self._progress.share, left)
 
     def _end_reading(self, outcome: object) -> None:
         self._header.set_reading(self._indexer.is_busy)
         self._list()
+        self._progress = None
         match outcome:
             case Indexed(course=path):
+                self._tell_ready(path)
                 if self.folder and self.folder.path == path:
                     self._material.refresh()
                 elif self.folder is None:
                     self.open(self._tutor.course(path.name))
             case IndexingFailed(message=message, hint=hint):
                 self._notice.say(message, hint)
+
+    def _tell_ready(self, path: Path) -> None:
+        """That a course can be asked, and what of it could not be read."""
+        known = next((one for one in self._tutor.courses() if one.path == path), None)
+        if known:
+            ready = self.tr("{title} is ready: it is in the list of courses.").format(title=known.title)
+            self._notice.say(ready, describe_omissions(read_report(path)))
 
     def _examples(self, course: CourseFolder) -> list[str]:
         """The questions that come with a sample course."""
