@@ -8,7 +8,10 @@ import pytest
 import soundfile
 
 from tutor_app.core.errors import TutorError
-from tutor_app.engine.speech.recording.media import Media
+from tutor_app.core.recording.said import Word
+from tutor_app.engine.speech.recording.media import MOST_SILENCE_S, Media
+from tutor_app.engine.speech.resampling import Mixer
+from tutor_app.engine.speech.sound import read_sound
 
 RATE = 16_000
 SECONDS = 10
@@ -191,3 +194,122 @@ def test_a_strange_name_is_a_name(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     write(Path(name))
     assert len(read(Path(name))[0]) == SECONDS * RATE
+
+
+def stereo(path, right):
+    left = tone()
+    soundfile.write(path, np.stack([left, right(left)], axis=1), RATE)
+    return path
+
+
+@pytest.mark.parametrize(
+    "right",
+    [lambda left: -left, lambda left: -0.8 * left, lambda left: 0 * left, lambda left: left],
+    ids=["opposite", "opposite and quieter", "silent", "same"],
+)
+def test_channels_never_cancel_each_other(tmp_path, right):
+    samples, _ = read(stereo(tmp_path / "a.wav", right))
+    assert np.abs(samples[RATE:-RATE]).max() > 0.2
+    assert loudest_hz(samples) == pytest.approx(440, abs=1)
+
+
+def test_channels_that_are_not_alike_are_averaged():
+    left, right = tone(), tone(hz=330)
+    mixed = Mixer().mix(np.stack([left, right], axis=1).astype(np.float32))
+    assert mixed == pytest.approx((left + right) / 2, abs=1e-5)
+
+
+def test_silence_turns_no_channel_round():
+    mixer, quiet = Mixer(), np.zeros((RATE, 2), np.float32)
+    both = np.stack([tone(1), -tone(1)], axis=1).astype(np.float32)
+    for part in (both, quiet, both):
+        mixed = mixer.mix(part)
+    assert mixed == pytest.approx(tone(1), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("name", "sound", "rate"),
+    [
+        ("a.m4a", "aac", 48_000), ("a.aac", "aac", 44_100), ("a.webm", "libopus", 48_000),
+        ("a.wma", "wmav2", 44_100), ("a.mp4", "aac", 48_000),
+    ],
+)  # fmt: skip
+def test_a_question_is_read_from_whatever_a_lecture_is(tmp_path, name, sound, rate):
+    with av.open(str(tmp_path / name), "w") as film:
+        heard = film.add_stream(sound, rate=rate, layout="mono")
+        heard.bit_rate = 64_000
+        values = tone(rate=rate).astype(np.float32)
+        size = heard.codec_context.frame_size or 1024
+        for at in range(0, len(values) - size, size):
+            part = values[at : at + size]
+            frame = av.AudioFrame.from_ndarray(part[None], format="fltp", layout="mono")
+            frame.sample_rate, frame.pts = rate, at
+            film.mux(heard.encode(frame))
+        film.mux(heard.encode())
+    samples = read_sound(tmp_path / name)
+    assert len(samples) == pytest.approx(SECONDS * RATE, abs=RATE // 5)
+    assert loudest_hz(samples) == pytest.approx(440, abs=1)
+
+
+def test_a_recording_whose_header_says_that_it_is_empty_is_read(tmp_path):
+    content = bytearray(write(tmp_path / "a.wav").read_bytes())
+    content[4:8], content[40:44] = bytes(4), bytes(4)
+    (tmp_path / "a.wav").write_bytes(content)
+    assert len(read_sound(tmp_path / "a.wav")) == pytest.approx(SECONDS * RATE, abs=RATE // 10)
+
+
+def tracks(path, *hertz, main=None):
+    """Sound tracks of these tones, 0 for silence."""
+    with av.open(str(path), "w") as film:
+        streams = [film.add_stream("flac", rate=RATE, layout="mono") for _ in hertz]
+        for number, stream in enumerate(streams):
+            stream.disposition = av.stream.Disposition.default if number == main else 0
+        for stream, hz in zip(streams, hertz, strict=True):
+            values = (tone(hz=hz) * 32767).astype(np.int16)
+            frame = av.AudioFrame.from_ndarray(values[None], format="s16", layout="mono")
+            frame.sample_rate, frame.pts = RATE, 0
+            film.mux(stream.encode(frame))
+            film.mux(stream.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("hertz", "main", "heard"),
+    [
+        ((0, 330), None, 330),
+        ((0, 330), 0, 330),
+        ((440, 330), 1, 330),
+        ((440, 330), 0, 440),
+        ((330, 0), 1, 330),
+    ],
+)
+def test_of_several_tracks_the_main_one_is_heard_unless_it_is_silent(tmp_path, hertz, main, heard):
+    samples, _ = read(tracks(tmp_path / "a.mkv", *hertz, main=main))
+    assert loudest_hz(samples) == pytest.approx(heard, abs=1)
+
+
+def test_of_several_tracks_the_one_in_which_somebody_speaks_is_heard(tmp_path):
+    def speech(samples):
+        return float(abs(loudest_hz(samples) - 330) < 5)
+
+    blocks = Media(tracks(tmp_path / "a.mkv", 440, 330, main=0)).blocks(speech)
+    assert loudest_hz(np.concatenate(list(blocks))) == pytest.approx(330, abs=1)
+
+
+def test_a_gap_of_weeks_is_left_out_and_the_times_are_kept(tmp_path):
+    hour = 3600
+    with av.open(str(tmp_path / "a.mkv"), "w") as film:
+        heard = film.add_stream("flac", rate=RATE, layout="mono")
+        for start_s in (0, 500 * hour):
+            frame = av.AudioFrame.from_ndarray((tone(1) * 32767).astype(np.int16)[None], "s16", "mono")
+            frame.sample_rate, frame.pts = RATE, start_s * RATE
+            film.mux(heard.encode(frame))
+        film.mux(heard.encode())
+    media = Media(tmp_path / "a.mkv")
+    samples = np.concatenate(list(media.blocks()))
+    assert len(samples) / RATE == pytest.approx(2 + MOST_SILENCE_S, abs=1.5)
+    last_s = np.flatnonzero(np.abs(samples) > 0.1)[-1] / RATE
+    assert media.gaps.to_file_s(last_s) == pytest.approx(500 * hour + 1, abs=0.2)
+    word = media.gaps.to_file(Word(" so", last_s - 0.2, last_s, "en"))
+    assert word.end_s == pytest.approx(500 * hour + 1, abs=0.2)
+    assert not media.ends_early

@@ -352,12 +352,12 @@ def test_samples_that_are_no_numbers_are_silence_and_loud_ones_are_clipped(tmp_p
 def test_what_is_no_sound_is_said_in_words(tmp_path, content):
     file = tmp_path / "odd.wav"
     file.write_bytes(content)
-    with pytest.raises(TutorError, match="not a recording"):
+    with pytest.raises(TutorError, match="not a recording" if content else "is empty"):
         read_sound(file)
 
 
 def test_an_empty_recording_is_said_in_words(tmp_path):
-    with pytest.raises(TutorError, match="not a recording"):
+    with pytest.raises(TutorError, match="is empty"):
         read_sound(write(tmp_path / "empty.wav", np.zeros(0)))
 
 

@@ -108,6 +108,45 @@ def test_a_usual_chinese_word_is_given_up_less_readily(usual, expected):
     assert meant.text == expected
 
 
+# Log probabilities that Whisper base in int8 gave tests/voices/overfitting.flac on a processor with AMX, and
+# what the usual words add: the same clip is heard rightly at once on others
+HEARD_WITH_AMX = {
+    "什么是过你和,怎样才能避免过你和。": (-5.17, 1.22),
+    "什么是过拟合,怎样才能避免过拟合。": (-15.77, -0.35),
+}
+
+
+@pytest.mark.parametrize("lost", [0.0, 2.0, 4.0])
+def test_a_term_that_sounds_exactly_so_wins_although_usual_words_speak_against_it(course, lost):
+    class Whisper(Judge):
+        def score(self, text):
+            known = HEARD_WITH_AMX.get(text)
+            return -60 if known is None else known[0] - lost * ("拟" in text)
+
+    def how_usual(text, language):
+        return HEARD_WITH_AMX.get(text, (0.0, -5.0))[1]
+
+    text = next(iter(HEARD_WITH_AMX))
+    heard = hearing(text, "zh")
+    meant = put_right(heard, text, Whisper(), course.spellings, Cancellation(), how_usual)
+    assert meant.text == "什么是过拟合,怎样才能避免过拟合。"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_surely_meant"),
+    [
+        ("什么是过你和?", True),
+        ("怎样避免过你和?", True),
+        ("我路过你和他家门口。", False),
+        ("你和他家", False),
+    ],
+)
+def test_only_amid_words_of_the_subject_a_term_of_the_same_sound_is_surely_meant(
+    course, text, is_surely_meant
+):
+    assert any(one.is_same_sound for one in course.spellings(text)) is is_surely_meant
+
+
 def test_it_is_heard_once_more_with_the_words_in_mind():
     judge = Judge(again="about Torricelli", cello=-3, Torricelli=-4)
     assert right("about a cello", judge, Spelling("nothing", "Torricelli")) == "about Torricelli"

@@ -11,6 +11,7 @@ import soundfile
 from tutor_app.cli.main import STOPPED, main
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
+from tutor_app.core.file_names import fit_name
 from tutor_app.core.language import speak
 from tutor_app.core.recording.said import Recording, Word, sentences
 from tutor_app.engine.speech.recording.transcriber import PIECE, Piece, Transcriber
@@ -27,6 +28,9 @@ class Heard:
 
     def __init__(self, stop_after=10**9):
         self.begins, self.stop_after, self.cancel = [], stop_after, None
+
+    def score_speech(self, samples):
+        return 1.0
 
     def pieces(self, sound, language, cancel, begin=0, before=None):
         self.begins.append(begin)
@@ -249,3 +253,40 @@ def test_the_reference_runs_in_a_process_of_its_own(home, monkeypatch, tmp_path)
     [command] = commands
     assert command[:4] == [sys.executable, "-m", "tutor_app.training", "transcribe"]
     assert command[4:] == ["a.wav", *options, "--home", str(tmp_path)]
+
+
+@pytest.mark.parametrize("name", [f"{'语' * 82}.mp3", f"{'a' * 251}.wav", f"{'é' * 125}.ogg"])
+def test_a_name_as_long_as_a_file_may_have_is_transcribed(heard, talk, tmp_path, name):
+    file = talk.rename(tmp_path / name)
+    assert main(["transcribe", str(file), "--out", "json", "--to", str(tmp_path / "out")]) == 0
+    [output] = (tmp_path / "out").iterdir()
+    assert output.suffix == ".json"
+
+
+def test_two_long_names_that_begin_alike_stay_two():
+    names = [fit_name("语" * 90 + end, ".vtt") for end in ("一", "二")]
+    assert len(set(names)) == 2
+    assert all(len(name.encode()) <= 255 and name.endswith(".vtt") for name in names)
+
+
+@pytest.mark.parametrize("has_folder", [False, True])
+def test_nothing_is_left_of_a_file_without_sound(heard, tmp_path, has_folder, capsys):
+    soundfile.write(tmp_path / "none.wav", np.zeros(0), RATE)
+    out = tmp_path / "a" / "out"
+    if has_folder:
+        out.mkdir(parents=True)
+    heard.pieces = lambda sound, *given: iter(list(sound))
+    assert main(["transcribe", str(tmp_path / "none.wav"), "--to", str(out)]) == 1
+    assert "is empty" in capsys.readouterr().err
+    assert not list(out.iterdir()) if has_folder else not (tmp_path / "a").exists()
+
+
+def test_what_was_heard_before_a_failure_stays(talk):
+    part = stopped(talk)
+    with pytest.raises(TutorError, match="broken"):
+        transcribe(Task(talk, talk.with_suffix(".vtt")), _broken, lambda _: None, Cancellation())
+    assert part.exists()
+
+
+def _broken():
+    raise TutorError("broken")

@@ -10,6 +10,7 @@ class Spelling:
 
     heard: str
     written: str
+    is_same_sound: bool = False  # a term that sounds exactly so, tones and all, in the material's own subject
 
     def applied(self, text: str) -> str:
         """`text` with it put right wherever it stands: who asks says a word twice."""

@@ -15,6 +15,14 @@ def sound_of(text: str) -> tuple[str, ...]:
     return tuple(_folded(syllable) for syllable in lazy_pinyin(text))
 
 
+@lru_cache(maxsize=50_000)
+def is_same_sound(one: str, other: str) -> bool:
+    """Tell whether two texts sound exactly alike, tones and all."""
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(one, style=Style.TONE3) == lazy_pinyin(other, style=Style.TONE3)
+
+
 def likeness(one: str, other: str) -> float:
     """Of two syllables: 1 if they are the same, a half if they begin or end alike, else 0."""
     if one == other:

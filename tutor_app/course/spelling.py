@@ -3,14 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tutor_app.core.anchoring import places
 from tutor_app.core.language import is_han
 from tutor_app.core.spelling import Spelling
 from tutor_app.course.heard_terms import HeardTerms
-from tutor_app.course.pinyin import sound_of
+from tutor_app.course.pinyin import is_same_sound, sound_of
 from tutor_app.course.terms import EDGE_CHARACTERS, EMPTY_CHARACTERS
 
 LIKELY = 8  # words that sound alike, from which the recogniser chooses
@@ -25,6 +25,9 @@ MISPRINTS = 1  # passages: a word in no more isn't the material's
 OFTEN = 5  # passages: a rarer pair of characters is mostly the end of one word and the beginning of the next
 SELDOM = 20  # passages: a rarer word may be half of a longer one, as it was heard
 MOST_WORDS = 60
+SURE_CHARACTERS = 3  # of a term: two sound like too many others
+PERSONS = frozenset("我你他她您咱")  # who speaks of people may mean “你和他”
+SUBJECT_SHARE = 0.5  # of the pairs of characters around it that the course holds: then people are no matter
 MOST_TEXTS = 10  # in which a word's form is looked up
 _NO_WORD = EMPTY_CHARACTERS | EDGE_CHARACTERS
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -48,7 +51,25 @@ def spellings(heard: str, known: Lexicon) -> Iterator[Spelling]:
     stays, unless a longer one is meant.
     """
     said = list(known.terms().said_in(heard))
-    yield from (one for one in _meant(heard, known) if not _breaks(one, heard, said))
+    yield from (
+        replace(one, is_same_sound=_is_surely_meant(one, heard, known))
+        for one in _meant(heard, known)
+        if not _breaks(one, heard, said)
+    )
+
+
+def _is_surely_meant(spelling: Spelling, heard: str, known: Lexicon) -> bool:
+    """Tell whether a whole term sounds exactly as what was heard, amid words of the course's subject."""
+    if len(spelling.written) < SURE_CHARACTERS or not all(map(is_han, spelling.heard + spelling.written)):
+        return False
+    if not is_same_sound(spelling.heard, spelling.written):
+        return False
+    rest = heard.replace(spelling.heard, "\n")
+    if PERSONS.isdisjoint(rest):
+        return True
+    pairs = [a + b for a, b in pairwise(rest) if is_han(a) and is_han(b)][:MOST_WORDS]
+    own = sum(known.documents(pair, 1) > 0 for pair in pairs)
+    return own >= SUBJECT_SHARE * len(pairs)
 
 
 def _breaks(spelling: Spelling, heard: str, said: Sequence[range]) -> bool:

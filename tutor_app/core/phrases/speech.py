@@ -19,7 +19,6 @@ CHINESE: dict[str, str] = {
     "The models are still loading.": "模型仍在载入。",
     "Try again in a moment.": "请稍后再试。",
     "{name} is not a recording that can be read.": "{name} 不是可读取的录音。",
-    "Give a WAV, FLAC, OGG or MP3 file.": "请提供 WAV、FLAC、OGG 或 MP3 文件。",
     "Give an audio or video file that a player can play.": "请提供播放器能够播放的音频或视频文件。",
     "{name} is empty.": "{name} 是空的。",
     "Record it or copy it again.": "请重新录制或复制。",

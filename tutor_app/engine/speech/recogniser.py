@@ -125,7 +125,7 @@ class Recogniser:
         heard: list[Hearing] = []
         rest = np.zeros(0, dtype=np.float32)
         seconds = 0.0
-        for block in sound_blocks(path):
+        for block in sound_blocks(path, score=self._voice.share):
             samples = np.concatenate([rest, block])
             cut = self._quiet_cut(samples, cancel) if len(block) >= 59 * SAMPLE_RATE_HZ else len(samples)
             heard = remembered(chain(heard, self._windows_heard(samples[:cut], language, cancel)))

@@ -20,6 +20,7 @@ FRAMES_OF_A_LOOK = 16  # half a second, between two looks at whether somebody sp
 LEAST_SPEECH_S = 0.2
 PAUSE_S = 0.5
 MARGIN_S = 0.4
+_WHOLE = Cancellation()  # a frame takes a tenth of a millisecond: it is never stopped half-way
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class VoiceActivity:
                 return True
         return False
 
+    def share(self, samples: Samples) -> float:
+        """Give the share of frames in which somebody surely speaks."""
+        chances = self.chances(samples, _WHOLE)
+        return float((chances >= SPEECH).mean()) if len(chances) else 0.0
+
     def stream(self) -> "VoiceStream":
         """For a recording that is still being made."""
         return VoiceStream(self._session)
@@ -73,9 +79,6 @@ def _pieces(samples: Samples, frames: int) -> Iterator[Samples]:
     padded = np.pad(samples, (0, -len(samples) % FRAME))
     for start in range(0, len(padded), FRAME * frames):
         yield padded[start : start + FRAME * frames]
-
-
-_WHOLE = Cancellation()  # a frame takes a tenth of a millisecond: it is never stopped half-way
 
 
 class VoiceStream:

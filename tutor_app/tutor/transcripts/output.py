@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
+from tutor_app.core.file_names import fit_name
 from tutor_app.core.recording.formats import Format, written
 from tutor_app.core.recording.said import Recording, Sentence
 from tutor_app.engine.speech.script import Script, written_in
@@ -15,8 +17,8 @@ from tutor_app.tutor.transcripts.part_file import unwritable
 
 def outputs(files: Sequence[Path], form: Format, folder: Path | None, mark: str = "") -> list[Path]:
     """Beside each file or in `folder`: `talk.vtt` for `talk.mp3`; `talk.mp3.vtt` if another has that."""
-    plain = [(folder or file.parent) / f"{file.stem}{mark}.{form}" for file in files]
-    whole = [(folder or file.parent) / f"{file.name}{mark}.{form}" for file in files]
+    plain = [(folder or file.parent) / fit_name(file.stem, f"{mark}.{form}") for file in files]
+    whole = [(folder or file.parent) / fit_name(file.name, f"{mark}.{form}") for file in files]
     times = Counter(plain)
     return [b if times[a] > 1 or a == file else a for file, a, b in zip(files, plain, whole, strict=True)]
 
@@ -28,14 +30,16 @@ def write(recording: Recording, form: Format, output: Path) -> None:
         TutorError: the folder can't be written.
     """
     content = written(recording, form).encode()
-    part = output.with_name(f"{output.name}.part")
+    part = output.with_name(fit_name(output.name, ".part"))
     try:
         part.write_bytes(content)
         if output.exists() and output.read_bytes() != content:
-            output.replace(output.with_name(f"{output.name}~"))
+            output.replace(output.with_name(fit_name(output.name, "~")))
         share(part)
         part.replace(output)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise unwritable(output.parent) from error
 
 

@@ -5,11 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from tutor_app.core.errors import TutorError
+from tutor_app.core.file_names import fit_name
 from tutor_app.core.language import Language, tr
 from tutor_app.core.recording.said import Word
 from tutor_app.engine.speech.recording.transcriber import Piece
 
-FORM = 1
+FORM = 2  # since long gaps in a file's times are left out
+
+
+def part_path(folder: Path, name: str) -> Path:
+    """Give the place of what was heard of a file until now, beside its transcript."""
+    return folder / fit_name(name, ".part.jsonl")
 
 
 class PartFile:

@@ -1,7 +1,8 @@
 """One recording or video → its transcript in a file; what was stopped goes on."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -15,7 +16,7 @@ from tutor_app.engine.speech.recording.media import Media
 from tutor_app.engine.speech.recording.transcriber import Transcriber
 from tutor_app.engine.speech.script import Script
 from tutor_app.tutor.transcripts.output import in_script, write
-from tutor_app.tutor.transcripts.part_file import PartFile, unwritable
+from tutor_app.tutor.transcripts.part_file import PartFile, part_path, unwritable
 
 
 @dataclass(frozen=True)
@@ -68,22 +69,56 @@ def transcribe(
     """
     file, output, wanted = task.file, task.output, task.wanted
     media = Media(file)
-    _make(output.parent)
-    kept = PartFile(output.with_name(f"{file.name}.part.jsonl"), file, wanted.model, wanted.language)
-    began, from_s = time.monotonic(), kept.until / SAMPLE_RATE_HZ
-    before = kept.words[-1].language if kept.words else None
-    for piece in models().pieces(media.blocks(), wanted.language, cancel, kept.until, before):
-        kept.add(piece)
-        done_s = piece.until / SAMPLE_RATE_HZ
-        report(Progress(done_s, media.seconds, (done_s - from_s) / max(time.monotonic() - began, 1e-3)))
-    recording = Recording(file.name, kept.until / SAMPLE_RATE_HZ, wanted.model, sentences(kept.words))
-    write(in_script(recording, wanted.script), wanted.form, output)
+    made = _make(output.parent)
+    kept = PartFile(part_path(output.parent, file.name), file, wanted.model, wanted.language)
+    try:
+        _hear(kept, media, wanted, models, report, cancel)
+        gaps = media.gaps
+        words = [gaps.to_file(word) for word in kept.words]
+        seconds = gaps.to_file_s(kept.until / SAMPLE_RATE_HZ)
+        recording = Recording(file.name, seconds, wanted.model, sentences(words))
+        write(in_script(recording, wanted.script), wanted.form, output)
+    except BaseException:
+        if not kept.pieces:
+            _clear(kept, made)
+        raise
     kept.remove()
     return Transcribed(recording, media.ends_early)
 
 
-def _make(folder: Path) -> None:
+def _hear(
+    kept: PartFile,
+    media: Media,
+    wanted: Wanted,
+    models: Models,
+    report: Callable[[Progress], None],
+    cancel: Cancellation,
+) -> None:
+    """Add to `kept` what it hasn't yet."""
+    began, from_s = time.monotonic(), kept.until / SAMPLE_RATE_HZ
+    before = kept.words[-1].language if kept.words else None
+    transcriber = models()
+    sound = media.blocks(transcriber.score_speech)
+    for piece in transcriber.pieces(sound, wanted.language, cancel, kept.until, before):
+        kept.add(piece)
+        done_s = piece.until / SAMPLE_RATE_HZ
+        speed = (done_s - from_s) / max(time.monotonic() - began, 1e-3)
+        report(Progress(media.gaps.to_file_s(done_s), media.seconds, speed))
+
+
+def _make(folder: Path) -> list[Path]:
+    """Give the folders that had to be made, the innermost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(folder) from error
+    return missing
+
+
+def _clear(kept: PartFile, made: Sequence[Path]) -> None:
+    """Leave nothing of a failure before the first word."""
+    kept.remove()
+    with suppress(OSError):  # something else was put there meanwhile
+        for folder in made:
+            folder.rmdir()

@@ -13,34 +13,40 @@ from numpy.typing import NDArray
 from tutor_app.core.arrays import Samples
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
-from tutor_app.engine.speech.sound import Resampled
+from tutor_app.engine.speech.recording.gaps import Gaps
+from tutor_app.engine.speech.recording.tracks import Score, choose_track, measure_loudness
+from tutor_app.engine.speech.resampling import Resampled
 
 Raw: TypeAlias = NDArray[np.float32]  # (n, channels), at the file's own rate
 
 GAP_S = 0.1  # a longer one in the times of a file's sound is silence
+MOST_SILENCE_S = 60.0  # of a gap: a file may say that it is silent for weeks
 LOST_SHARE, LOST_S = 0.05, 2.0  # of what the file says that it holds: less is an estimate
 
 
 class Media:
-    """One file. `ends_early` is told when all blocks have been read."""
+    """One file. `ends_early` and `gaps` are whole when all blocks have been read."""
 
     def __init__(self, path: Path) -> None:
         """Raises: TutorError: there is no such file, or no sound in it."""
         self._path = path
-        self.ends_early = False
+        self.ends_early, self.gaps = False, Gaps()
         with self._opened() as container:
             duration = container.duration
             self.seconds = duration / av.time_base if duration and duration > 0 else None
 
-    def blocks(self) -> Iterator[Samples]:
-        """About a second each. What can't be decoded is left out, and is silence where the file has times.
+    def blocks(self, score: Score = measure_loudness) -> Iterator[Samples]:
+        """About a second each. What can't be decoded is left out, and is silence where the file has times; of
+        a long silence only `MOST_SILENCE_S` come, and `gaps` has the rest. `score` tells which of several
+        tracks is heard.
 
         Raises:
             TutorError: there is no sound in it after all.
         """
         heard = 0.0
         resampled, rate = None, 0
-        for raw, raw_rate in self._raw_blocks():
+        self.gaps = Gaps()
+        for raw, raw_rate in self._raw_blocks(score):
             if resampled is None or raw_rate != rate:
                 resampled, rate = Resampled(raw_rate), raw_rate
             heard += len(raw) / rate
@@ -48,13 +54,13 @@ class Media:
         if resampled is None:
             raise _empty(self._path)
         yield resampled.add(np.zeros((0, 1), dtype=np.float32), last=True)
-        self.ends_early |= heard < (self.seconds or 0) * (1 - LOST_SHARE) - LOST_S
+        self.ends_early |= heard + self.gaps.total_s < (self.seconds or 0) * (1 - LOST_SHARE) - LOST_S
 
-    def _raw_blocks(self) -> Iterator[tuple[Raw, int]]:
+    def _raw_blocks(self, score: Score) -> Iterator[tuple[Raw, int]]:
         """Frames joined to about a second, with their rate."""
         frames: list[Raw] = []
         held, rate, channels = 0, 0, 0
-        for raw, raw_rate in self._frames():
+        for raw, raw_rate in self._frames(score):
             if frames and (held >= rate or raw_rate != rate or raw.shape[1] != channels):
                 yield np.concatenate(frames), rate
                 frames, held = [], 0
@@ -63,24 +69,32 @@ class Media:
         if frames:
             yield np.concatenate(frames), rate
 
-    def _frames(self) -> Iterator[tuple[Raw, int]]:
+    def _frames(self, score: Score) -> Iterator[tuple[Raw, int]]:
         resamplers: dict[tuple[str, str, int], AudioResampler] = {}
         at = 0.0
+        track = self._chosen_track(score)
         with self._opened() as container:
             begin = (container.start_time or 0) / av.time_base
-            for frame in self._decoded(container):
+            for frame in self._decoded(container, track):
                 key = (frame.format.name, frame.layout.name, frame.sample_rate)
                 to_floats = resamplers.setdefault(key, AudioResampler(format="fltp"))
                 missing_s = (frame.time - begin - at) if frame.time is not None else 0.0
                 if GAP_S < missing_s <= (self.seconds or 0) - at:
+                    silence_s = min(missing_s, MOST_SILENCE_S)
+                    yield from _silence(silence_s, frame.sample_rate)
+                    self.gaps.add(at + silence_s - self.gaps.total_s, missing_s - silence_s)
                     at += missing_s
-                    yield from _silence(missing_s, frame.sample_rate)
                 for converted in to_floats.resample(frame):
                     at += converted.samples / converted.sample_rate
                     yield converted.to_ndarray().T.astype(np.float32, copy=False), converted.sample_rate
 
-    def _decoded(self, container: "av.container.InputContainer") -> Iterator[AudioFrame]:
-        packets = container.demux(container.streams.audio[0])
+    def _chosen_track(self, score: Score) -> int:
+        """Its number in the file."""
+        with self._opened() as container:
+            return choose_track(container, score).index
+
+    def _decoded(self, container: "av.container.InputContainer", track: int) -> Iterator[AudioFrame]:
+        packets = container.demux(container.streams[track])
         while True:
             try:
                 packet = next(packets, None)

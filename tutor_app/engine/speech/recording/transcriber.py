@@ -95,6 +95,10 @@ class Transcriber:
         is_cpu = encoder.provider == CPU
         return cls(recogniser, voice, Aligner(decoder, heads), tokens, at_once if is_cpu else 1)
 
+    def score_speech(self, samples: Samples) -> float:
+        """Give the share of a sound in which somebody speaks: of several tracks the fullest is heard."""
+        return self._voice.share(samples)
+
     def pieces(
         self,
         sound: Iterable[Samples],
