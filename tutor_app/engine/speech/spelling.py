@@ -138,9 +138,13 @@ def _ways(
         further = 0.0 if is_plain else A_FURTHER_WORD * min(one.heard.count(" "), one.written.count(" "))
         return ((BONUS_TO_PLAIN if is_plain else BONUS) + further) * text.count(one.heard)
 
-    changed = {
-        way.text: way for way in (_Way(one.forms(text), bonus(one), one.is_same_sound) for one in offered)
-    }
+    changed: dict[str, _Way] = {}
+    for one in offered:
+        way = _Way(one.forms(text), bonus(one), one.is_same_sound)
+        if (
+            way.text not in changed or not changed[way.text].is_same_sound
+        ):  # half of a term makes the same text
+            changed[way.text] = way
     ways = [way for way in changed.values() if way.bonus]
     return [*ways[:MOST_TRIED], *again]
 

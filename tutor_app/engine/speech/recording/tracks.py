@@ -67,7 +67,7 @@ def _probe(container: "av.container.InputContainer", track: AudioStream, share: 
         return
 
 
-def _decode(packet: "av.packet.Packet") -> list[AudioFrame]:
+def _decode(packet: "av.packet.Packet[AudioStream]") -> list[AudioFrame]:
     try:
         return [frame for frame in packet.decode() if isinstance(frame, AudioFrame) and frame.samples]
     except (av.FFmpegError, ValueError):
