@@ -20,6 +20,14 @@ AWAY = re.compile(r"AF_INET6?\b")
 BOOK = "# Rubbing\n\nFriction is a force that opposes the motion of two surfaces in contact.\n"
 
 
+def namespace() -> list[str]:
+    """The command that leaves only the loopback, and that asleep, where the system allows it."""
+    unshare = shutil.which("unshare")
+    if not unshare or subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False).returncode:
+        return []
+    return [unshare, "-rn"]
+
+
 def recorder() -> list[str]:
     """The command that records; skips where the system has or allows none."""
     if not (strace := shutil.which("strace")):
@@ -52,7 +60,7 @@ def record(command: list[str], log: Path, home: Path) -> subprocess.CompletedPro
         "HOME": str(home / "user"),
     }
     return subprocess.run(
-        [*recorder(), "-o", str(log), sys.executable, *command],
+        [*namespace(), *recorder(), "-o", str(log), sys.executable, *command],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
