@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tutor_app.training.reader.batches import window_of
+from tutor_app.training.reader.batches import cut_window
 from tutor_app.training.reader.corpus import gather
 from tutor_app.training.reader.examples import SpanExample
 from tutor_app.training.reader.question_sets import is_held_out, read_answer_claims, to_span
@@ -112,7 +112,7 @@ def test_a_window_holds_an_answering_sentence_and_whole_sentences_only():
     starts = [passage.index(f"Sentence number {n} ") for n in range(60)]
     spans = tuple((start, passage.index(".", start) + 1) for start in starts)
     for seed in range(10):
-        window = window_of(SpanExample("?", passage, spans, (40,)), random.Random(seed), 300)
+        window = cut_window(SpanExample("?", passage, spans, (40,)), random.Random(seed), 300)
         assert len(window.passage) <= 300
         [place] = window.answering
         assert window.passage[slice(*window.sentences[place])] == "Sentence number 40 is here."

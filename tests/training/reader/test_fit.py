@@ -13,7 +13,7 @@ from tutor_app.engine.reader.word_vectors import WordVectors
 from tutor_app.engine.runtime import open_session
 from tutor_app.training.reader.examples import ClaimExample, Corpus, RankExample, SpanExample
 from tutor_app.training.reader.export import (
-    Diverged,
+    ParityFailure,
     average_checkpoints,
     compare_graph,
     export_reader,
@@ -103,7 +103,7 @@ def test_a_graph_of_other_weights_is_refused(tmp_path, tokenizer, monkeypatch):
     monkeypatch.setattr(
         "tutor_app.training.reader.export.trace_reader", lambda _, target: real(other, target)
     )
-    with pytest.raises(Diverged):
+    with pytest.raises(ParityFailure):
         export_reader(tiny_network(), tokenizer, PAIRS, tmp_path / "reader.int8.onnx")
     assert not (tmp_path / "reader.int8.onnx").exists()
 

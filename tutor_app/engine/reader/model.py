@@ -31,7 +31,7 @@ OUTPUTS = ("rank", "answerable", "verdict", "choose")
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a text says of a claim, as chances that sum to 1."""
+    """Hold what a text says of a claim, as chances that sum to 1."""
 
     supported: float
     refuted: float
@@ -40,7 +40,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class PassageReading:
-    """What the reader makes of a passage for a question."""
+    """Hold what the reader makes of a passage for a question."""
 
     rank: float  # a logit: higher than another passage's, it answers rather than that one
     answerable: float  # the chance that it answers

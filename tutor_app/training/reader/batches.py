@@ -86,7 +86,7 @@ def deal_batches(
 def _ranks(
     examples: Sequence[RankExample], tokenizer: PairTokenizer, rows: int, rng: random.Random
 ) -> Iterator[RankBatch]:
-    for chosen in _shuffled(examples, max(2, rows // 4), rng, lambda one: len(one.passages[0])):
+    for chosen in _shuffle_batches(examples, max(2, rows // 4), rng, lambda one: len(one.passages[0])):
         count = min(len(one.passages) for one in chosen)
         pairs = [(one.question, passage) for one in chosen for passage in one.passages[:count]]
         yield RankBatch(batch_pairs(tokenizer, pairs), count)
@@ -95,8 +95,8 @@ def _ranks(
 def _spans(
     examples: Sequence[SpanExample], tokenizer: PairTokenizer, rows: int, rng: random.Random
 ) -> Iterator[SpanBatch]:
-    for chosen in _shuffled(examples, rows, rng, lambda one: len(one.passage)):
-        windows = [window_of(one, rng) for one in chosen]
+    for chosen in _shuffle_batches(examples, rows, rng, lambda one: len(one.passage)):
+        windows = [cut_window(one, rng) for one in chosen]
         pairs = batch_pairs(
             tokenizer, [(one.question, one.passage) for one in windows], [one.sentences for one in windows]
         )
@@ -110,14 +110,14 @@ def _spans(
 def _claims(
     examples: Sequence[ClaimExample], tokenizer: PairTokenizer, rows: int, rng: random.Random
 ) -> Iterator[ClaimBatch]:
-    for chosen in _shuffled(examples, rows, rng, lambda one: len(one.claim) + len(one.evidence)):
+    for chosen in _shuffle_batches(examples, rows, rng, lambda one: len(one.claim) + len(one.evidence)):
         pairs = batch_pairs(tokenizer, [(one.claim, one.evidence) for one in chosen])
         yield ClaimBatch(
             pairs, torch.tensor([VERDICT_MASKS[one.verdict] for one in chosen], dtype=torch.float32)
         )
 
 
-def window_of(example: SpanExample, rng: random.Random, letters: int = 560) -> SpanExample:
+def cut_window(example: SpanExample, rng: random.Random, letters: int = 560) -> SpanExample:
     """Cut a long passage to whole sentences around one that answers, so that it fits into a row."""
     if len(example.passage) <= letters and len(example.sentences) <= MAX_SENTENCES:
         return example
@@ -140,7 +140,7 @@ def window_of(example: SpanExample, rng: random.Random, letters: int = 560) -> S
     )
 
 
-def _shuffled(
+def _shuffle_batches(
     examples: Sequence[T], size: int, rng: random.Random, length: Callable[[T], int]
 ) -> Iterator[list[T]]:
     """Batches of like length, in an order of chance, for ever."""

@@ -35,7 +35,7 @@ LANGUAGES: dict[str, Language] = {"minilm-l6": "en", "e5-small": "zh"}
 
 @dataclass(frozen=True, kw_only=True)
 class ReaderTraining:
-    """What `training.toml` beside a reader says of its training."""
+    """Hold what `training.toml` beside a reader says of its training."""
 
     books: tuple[str, ...]  # below the data folder; a name with a star is all that fit
     test_books: tuple[str, ...]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tutor_app.core.words import search_words
-from tutor_app.training.reader.batches import window_of
+from tutor_app.training.reader.batches import cut_window
 from tutor_app.training.reader.examples import ClaimExample, Corpus, RankExample, SpanExample
 from tutor_app.training.reader.question_sets import (
     MAX_EVIDENCE,
@@ -39,7 +39,7 @@ def gather(language: str, books: Sequence[Path], sets: Path, test_books: Sequenc
         claims += rng.sample(fresh, min(MAX_CLAIMS_PER_BOOK, len(fresh)))
     ranks += _set_ranks(sets, language)
     claims += _set_claims(sets, language, rng)
-    ranks += [_disturbed(one, rng) for one in rng.sample(ranks, len(ranks) // 5)]
+    ranks += [_disturb(one, rng) for one in rng.sample(ranks, len(ranks) // 5)]
     return Corpus(tuple(ranks), tuple(spans), tuple(claims))
 
 
@@ -63,7 +63,7 @@ def _set_ranks(sets: Path, language: str) -> list[RankExample]:
 def _set_claims(sets: Path, language: str, rng: random.Random) -> list[ClaimExample]:
     """Claims made of the sets' passages, and questions with a right or a wrong answer."""
     examples = [one for one in read_spans(sets, language) if one.answering]
-    windows = list(dict.fromkeys(window_of(one, rng, MAX_EVIDENCE[language]).passage for one in examples))
+    windows = list(dict.fromkeys(cut_window(one, rng, MAX_EVIDENCE[language]).passage for one in examples))
     made = list(dict.fromkeys(make_claims([("", window) for window in windows * 2], (), rng)))
     answered = list(read_answer_claims(sets, language, rng))
     return [
@@ -85,7 +85,7 @@ _RAMBLE = {
 }  # fmt: skip
 
 
-def _disturbed(example: RankExample, rng: random.Random) -> RankExample:
+def _disturb(example: RankExample, rng: random.Random) -> RankExample:
     """The question as somebody rambles, or as it may be misheard: words lost, letters changed."""
     is_chinese = any("一" <= char <= "鿿" for char in example.question)
     question = example.question

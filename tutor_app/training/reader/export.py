@@ -28,13 +28,13 @@ MOST_FLOAT_DIFFERENCE = 1e-3  # of a logit, float32 beside torch
 LEAST_CORRELATION = 0.98  # of each judgement's logits, int8 beside torch
 
 
-class Diverged(ValueError):
+class ParityFailure(ValueError):
     """An exported graph says something else than the network."""
 
 
 @dataclass(frozen=True)
 class ReaderParity:
-    """How like an exported graph is to its network, over rows of text."""
+    """Hold how like an exported graph is to its network, over rows of text."""
 
     difference: float  # the largest of any logit
     correlation: float  # the least of the four judgements
@@ -72,7 +72,7 @@ def export_reader(
     """Write the int8 graph to `target`; `pairs` are what it is compared on.
 
     Raises:
-        Diverged: a graph says something else than the network.
+        ParityFailure: a graph says something else than the network.
     """
     network.eval()
     network.encoder.set_attn_implementation("eager")
@@ -82,7 +82,7 @@ def export_reader(
         precision.to_rows(plain, small)
         exact, parity = (compare_graph(network, tokenizer, pairs, file) for file in (plain, small))
         if exact.difference > MOST_FLOAT_DIFFERENCE or parity.correlation < LEAST_CORRELATION:
-            raise Diverged(f"float32: {exact}, int8: {parity}")
+            raise ParityFailure(f"float32: {exact}, int8: {parity}")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(small.read_bytes())
     return parity

@@ -20,7 +20,7 @@ from tutor_app.training.reader.network import ReaderNetwork, freeze, prepare_enc
 
 @dataclass(frozen=True, kw_only=True)
 class FitConfig:
-    """How a reader is trained."""
+    """Hold how a reader is trained."""
 
     steps: int
     rows: int = 24  # pairs a step

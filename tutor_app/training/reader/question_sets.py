@@ -14,7 +14,7 @@ from typing import Any
 
 from tutor_app.engine.explain.sentences import sentence_spans
 from tutor_app.engine.reader.pairs import TextSpan
-from tutor_app.training.reader.batches import window_of
+from tutor_app.training.reader.batches import cut_window
 from tutor_app.training.reader.examples import ClaimExample, SpanExample
 
 HELD_OUT_EVERY = 4  # rows of a set without a test part of its own
@@ -86,7 +86,7 @@ def read_answer_claims(folder: Path, language: str, rng: random.Random) -> Itera
         for row in rows:
             if not row["answer"] or not (made := to_span(row)):
                 continue
-            evidence = window_of(made, rng, MAX_EVIDENCE[language]).passage
+            evidence = cut_window(made, rng, MAX_EVIDENCE[language]).passage
             others = [
                 one
                 for one in answers[row["passage"]]

@@ -106,7 +106,7 @@ def read_textbook(
     for question, solution, module in asked:
         if made := _rank(book, question, solution, module, rng):
             ranks.append(made)
-            spans += _spans_of(made, solution, rng)
+            spans += _make_spans(made, solution, rng)
     claims = [
         *_option_claims(book, exercises),
         *_glossary_claims(book, glossary, rng),
@@ -196,14 +196,14 @@ def _rank(
     if len(others) < NEGATIVES:
         return None
     hard = rng.sample(others[:12], min(NEGATIVES, len(others[:12])))
-    return RankExample(question, tuple(_titled(book, place) for place in (right, *hard)))
+    return RankExample(question, tuple(_write_passage(book, place) for place in (right, *hard)))
 
 
-def _titled(book: Paragraphs, place: int) -> str:
+def _write_passage(book: Paragraphs, place: int) -> str:
     return f"{book.titles[place]}\n{book.texts[place]}"
 
 
-def _spans_of(rank: RankExample, solution: str, rng: random.Random) -> Iterator[SpanExample]:
+def _make_spans(rank: RankExample, solution: str, rng: random.Random) -> Iterator[SpanExample]:
     """The sentences of the right passage that say what the solution says; a wrong passage has none."""
     wanted = {word for word in search_words(solution) if len(word) > 3 or is_han(word[0])}
     passage = rank.passages[0]
@@ -237,7 +237,7 @@ def _option_claims(book: Paragraphs, exercises: Sequence[dict[str, Any]]) -> Ite
             continue
         scores = book.score(f"{stem} {key}")
         inside = book.places[row["module"]]
-        evidence = _titled(book, max(inside, key=lambda p: scores.get(p, 0.0)))
+        evidence = _write_passage(book, max(inside, key=lambda p: scores.get(p, 0.0)))
         for option in options:
             claim = _GAP.sub(option, stem) if _GAP.search(stem) else f"{stem} {option}"
             yield ClaimExample(claim, evidence, "supported" if option == key else "unsupported")
@@ -252,7 +252,7 @@ def _glossary_claims(
         inside = [p for p in book.places.get(row["module"], ()) if scores.get(p)]
         if not inside:
             continue
-        evidence = _titled(book, max(inside, key=lambda p: scores[p]))
+        evidence = _write_passage(book, max(inside, key=lambda p: scores[p]))
         words = set(search_words(row["meaning"]))
         if len(words & set(search_words(evidence))) < 0.5 * len(words):
             continue
