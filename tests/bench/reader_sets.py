@@ -63,7 +63,8 @@ class EncoderSearch:
 def choice_items(sets: Path, squad: Path, name: str) -> list[ChoiceItem]:
     """Questions of a set with passages to choose from; spread over the set."""
     if name == "selqa":
-        examples = [one for one in read_spans(sets, "en", held_out=True) if one.question in _selqa_test(sets)]
+        asked = _selqa_test(sets)
+        examples = [one for one in read_spans(sets, "en", held_out=True) if one.question in asked]
         items = [_to_item(one, ()) for one in examples if one.answering]
     else:
         items = list(_with_others(list(_examples(sets, squad, name))))

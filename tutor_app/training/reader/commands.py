@@ -29,6 +29,7 @@ from tutor_app.training.reader.network import ReaderNetwork
 
 TRAINING = "training.toml"
 THREADS = 1  # two wait for one another where others work on the machine, and collapse
+WORDS = "encoder.embeddings.word_embeddings.weight"  # a checkpoint may leave it out: it stays as it was
 COMPARED = 64  # claims of the corpus on which an export is compared
 LANGUAGES: dict[str, Language] = {"minilm-l6": "en", "e5-small": "zh"}
 
@@ -103,7 +104,9 @@ def _export(home: Home, encoder: str, training: ReaderTraining, work: Path) -> N
     states = [torch.load(file, weights_only=True) for file in last] or [
         torch.load(work / f"reader-{language}.pt", weights_only=True)["network"]
     ]
-    network.load_state_dict(average_checkpoints(states), strict=False)  # the words stay as they were
+    missing, unknown = network.load_state_dict(average_checkpoints(states), strict=False)
+    if unknown or set(missing) - {WORDS}:
+        raise SystemExit(f"these checkpoints are of another network: {sorted(missing)}, {sorted(unknown)}")
     claims = load_corpus(work, language).claims[
         :: max(1, len(load_corpus(work, language).claims) // COMPARED)
     ]
