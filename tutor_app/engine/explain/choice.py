@@ -6,7 +6,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import LANGUAGES, tr
 from tutor_app.engine.explain.memory import Free, free_bytes, needed_bytes
 from tutor_app.engine.explain.speed import speed_of
-from tutor_app.engine.registry.installed import is_installed, weight
+from tutor_app.engine.registry.installed import is_installed, locate_weight
 from tutor_app.engine.registry.manifest import Manifest, load_manifests
 from tutor_app.settings.home import Home
 
@@ -33,17 +33,17 @@ def chosen_file(home: Home, chosen: str, free: Free = free_bytes) -> Path:
         return _best(home, free)
     manifest = load_manifests().get(chosen)
     if manifest and manifest.task == "explanation":
-        return weight(home, manifest.name, manifest.files[0].name)
+        return locate_weight(home, manifest.name, manifest.files[0].name)
     return _given(Path(chosen).expanduser())
 
 
 def _best(home: Home, free: Free) -> Path:
     """The largest that fits and is not known to be slow, else the smallest that is here, else the default."""
     models = explaining_models()
-    here = [weight(home, m.name, m.files[0].name) for m in models if is_installed(home, m.name)]
+    here = [locate_weight(home, m.name, m.files[0].name) for m in models if is_installed(home, m.name)]
     if not here:
         default = next(m for m in models if m.default)
-        return weight(home, default.name, default.files[0].name)
+        return locate_weight(home, default.name, default.files[0].name)
     there = free()
     fitting = [file for file in here if needed_bytes(file.stat().st_size) <= there]
     return next((file for file in fitting if not is_slow(home, file)), here[-1])

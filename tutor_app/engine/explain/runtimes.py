@@ -6,6 +6,7 @@ from tutor_app.engine.explain.choice import chosen_file
 from tutor_app.engine.explain.language_model import LanguageModel
 from tutor_app.engine.explain.local import LocalModel
 from tutor_app.engine.explain.server.model import ServerModel
+from tutor_app.engine.registry.installed import check_weight
 from tutor_app.settings.home import Home
 from tutor_app.settings.keys import key_for
 from tutor_app.settings.server import ServerAddress
@@ -21,7 +22,9 @@ def language_model(home: Home, settings: Settings | None = None) -> LanguageMode
     settings = settings or load(home.settings_file)
     if settings.explainer == "server":
         return server_model(home, settings)
-    return LocalModel(chosen_file(home, settings.local_model), settings.device)
+    file = chosen_file(home, settings.local_model)
+    check_weight(home, file)
+    return LocalModel(file, settings.device)
 
 
 def server_model(home: Home, settings: Settings) -> ServerModel:

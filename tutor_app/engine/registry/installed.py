@@ -26,6 +26,17 @@ def weight(home: Home, model: str, file: str) -> Path:
     return found
 
 
+def locate_weight(home: Home, model: str, file: str) -> Path:
+    """Where a file of a model is, whether it is whole or not. Raises: TutorError: it is not there."""
+    return _present(home.models / model / file, model)
+
+
+def check_weight(home: Home, file: Path) -> None:
+    """Read a file of one of our models whole, unless that is known. Raises: TutorError: it is damaged."""
+    if file.parent.parent == home.models:
+        weight(home, file.parent.name, file.name)
+
+
 def exported(home: Home, model: str, part: str, precision: str) -> Path:
     """An ONNX file of a model, its weights known to be whole. Raises: TutorError: absent, or damaged."""
     found = _present(export_path(home, model, part, precision), model)
