@@ -1919,8 +1919,8 @@
         <translation>就绪</translation>
     </message>
     <message>
-        <source>Nothing was recorded.</source>
-        <translation>没有录到声音。</translation>
+        <source>That was too short. Speak while you hold the key, or tap to begin and to end.</source>
+        <translation>录音太短。请按住按键说话，或者点一下开始、再点一下结束。</translation>
     </message>
     <message>
         <source>Speak when you like. {seconds} s</source>

@@ -118,10 +118,12 @@ class Pipeline:
         heard = self._hear(ask, shelf, say, cancel, watch)
         screen = self._look(ask, shelf, say, cancel, watch)
         asked = asked_of(turn, heard.text if heard else "")
+        is_unclear = heard is not None and bool(heard.windows) and not heard.text.strip()
         if not (asked.words or screen.words or screen.picture is not None or asked.region):
-            raise TutorError(
-                tr("No words were heard."), tr("Speak closer to the microphone, or type the question.")
-            )
+            raise _no_question(is_unclear=is_unclear)
+        if is_unclear:  # it is answered without what was said, and that is told
+            unclear = _no_question(is_unclear=True)
+            say(Mind(ask.id, str(unclear), unclear.hint))
         say(Doing(ask.id, "search"))
         with watch.time("search"):
             found = self._find(turn, heard, screen, shelf, cancel)
@@ -223,6 +225,16 @@ class Pipeline:
             screen = look(ask.turn, shelf, self._models, cancel)
         say(Read(ask.id, shortened(screen.words, MOST_SENT), screen.formulas))
         return screen
+
+
+def _no_question(*, is_unclear: bool) -> TutorError:
+    """Why there is nothing to answer: silence, or a voice whose words can't be made out."""
+    if is_unclear:
+        return TutorError(
+            tr("A voice was heard, but its words could not be made out."),
+            tr("Say it again, more slowly or closer to the microphone, or type it."),
+        )
+    return TutorError(tr("No words were heard."), tr("Speak closer to the microphone, or type the question."))
 
 
 def _quoted(id: int, trouble: TutorError) -> Mind:

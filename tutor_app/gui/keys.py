@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,6 +13,7 @@ from tutor_app.gui.running_turn import RunningTurn
 from tutor_app.gui.talk import Talk
 
 TALK = "talk"  # the action whose key is held
+REPEAT_MS = 60  # a held key repeats every 25 to 40 ms, on some X servers as a release and a press
 
 
 class Keys(QObject):
@@ -26,6 +27,8 @@ class Keys(QObject):
         self._aloud = aloud
         self._shortcuts: list[QShortcut] = []
         self._talk_key: QKeyCombination | None = None
+        self._released = QTimer(self, singleShot=True, interval=REPEAT_MS)
+        self._released.timeout.connect(lambda: self._talk.release())
         window.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -67,11 +70,18 @@ class Keys(QObject):
             return True
         if self._is_talk_key(event):
             if is_press and not event.isAutoRepeat():
-                self._talk.press()
+                self._press_talk()
             elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
-                self._talk.release()
+                self._released.start()
             return True
         return super().eventFilter(watched, event)
+
+    def _press_talk(self) -> None:
+        """A press right behind a release is a held key, which some X servers repeat as both."""
+        if self._released.isActive():
+            self._released.stop()
+        else:
+            self._talk.press()
 
     def _is_talk_key(self, event: QKeyEvent) -> bool:
         if not self._window.isActiveWindow():

@@ -19,7 +19,7 @@ from tutor_app.tutor.microphone import microphones
 from tutor_app.tutor.recording import Recording
 
 LEVEL_MS = 50
-SHORTEST_S = 0.3  # of a recording that is worth hearing
+SHORTEST_S = 0.6  # of a recording that is worth hearing: of less Whisper makes "Thank you."
 TAP_S = 0.3  # a shorter press is a tap
 
 
@@ -208,7 +208,9 @@ class Talk(QWidget):
             return recording.file
         self.dropped.emit()
         recording.file.unlink(missing_ok=True)
-        self.said.emit(self.tr("Nothing was recorded."))
+        self.said.emit(
+            self.tr("That was too short. Speak while you hold the key, or tap to begin and to end.")
+        )
         return None
 
     def _listen(self) -> None:

@@ -22,6 +22,8 @@ CHINESE: dict[str, str] = {
     "Correct inputs, grid and preprocessing in models/{name}.toml.": "请更正 models/{name}.toml 中的 inputs、grid 和 preprocessing。",
     "The text reader's files can't be used.": "文字识别模型的文件无法使用。",
     "No words were heard.": "没有听到任何话。",
+    "A voice was heard, but its words could not be made out.": "听到了声音，但听不清说的是什么。",
+    "Say it again, more slowly or closer to the microphone, or type it.": "请靠近麦克风、说慢一些再说一遍，或者输入文字。",
     "Speak closer to the microphone, or type the question.": "请靠近麦克风说话，或直接输入问题。",
     "The CPU is used, as chosen.": "按你的选择使用 CPU。",
     "{name} is not available": "{name} 不可用",
