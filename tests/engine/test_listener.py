@@ -14,7 +14,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.turn import Turn
 from tutor_app.engine.lazy import Lazy
-from tutor_app.engine.messages import Ask, Heard, Listen, Over, Ready
+from tutor_app.engine.messages import Ask, Heard, Listen, Mind, Over, Ready
 from tutor_app.engine.pipeline import Pipeline
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import Transcript
@@ -232,3 +232,24 @@ def test_a_long_silence_after_words_is_told_once(studio):
     studio.speak(2.0, loud=False)
     time.sleep(0.3)
     assert [m for m in studio.said if isinstance(m, Over)] == [Over(7)]
+
+
+class Mumbled(Ear):
+    """Hears a voice, and no word of it."""
+
+    def transcribe_file(self, path, cancel, language=None):
+        return Transcript("", "en", None, (Hearing((), "", "en", -9.0, 0.0, True, np.zeros((12, 512))),))
+
+
+def test_a_voice_that_cannot_be_made_out_is_no_silence(tmp_path):
+    studio = Studio(tmp_path, Mumbled())
+    with pytest.raises(TutorError, match="voice was heard") as told:
+        studio.pipeline.answer(Ask(8, studio.turn), studio.said.append, Cancellation())
+    assert "again" in told.value.hint
+
+
+def test_a_note_is_answered_and_that_the_voice_beside_it_was_not_understood_is_told(tmp_path):
+    studio = Studio(tmp_path, Mumbled())
+    turn = replace(studio.turn, note=WORDS)
+    assert studio.pipeline.answer(Ask(8, turn), studio.said.append, Cancellation()).evidence
+    assert any(isinstance(one, Mind) and "voice was heard" in one.text for one in studio.said)
