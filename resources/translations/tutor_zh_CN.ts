@@ -240,6 +240,14 @@
         <translation>就刚才的讲解出一道小题</translation>
     </message>
     <message>
+        <source>{words}: the right answer</source>
+        <translation>{words}：正确答案</translation>
+    </message>
+    <message>
+        <source>{words}: your choice, not right</source>
+        <translation>{words}：你的选择，不正确</translation>
+    </message>
+    <message>
         <source>Right.</source>
         <translation>正确。</translation>
     </message>

@@ -37,6 +37,7 @@ from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.material.side import MARKS
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.preferences.explaining import Explaining
 from tutor_app.gui.theme import dress
@@ -252,6 +253,7 @@ def test_a_window_in_another_theme_goes_on_where_the_one_before_was(window, qtbo
     heard(window, Silent.ready)
     window.bar.note.setPlainText("Why does")
     window.material.go_to_page(4)
+    window.material.open_side(MARKS)
     window.leave()
     after = MainWindow(window._tutor, window._client, window._indexer)
     qtbot.addWidget(after)
@@ -260,6 +262,8 @@ def test_a_window_in_another_theme_goes_on_where_the_one_before_was(window, qtbo
     assert after.bar.note.toPlainText() == "Why does"
     assert after.material.place().position == pytest.approx(window.material.place().position, abs=0.01)
     assert after._ready == Silent.ready
+    assert not after.material.side.isHidden()
+    assert after.material.side.tabs.currentIndex() == MARKS
     after.close()
     after.material.close_course()
 

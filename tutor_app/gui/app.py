@@ -97,8 +97,8 @@ class Desk(QObject):
             pass
         QTimer.singleShot(0, microphone.wake)
 
-    def _opening(self) -> Iterator[None]:
-        """The steps, between which what waits may be done."""
+    def _opening(self, before: MainWindow | None = None) -> Iterator[None]:
+        """The steps, between which what waits may be done; one made anew stands where `before` stood."""
         language = language_of_reader(self._tutor.settings)
         speak(language)
         self._translation.use(language)
@@ -114,6 +114,8 @@ class Desk(QObject):
         window.ways.toured.connect(self._remember_tour)
         window.ways.preferences.chosen.connect(self._take_up)
         yield
+        if before:
+            window.restoreGeometry(before.saveGeometry())
         window.show()
         self.window = window
         self.elsewhere.serve(window, with_tray=self._tutor.settings.tray)
@@ -154,7 +156,7 @@ class Desk(QObject):
         if old:
             old.leave()
         yield
-        yield from self._opening()
+        yield from self._opening(old)
         yield
         if old and self.window:
             self.window.follow(old)

@@ -26,7 +26,7 @@ class CheckCard(QWidget):
         self.open.setToolTip(self.tr("A short question about what was explained"))
         self.open.clicked.connect(self._show_question)
         self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.options: list[QPushButton] = []
+        self.options: list[WrappedButton] = []
         self.result = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -59,8 +59,12 @@ class CheckCard(QWidget):
             return
         right = self._asked.options[self._asked.right]
         is_right = chosen == self._asked.right
-        for option in self.options:
+        for place, option in enumerate(self.options):
             option.setEnabled(False)
+            if place == self._asked.right:
+                option.mark("✓", self.tr("{words}: the right answer").format(words=option.words))
+            elif place == chosen:
+                option.mark("✗", self.tr("{words}: your choice, not right").format(words=option.words))
         told = self.tr("Right.") if is_right else self.tr("Not right. It is: {right}").format(right=right)
         says = self.tr("Your material says: {sentence}").format(sentence=self._asked.sentence)
         self.result.setText(f"{told}\n{says}")

@@ -126,6 +126,8 @@ class MainWindow(QWidget):
             self._get_ready(before._ready)
         self.bar.restore(before.bar.draft)
         self.material.go(before.material.place())
+        self.material.show_as(before.material)
+        self._split.setSizes(before._split.sizes())
         if (group := before.ways.preferences.group) is not None:
             self.ways.show_preferences(group)
 

@@ -17,6 +17,12 @@ class WrappedButton(QPushButton):
         self.setAccessibleName(words)
         self.setText(words.replace("&", "&&"))
 
+    def mark(self, sign: str, name: str) -> None:
+        """Put a sign before the words; `name` says the same to who doesn't see it."""
+        self.words = f"{sign} {self.words}"
+        self.setAccessibleName(name)
+        self._wrap()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._wrap()

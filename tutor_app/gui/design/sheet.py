@@ -88,7 +88,7 @@ def _fields(look: Look, type: Type) -> str:
     }}
     QLineEdit, QSpinBox, QPlainTextEdit, QTextEdit {{
         background: {look.sheet}; color: {look.text}; border: 1px solid {look.edge};
-        border-radius: {ROUND_PX}px; padding: 5px 8px;
+        placeholder-text-color: {look.quiet}; border-radius: {ROUND_PX}px; padding: 5px 8px;
         selection-background-color: {look.accent}; selection-color: {look.on_accent};
     }}
     QLineEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{

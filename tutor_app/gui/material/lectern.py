@@ -346,6 +346,14 @@ class Lectern(QWidget):
         self._buttons["outline"].setChecked(True)
         self.side.show_list(number)
 
+    def show_as(self, before: "Lectern") -> None:
+        """Show the same panes, as wide, as another one does."""
+        for name in ("outline", "words"):
+            self._buttons[name].setChecked(before._buttons[name].isChecked())
+        if not before.side.isHidden():
+            self.side.show_list(before.side.tabs.currentIndex())
+        self._split.setSizes(before._split.sizes())
+
     def _show_side(self, is_shown: bool) -> None:
         self.side.setVisible(is_shown)
         if is_shown:
