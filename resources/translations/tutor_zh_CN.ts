@@ -1393,6 +1393,10 @@
         <translation>按住按钮说话、框选图片，或直接输入。例如：</translation>
     </message>
     <message>
+        <source>Hold the button and speak, frame a figure, or type.</source>
+        <translation>按住按钮说话、框选图片，或者输入文字。</translation>
+    </message>
+    <message>
         <source>In your material</source>
         <translation>在你的材料中</translation>
     </message>

@@ -220,6 +220,11 @@ class CourseIndex:
         rows = self._db.execute("SELECT id, level, title, path, locator FROM section ORDER BY id")
         return [_section(row) for row in rows]
 
+    def first_passages(self, limit: int) -> list[Passage]:
+        """Return so many passages from the beginning of the material."""
+        rows = self._db.execute("SELECT id FROM passage ORDER BY id LIMIT ?", (limit,)).fetchall()
+        return [self.passage(id) for (id,) in rows]
+
     def blocks(self, page: int | None = None) -> list[Block]:
         """The blocks of a page, or all, in reading order."""
         rows = self._db.execute(

@@ -171,10 +171,10 @@ class OpenCourse(QObject):
             self._notice.say(ready, describe_omissions(read_report(path)))
 
     def _examples(self, course: CourseFolder) -> list[str]:
-        """The questions that come with a sample course."""
+        """The questions that come with a sample course; of another one some that it can answer."""
         for source, made in library.samples(self._tutor.home):
             if made and made.path == course.path:
                 folder = source if source.is_dir() else source.parent
                 asked = tomllib.loads((folder / "questions.toml").read_text(encoding="utf-8"))["question"]
                 return [question["text"] for question in asked]
-        return []
+        return self._tutor.suggest_questions(course)

@@ -107,7 +107,10 @@ class Panel(QWidget):
     def welcome(self, title: str, questions: Sequence[str]) -> None:
         """Before the first question: what can be asked."""
         self.begin(title, "")
-        self.detail.setText(self.tr("Hold the button and speak, frame a figure, or type. For example:"))
+        ways = self.tr("Hold the button and speak, frame a figure, or type. For example:")
+        self.detail.setText(
+            ways if questions else self.tr("Hold the button and speak, frame a figure, or type.")
+        )
         self.detail.show()
         for text in questions:
             button = styled(WrappedButton(text), "example")

@@ -31,6 +31,9 @@ from tutor_app.tutor import library
 from tutor_app.tutor.aloud import read_aloud
 from tutor_app.tutor.class_record import ClassRecord, forget_classes
 from tutor_app.tutor.engine import load
+from tutor_app.tutor.suggestions import MAX_SECTIONS, suggest_questions
+
+MAX_PASSAGES = 1500  # that are looked through for questions to offer: a twentieth of a second
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,12 @@ class Tutor:
             return kept
         finally:
             ending.close(is_kept=is_done)
+
+    def suggest_questions(self, course: CourseFolder) -> list[str]:
+        """Return some questions that a course can answer; none while it is not read. Raises: TutorError."""
+        index = self.index(course)
+        sections = index.sections()[:MAX_SECTIONS]
+        return suggest_questions(sections, index.first_passages(MAX_PASSAGES), index.language)
 
     def forget_classes(self) -> None:
         """Delete what classes left that ended with a crash; what was to be kept of them is kept first."""

@@ -4,6 +4,7 @@ CHINESE: dict[str, str] = {
     "Several courses are called {name}.": "有几门课程都叫 {name}。",
     "Give the folder of one: {names}": "请给出其中一门的文件夹：{names}",
     "Reading it took too much memory or time.": "读取它占用了过多的内存或时间。",
+    "What is meant by “{thing}”?": "什么是“{thing}”？",
     "it leads out of the folder": "它指向文件夹之外",
     "it is no file that can be read": "它不是可以读取的文件",
     "page {page}": "第 {page} 页",

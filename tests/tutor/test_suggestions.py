@@ -1,0 +1,41 @@
+"""A course of one's own opens with questions that it can answer, or with none."""
+
+import pytest
+
+from tutor_app.core.material import LineLocator, Passage, Section
+from tutor_app.tutor.suggestions import suggest_questions
+
+PLACE = LineLocator("a.md", 0, 1)
+
+
+def course(*sections):
+    made = [Section(n, 1, title, (title,), PLACE) for n, (title, _) in enumerate(sections, 1)]
+    texts = [Passage(n, n, (title,), text, (PLACE,)) for n, (title, text) in enumerate(sections, 1)]
+    return made, texts
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language", "asked"),
+    [
+        ("Friction", "Friction is a force that opposes motion.", "en", "What is meant by “Friction”?"),
+        (
+            "3.2 Weather Fronts",
+            "It rains.\nA weather front is a border of air.",
+            "en",
+            "What is meant by “Weather Fronts”?",
+        ),
+        ("过拟合", "过拟合是指模型记住了训练数据。", "zh", "什么是“过拟合”？"),
+        ("Friction", "Ice has little of it.", "en", None),
+        ("Exercises", "Exercises are hard.", "en", None),
+        ("How friction and drag slow you", "Friction is a force.", "en", None),
+        ("小结", "小结是总结。", "zh", None),
+    ],
+)
+def test_only_what_a_section_defines_is_offered(title, text, language, asked):
+    assert suggest_questions(*course((title, text)), language) == ([asked] if asked else [])
+
+
+def test_three_at_most_from_all_over_the_course():
+    names = ["Friction", "Gravity", "Drag", "Lift", "Thrust", "Weight"]
+    made = suggest_questions(*course(*((name, f"{name} is a force.") for name in names)), "en")
+    assert [text.split("“")[1].split("”")[0] for text in made] == ["Friction", "Drag", "Thrust"]

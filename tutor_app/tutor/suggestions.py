@@ -1,0 +1,62 @@
+"""Questions that a course can answer, for who has just opened it: about what its sections define.
+
+A section is offered only where one of its own passages has a sentence that says what the title's thing is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from tutor_app.core.language import Language, is_han, tr_to
+from tutor_app.core.material import Passage, Section
+from tutor_app.core.words import search_words
+
+MAX_QUESTIONS = 3
+MAX_WORDS, MAX_HAN = 4, 10  # of a title that names one thing
+MAX_SECTIONS = 400  # that are looked through
+_NO_THING = re.compile(
+    r"\d+\s*$|\b(?:introduction|overview|summary|exercises?|problems?|questions?|review|objectives?|references?|preface"
+    r"|contents|glossary|key terms|index|answers?|solutions?|example|and|or|how|why|what|the \w+ of)\b"
+    r"|引言|概述|小结|总结|练习|习题|参考|前言|目录|附录|答案|例|与|和|如何|为什么",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^(?:chapter|section|第)?\s*[\d.]+\s*(?:章|节)?[\s:：.]*", re.IGNORECASE)
+
+
+def suggest_questions(
+    sections: Sequence[Section], passages: Sequence[Passage], language: Language
+) -> list[str]:
+    """Return up to three questions whose answer the course defines, spread over it."""
+    by_section: dict[int, list[Passage]] = {}
+    for passage in passages:
+        by_section.setdefault(passage.section, []).append(passage)
+    things = [
+        thing
+        for section in sections[:MAX_SECTIONS]
+        if (thing := _thing(section.title))
+        and any(_defines(thing, p.text) for p in by_section.get(section.id, ()))
+    ]
+    distinct = list(dict.fromkeys(things))
+    step = max(1, len(distinct) // MAX_QUESTIONS)
+    chosen = distinct[::step][:MAX_QUESTIONS]
+    return [tr_to(language, "What is meant by “{thing}”?", thing=thing) for thing in chosen]
+
+
+def _thing(title: str) -> str:
+    """What a title names; empty where it names no one thing."""
+    bare = _NUMBER.sub("", title).strip(" .:：*_")
+    is_short = len(bare) <= MAX_HAN if any(map(is_han, bare)) else len(bare.split()) <= MAX_WORDS
+    return bare if len(bare) >= 2 and is_short and not _NO_THING.search(bare) else ""
+
+
+def _defines(thing: str, text: str) -> bool:
+    """Whether a sentence begins with the thing and says what it is."""
+    words = "".join(search_words(thing)[:1])
+    name = re.escape(thing.lower().rstrip("s"))
+    is_it = (
+        r"\w*(?:\s*\([^)]*\))?\s+(?:is|are|means|refers)\b"
+        if not is_han(thing[0])
+        else r"[^。，]{0,12}(?:是|指|叫)"
+    )
+    return bool(words) and bool(
+        re.search(rf"(?:^|[.!?。！？]\s*|\n)(?:an? |the )?{name}{is_it}", text.lower())
+    )
