@@ -1,5 +1,6 @@
 """A part that takes too much costs that part: the process that reads it is killed, and the rest is read."""
 
+import threading
 import time
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.course.folder import CourseFolder
-from tutor_app.course.ingest import MAX_TRIES, Progress, _read_part
+from tutor_app.course.ingest import MAKING, MAX_TRIES, Progress, _read_part
 from tutor_app.course.writer import IndexWriter
 from tutor_app.tutor import reading_watch
 from tutor_app.tutor.indexing import add_supervised
-from tutor_app.tutor.reading_watch import ReadingWatch
+from tutor_app.tutor.library import courses
+from tutor_app.tutor.reading_watch import ReadingWatch, RestartBudget
 
 
 class Killer:
@@ -75,3 +77,58 @@ def test_material_is_read_in_a_process_of_its_own_and_stops(home, tmp_path):
     with pytest.raises(Cancelled):
         add_supervised(home, tmp_path / "b.md", cancel=cancel)
     assert time.monotonic() - began < 30
+
+
+def find_restarts(has_progressed):
+    """Count the processes that a material may end, each of which came as far as is said."""
+    budget, watch = RestartBudget(), ReadingWatch(0)
+    if has_progressed:
+        watch.note(Progress("read", 0, 1))
+    processes = 1
+    while budget.spend(watch):
+        processes += 1
+    return processes
+
+
+def test_material_that_ends_each_process_before_its_first_part_is_refused():
+    assert find_restarts(has_progressed=False) == reading_watch.MAX_FAILED_STARTS
+    assert find_restarts(has_progressed=True) == reading_watch.MAX_RESTARTS
+
+
+def write_recursive_forms(file, depth=9, width=12):
+    """Write a page whose form draws another one a dozen times, which does so too: 12 to the 8th."""
+    called = [5 + level + 1 for level in range(depth - 1)]
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
+        "<</Length 5>>stream\n/F Do\nendstream",
+        *(
+            f"<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F {number} 0 R>>>>"
+            f"/Length {6 * width}>>stream\n{'/F Do ' * width}\nendstream"
+            for number in called
+        ),
+        "<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Length 12>>stream\n0 0 9 9 re f\nendstream",
+    ]
+    content, places = "%PDF-1.4\n", []
+    for number, text in enumerate(objects, start=1):
+        places.append(len(content))
+        content += f"{number} 0 obj\n{text}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    file.write_text(
+        f"{content}xref\n0 {size}\n0000000000 65535 f \n{table}"
+        f"trailer<</Root 1 0 R/Size {size}>>\nstartxref\n{len(content)}\n%%EOF"
+    )
+
+
+def test_a_pdf_of_recursive_forms_is_refused_and_leaves_nothing(home, tmp_path):
+    write_recursive_forms(tmp_path / "forms.pdf")
+    cancel = Cancellation()
+    limit = threading.Timer(60, cancel.request)  # before, it was begun sixty times
+    limit.start()
+    with pytest.raises(TutorError, match="too much memory or time"):
+        add_supervised(home, tmp_path / "forms.pdf", cancel=cancel)
+    limit.cancel()
+    assert not courses(home)
+    assert not (home.data / MAKING).exists()

@@ -35,6 +35,9 @@ from tutor_app.settings.home import Home
 PARTS_BATCH = (
     8  # a transaction, and where a passage ends at the latest: counted, so that every machine reads alike
 )
+ADDING_LOCK = "adding.lock"
+DISCARD_WAIT_S = 0.04  # the window waits for it, too
+MAKING = "making-course"  # a course that can't be opened yet, in the data folder
 MAX_TRIES = 2  # of a part that ends the process; once may be chance, as a power cut
 TEXTS_BATCH = 32
 PICTURES_BATCH = 16
@@ -97,7 +100,7 @@ def add(
     source = source.expanduser().absolute()
     with _saying(home.courses):
         print_of_source = fingerprint(source)
-        with _locked(home.state / "adding.lock", cancel):  # added twice at once it is one course
+        with _locked(home.state / ADDING_LOCK, cancel):  # added twice at once it is one course
             folder = _known(home, print_of_source) or _begin(home, source, print_of_source)
         try:
             something = _go_on(folder, preparation, report, cancel)
@@ -215,7 +218,7 @@ def _known(home: Home, print_of_source: str) -> CourseFolder | None:
 def _begin(home: Home, source: Path, print_of_source: str) -> CourseFolder:
     """The folder with a copy of the material and, last, `course.json`: from then on it can be opened."""
     kind: Kind = "pdf" if source.suffix.lower() == ".pdf" and source.is_file() else "markdown"
-    making = home.data / "making-course"  # whoever adds holds the lock: what stands there is a crash's
+    making = home.data / MAKING  # whoever adds holds the lock: what stands there is a crash's
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
     try:
@@ -245,6 +248,16 @@ def _begin(home: Home, source: Path, print_of_source: str) -> CourseFolder:
         shutil.rmtree(making, ignore_errors=True)  # nothing in it is the learner's
         raise
     return CourseFolder(path, title, language, kind, copied.name)
+
+
+def discard_unfinished(home: Home) -> None:
+    """Remove what a killed process left of a course it had begun to make, unless another makes one now."""
+    try:
+        home.state.mkdir(parents=True, exist_ok=True)
+        with FileLock(home.state / ADDING_LOCK).acquire(timeout=DISCARD_WAIT_S):
+            shutil.rmtree(home.data / MAKING, ignore_errors=True)
+    except (Timeout, OSError):
+        return
 
 
 def _title(reader: Reader, source: Path) -> str:

@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tutor_app.core.language import tr
 from tutor_app.course.folder import CourseFolder
-from tutor_app.course.ingest import Progress
+from tutor_app.course.ingest import Progress, discard_unfinished
 from tutor_app.gui.side_job import SideJob
 from tutor_app.settings.home import Home
 from tutor_app.tutor.indexing import IndexingFailed, IndexingStopped, Material, serve_indexing
-from tutor_app.tutor.reading_watch import MAX_RESTARTS, ReadingWatch
+from tutor_app.tutor.reading_watch import ReadingWatch, RestartBudget
 
 WATCH_MS = 250
 
@@ -33,7 +32,7 @@ class Indexer(QObject):
         self._job.said.connect(self._hear)
         self._job.lost.connect(self._lose)
         self._watch: ReadingWatch | None = None
-        self._restarts = 0
+        self._budget = RestartBudget()
         self._timer = QTimer(self, interval=WATCH_MS)
         self._timer.timeout.connect(self._look)
 
@@ -73,6 +72,7 @@ class Indexer(QObject):
         fault = self._watch.find_fault() if self._watch else None
         if fault == "stop":
             self._job.kill()
+            discard_unfinished(self._home)
             self._end(IndexingStopped())
         elif fault:
             self._job.kill()
@@ -88,19 +88,14 @@ class Indexer(QObject):
 
     def _lose(self) -> None:
         """Begun anew it goes on behind what it read; a part that ends it twice is left out."""
-        if self._read is not None and self._restarts < MAX_RESTARTS:
-            self._restarts += 1
+        if self._watch and self._budget.spend(self._watch):
             self._begin()
             return
-        self._end(
-            IndexingFailed(
-                tr("Reading stopped unexpectedly."),
-                tr("Add the material again: it goes on where it stopped."),
-            )
-        )
+        discard_unfinished(self._home)
+        self._end(IndexingFailed(*self._budget.describe_refusal()))
 
     def _next(self) -> None:
-        self._read, self._restarts = self._waiting.pop(0), 0
+        self._read, self._budget = self._waiting.pop(0), RestartBudget()
         self._begin()
 
     def _begin(self) -> None:

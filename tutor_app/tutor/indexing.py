@@ -18,7 +18,7 @@ from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
 from tutor_app.tutor.logs import log_to_file
-from tutor_app.tutor.reading_watch import MAX_RESTARTS, ReadingWatch
+from tutor_app.tutor.reading_watch import ReadingWatch, RestartBudget
 from tutor_app.tutor.stopping import stopped_by
 
 log = logging.getLogger(__name__)
@@ -91,24 +91,27 @@ def add_supervised(
         Cancelled: `cancel` was requested; what was read is kept.
     """
     cancel = cancel or Cancellation()
-    for _ in range(MAX_RESTARTS):
-        match _run_once(home, source, report, cancel):
+    budget = RestartBudget()
+    while True:
+        outcome, watch = _run_once(home, source, report, cancel)
+        match outcome:
             case Indexed(course=course):
                 return open_folder(course)
             case IndexingFailed(message=message, hint=hint):
                 raise TutorError(message, hint)
             case IndexingStopped():
+                ingest.discard_unfinished(home)
                 raise Cancelled
         cancel.check()
-    raise TutorError(
-        tr("Reading stopped unexpectedly."), tr("Add the material again: it goes on where it stopped.")
-    )
+        if not budget.spend(watch):
+            ingest.discard_unfinished(home)
+            raise TutorError(*budget.describe_refusal())
 
 
 def _run_once(
     home: Home, source: Path, report: ingest.Report, cancel: Cancellation
-) -> "IndexingOutcome | None":
-    """One process until it ends; None where it died or had to be killed."""
+) -> "tuple[IndexingOutcome | None, ReadingWatch]":
+    """One process until it ends, and what was seen of it; None where it died or had to be killed."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(
@@ -127,13 +130,13 @@ def _run_once(
                 message = ours.recv()
                 watch.note(message)
                 if isinstance(message, Indexed | IndexingStopped | IndexingFailed):
-                    return message
+                    return message, watch
                 report(message)
             if fault := watch.find_fault():
                 log.warning("reading was killed: %s", fault)
-                return IndexingStopped() if fault == "stop" else None
+                return (IndexingStopped() if fault == "stop" else None), watch
     except (EOFError, OSError):
-        return None
+        return None, watch
     finally:
         process.join(1.0) if not process.is_alive() else process.kill()
         process.join()
