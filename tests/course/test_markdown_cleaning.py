@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tutor_app.course.markdown_cleaning import clean_markdown
+from tutor_app.tutor.grammar import course_markdown
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,11 @@ def test_the_time_grows_with_the_length_alone(piece):
     took(100)
     few, many = took(1_500), took(6_000)
     assert many < 12 * few + 0.2, f"{few:.3f} s, then {many:.3f} s for four times as much"
+
+
+@pytest.mark.parametrize("piece", ["![", "[a](", "*a", "**", "`", "_b ", "> ", "<b", "[x][y]", "$a", "\\["])
+def test_what_is_shown_of_a_line_made_to_choke_a_parser_is_parsed_at_once(piece):
+    text = clean_markdown("# Title\n\n" + piece * (100_000 // len(piece)))
+    start = time.perf_counter()
+    course_markdown().parse(text)
+    assert time.perf_counter() - start < 1.5

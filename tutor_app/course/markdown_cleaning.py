@@ -72,6 +72,9 @@ _NAMELESS = {
     "card",
     "tab-set",
 }
+MAX_SIGNS, MAX_BACKSLASHES = 400, 1500  # of one kind in a line; long formulas have many of the latter
+_WIDE = {sign: chr(ord(sign) + 0xFEE0) for sign in "[]*_`<$\\"}
+_DEEP_QUOTE = re.compile(r"^\s{0,3}(?:>\s?){20,}")
 MAX_NESTED = 5  # boxes in one another
 _MATHS = {"math"}
 _CODE = {"code", "code-block", "code-cell", "literalinclude", "prompt", "python", "r", "bash", "console"}
@@ -200,11 +203,22 @@ def _split_code(text: str) -> Iterator[tuple[bool, str]]:
 
 def _prose(text: str) -> str:
     """Text between code: comments, labels, attributes and inline HTML out, odd pictures put right."""
-    text = _ENTITY_SPACE.sub(" ", _COMMENT.sub("", text))
+    text = "\n".join(map(_defuse, _ENTITY_SPACE.sub(" ", _COMMENT.sub("", text)).split("\n")))
     text = _WIKI_PICTURE.sub(lambda m: f"![{m['alt'] or ''}](<{m['src'].strip()}>)", text)
     text = _WIKI_LINK.sub(lambda m: (m["words"] or m["page"]).strip(), text)
     text = _LOOSE_PICTURE.sub(lambda m: f"{m[1]}(<{m[2].replace(chr(92), '/')}>)", text)
     return _LABELS.sub("", _ROLE.sub(_role_words, _ATTRIBUTES.sub("", text)))
+
+
+def _defuse(line: str) -> str:
+    """Take the meaning from signs that a line has too many of: a parser's time grows with their square.
+
+    They are shown wide; a backslash before them would begin a formula.
+    """
+    for sign, wide in _WIDE.items():
+        if line.count(sign) > (MAX_BACKSLASHES if sign == "\\" else MAX_SIGNS):
+            line = line.replace(sign, wide)
+    return _DEEP_QUOTE.sub("> ", line)
 
 
 def _role_words(match: re.Match[str]) -> str:
