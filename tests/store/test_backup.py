@@ -3,6 +3,7 @@
 import multiprocessing
 import random
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -79,6 +80,71 @@ def test_a_damaged_copy_is_not_restored(home):
     with pytest.raises(TutorError, match="damaged"):
         restore(home, copy, NOW)
     assert notes(home) == ["first"]
+
+
+def flip_header(file):
+    content = bytearray(file.read_bytes())
+    content[:16] = b"X" * 16
+    file.write_bytes(content)
+
+
+def holders(home, words):
+    return [file for file in home.data.rglob("*") if file.is_file() and words in file.read_bytes()]
+
+
+def test_a_record_that_cannot_be_copied_is_not_given_up_for_an_older_one(home, tmp_path):
+    ask(home, "first")
+    made = back_up(home, NOW, "asked")
+    copy = replace(made, file=made.file.rename(tmp_path / made.file.name))
+    ask(home, "second")
+    made.file.parent.rmdir()
+    made.file.parent.touch()  # nothing can be written into it, as on a full disk
+    with pytest.raises(TutorError):
+        restore(home, copy, NOW)
+    assert notes(home) == ["second", "first"]
+
+
+def test_a_damaged_record_is_moved_aside_when_a_copy_is_restored(home):
+    ask(home, "first")
+    copy = back_up(home, NOW, "asked")
+    ask(home, "second")
+    flip_header(home.record_file)
+    restore(home, copy, NOW)
+    assert notes(home) == ["first"]
+    assert holders(home, b"second")
+
+
+def test_trying_copy_after_copy_keeps_the_record_that_was_there_first(home):
+    ask(home, "first")
+    copy = back_up(home, NOW, "asked")
+    ask(home, "second")
+    for minutes in (0, 0, 1, 2, 3, 4):
+        restore(home, copy, NOW + timedelta(minutes=minutes))
+    assert holders(home, b"second")
+
+
+def test_what_another_process_writes_after_a_restoring_is_kept(home):
+    ask(home, "first")
+    copy = back_up(home, NOW, "asked")
+    ask(home, "second")
+    open_record = Record(home)
+    restore(home, copy, NOW)
+    turn = open_record.begin(Turn(home.courses / "motion", "third"), NOW)
+    open_record.finish(turn.id, Answer("x", (), True, "quote"))
+    open_record.close()
+    assert notes(home) == ["third", "first"]
+
+
+def test_what_was_moved_aside_holds_nothing_that_was_deleted_for_good(home):
+    ask(home, "kept", "secret marker")
+    back_up(home, NOW, "daily")
+    flip_header(home.record_file)
+    record = Record(home)
+    [secret] = [turn for turn in record.turns() if turn.turn.note == "secret marker"]
+    record.history.delete(secret.id, NOW)
+    record.purge()
+    record.close()
+    assert holders(home, b"secret marker") == []
 
 
 def test_a_row_that_cannot_be_read_costs_itself_alone(home):

@@ -8,8 +8,11 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
+
+from filelock import FileLock
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
@@ -21,6 +24,8 @@ from tutor_app.store.schema import STEPS, read_version
 log = logging.getLogger(__name__)
 
 MAX_DAILY, MAX_OTHER = 7, 3
+MAX_RESTORE = 20  # who tries one copy after another comes back to the record that was there first
+OPEN_S = 60.0  # another process may be copying or migrating a large record
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -52,7 +57,7 @@ def back_up(home: Home, now: datetime, reason: str) -> Backup | None:
     if not home.record_file.exists() or not home.record_file.stat().st_size:
         return None
     folder = _folder(home)
-    file = folder / f"record-{now.astimezone(UTC).strftime(_STAMP)}-{reason}.db"
+    file = _free_name(folder, f"record-{now.astimezone(UTC).strftime(_STAMP)}-{reason}")
     part = file.with_suffix(".part")
     with saving(home.data):
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,23 +90,19 @@ def back_up_before_migration(home: Home, now: datetime) -> None:
 
 
 def restore(home: Home, backup: Backup, now: datetime) -> None:
-    """Put a copy in the record's place; the record as it is is copied first. Nobody may have it open.
+    """Put a copy in the record's place; the record as it is is copied, or where it can't be, moved aside.
 
     Raises:
         TutorError: the copy is damaged, or the disk is full; the record is as it was.
     """
     if not is_whole(backup.file):
         raise TutorError(tr("This copy of the record is damaged."), tr("Choose another one."))
-    with suppress(TutorError):
-        back_up(home, now, "restore")
-    with saving(home.data):
-        part = home.record_file.with_suffix(".part")
-        part.unlink(missing_ok=True)
-        part.touch(ONLY_OWNER_FILE)
-        part.write_bytes(backup.file.read_bytes())
-        for log in ("-wal", "-shm"):
-            home.record_file.with_name(home.record_file.name + log).unlink(missing_ok=True)
-        part.replace(home.record_file)
+    with saving(home.data), FileLock(home.data / "record.lock", timeout=OPEN_S, mode=ONLY_OWNER_FILE):
+        if is_whole(home.record_file):
+            _back_up_or_move_aside(home, now)
+        elif home.record_file.exists():
+            _move_aside(home, now)
+        _overwrite(home, backup)
 
 
 def rescue(home: Home, now: datetime) -> None:
@@ -113,12 +114,46 @@ def rescue(home: Home, now: datetime) -> None:
         return
     for backup in list_backups(home):
         if is_whole(backup.file):
-            aside = home.data / f"record-damaged-{now.astimezone(UTC).strftime(_STAMP)}.db"
             with saving(home.data):
-                home.record_file.replace(aside)
-            restore(home, backup, now)
+                _move_aside(home, now)
+                _overwrite(home, backup)
             log.warning("the record was damaged; the copy of %s took its place", backup.made_at)
             return
+
+
+def _back_up_or_move_aside(home: Home, now: datetime) -> None:
+    """A full disk refuses the restoring; a page that can't be read doesn't."""
+    try:
+        back_up(home, now, "restore")
+    except TutorError as error:
+        if isinstance(error.__cause__, OSError | sqlite3.OperationalError):
+            raise
+        _move_aside(home, now)
+
+
+def _move_aside(home: Home, now: datetime) -> None:
+    """Rename the record and its log, which belong together: this needs no room on the disk."""
+    aside = _free_name(home.data, f"record-damaged-{now.astimezone(UTC).strftime(_STAMP)}")
+    for log_suffix in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            home.record_file.with_name(home.record_file.name + log_suffix).replace(f"{aside}{log_suffix}")
+
+
+def _overwrite(home: Home, backup: Backup) -> None:
+    """Write a copy into the record in one transaction: who has it open reads and writes the new one."""
+    if not home.record_file.exists():
+        home.record_file.touch(ONLY_OWNER_FILE)
+    with (
+        closing(sqlite3.connect(backup.file)) as source,
+        closing(sqlite3.connect(home.record_file)) as target,
+    ):
+        source.backup(target)
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    """Return a name that no file has: two copies may be of one second."""
+    names = (folder / (f"{stem}.db" if number == 1 else f"{stem}-{number}.db") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def is_whole(file: Path) -> bool:
@@ -135,10 +170,11 @@ def is_whole(file: Path) -> bool:
 
 
 def drop_backups(home: Home) -> None:
-    """Delete every copy: they hold what was deleted for good. The next start makes a new one."""
-    for one in list_backups(home):
+    """Delete every copy, and what was moved aside: they hold what was deleted for good."""
+    aside = home.data.glob("record-damaged-*.db*")
+    for file in (*(one.file for one in list_backups(home)), *aside):
         with suppress(OSError):
-            one.file.unlink()
+            file.unlink()
 
 
 def _thin(home: Home) -> None:
@@ -146,7 +182,7 @@ def _thin(home: Home) -> None:
     kept: dict[str, int] = {}
     for one in list_backups(home):
         kept[one.reason] = kept.get(one.reason, 0) + 1
-        if kept[one.reason] > (MAX_DAILY if one.reason == "daily" else MAX_OTHER):
+        if kept[one.reason] > {"daily": MAX_DAILY, "restore": MAX_RESTORE}.get(one.reason, MAX_OTHER):
             with suppress(OSError):
                 one.file.unlink()
 

@@ -22,15 +22,13 @@ from tutor_app.core.valid_text import to_valid_text
 from tutor_app.settings.home import Home
 from tutor_app.settings.permissions import ONLY_OWNER_FILE
 from tutor_app.store.as_json import answer_to_json, region_to_json
-from tutor_app.store.backup import back_up_before_migration, rescue
+from tutor_app.store.backup import OPEN_S, back_up_before_migration, rescue
 from tutor_app.store.history import History
 from tutor_app.store.kept_turn import KeptTurn, State, TurnRows
 from tutor_app.store.margins import Margins
 from tutor_app.store.saving import saving
 from tutor_app.store.schema import migrate
 from tutor_app.store.scrubbing import forget_unasked_media, scrub
-
-OPEN_S = 60.0  # another process may be copying or migrating a large record
 
 
 @dataclass(frozen=True)
