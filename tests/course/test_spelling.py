@@ -60,7 +60,7 @@ def test_nothing_is_offered_for_words_that_the_course_holds():
         ("the tube of Benson's well in physics", Spelling("Benson's well", "Benson-Wall"), False),
         ("什么是损失", Spelling("是损", "试损"), True),
         ("什么是损失函数", Spelling("是损", "试损"), False),
-        ("损失含数", Spelling("损失含数", "损失函数"), True),  # though 损失含 is said
+        ("损失含数", Spelling("损失含数", "损失函数", is_same_sound=True), True),  # though 损失含 is said
     ],
 )
 def test_what_is_a_term_already_stays_unless_a_longer_one_is_meant(heard, spelling, is_offered):

@@ -393,6 +393,9 @@ def test_two_hours_of_silence_are_no_words_and_can_be_stopped(tmp_path, monkeypa
         def hears_speech(self, samples, cancel):
             return bool(self.stretches(samples, cancel))
 
+        def share(self, samples):
+            return 0.0
+
     quiet = Recogniser(Runaway(), Quiet())
     assert quiet.transcribe_file(tmp_path / "lecture.wav", cancel).text == ""
     assert Quiet.blocks >= 120

@@ -34,6 +34,13 @@ _ASKING = re.compile(
     rf"{_QUESTION_WORDS}|哪一|多少|多大|是不是|有没有|可以|应该|不应该|[是的吗呢啊有会用]"
 )  # Chinese words that every question has; the English ones are no content words
 
+# What is asked of two things frames the question; no sentence that answers need say it.
+_FRAME = re.compile(
+    r"\b(?:differences?|different|differ|compared?|comparison|relat(?:ed|ion|ions|ionship|ionships))\b"
+    r"|区别|差别|差异|不同|相同|比较|关系|联系",
+    re.IGNORECASE,
+)
+
 # Words of a Chinese question by which the encoder for Chinese takes it for close to nothing; one for English
 # tells better with its question words.
 _ASKED_ABOUT = re.compile(rf"会?发生什么|是什么|什么是|怎么办|{_QUESTION_WORDS}|[？吗呢]")
@@ -104,7 +111,8 @@ def weighed(question: Question, search: Search) -> Weighed:
     titles = [of_sections.get(source.number, "") for source in given]  # a figure has none
     plain = _ASKED_ABOUT.sub("", question.text).strip("，。 ") or question.text
     close = search.closeness(plain, [source.text for source in given], titles) if given else None
-    words_asked, thing = _ASKING.sub(" ", _ORDER.sub("", question.text, 1)), _thing(question.text)
+    unframed = _FRAME.sub(" ", _ORDER.sub("", question.text, 1))
+    words_asked, thing = _ASKING.sub(" ", unframed), _thing(question.text)
     asked = set(content_words(words_asked))
     covered = max((coverage(words_asked, [_titled(one.passage)]) for one in question.passages), default=0.0)
     by_words = [_by_words(asked, source) for source in given]
