@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import math
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -38,6 +39,16 @@ class Lock:
     wrong: int = 0  # in a row
     not_before: str = ""  # ISO 8601, UTC: no PIN is looked at until then
 
+    def __post_init__(self) -> None:
+        texts = (self.salt, self.hash, self.not_before)
+        if not all(isinstance(one, str) and one.isascii() for one in texts) or not isinstance(
+            self.wrong, int
+        ):
+            raise TypeError("a lock of other kinds of values")
+        bytes.fromhex(self.salt)
+        if self.not_before and datetime.fromisoformat(self.not_before).tzinfo is None:
+            raise ValueError("a moment of no time zone")
+
 
 def guidance_of(file: Path, course: str) -> Guidance:
     """How the course of this folder name helps.
@@ -45,7 +56,7 @@ def guidance_of(file: Path, course: str) -> Guidance:
     Raises:
         TutorError: the file is damaged.
     """
-    entry = _read(file).get(course, {})
+    entry = _find_entry(file, course)
     try:
         return Guidance(entry.get("first", 1), entry.get("most", 4), "lock" in entry)
     except (TypeError, ValueError) as error:
@@ -84,11 +95,13 @@ def choose(file: Path, course: str, levels: tuple[Level, Level], key: Key, now: 
 
 def _lock_in(kept: Mapping[str, Any], course: str, file: Path) -> Lock | None:
     """Raises: TutorError: somebody changed it, so that nothing opens it."""
-    if "lock" not in kept.get(course, {}):
+    entry = kept.get(course, {})
+    if not isinstance(entry, dict):
+        raise _damaged(file)
+    if "lock" not in entry:
         return None
     try:
-        lock = Lock(**kept[course]["lock"])
-        bytes.fromhex(lock.salt)
+        lock = Lock(**entry["lock"])
     except (TypeError, ValueError) as error:
         raise _damaged(file) from error
     return lock
@@ -135,6 +148,32 @@ def _locked(pin: str) -> Lock:
 
 def _hash(pin: str, salt: bytes) -> str:
     return hashlib.scrypt(pin.encode(), salt=salt, n=SCRYPT["n"], r=SCRYPT["r"], p=SCRYPT["p"]).hex()
+
+
+def _find_entry(file: Path, course: str) -> dict[str, Any]:
+    """A course's part of the file; other parts may be damaged.
+
+    Raises: TutorError: this part is, or it can't be told whether it was there: a lock must not get lost.
+    """
+    try:
+        entry = _read(file).get(course, {})
+    except TutorError:
+        entry = _read_parts(file).get(course)
+    if not isinstance(entry, dict):
+        raise _damaged(file)
+    return entry
+
+
+def _read_parts(file: Path) -> dict[str, Any]:
+    """The courses of a damaged file that can be read each by itself."""
+    found: dict[str, Any] = {}
+    text = file.read_bytes().decode("utf-8", errors="replace") if file.is_file() else ""
+    for part in re.split(r"^(?=\[[^\[\].]+\]\s*$|\[\"[^\"]+\"\]\s*$)", text, flags=re.MULTILINE):
+        try:
+            found |= tomllib.loads(part)
+        except (ValueError, RecursionError):
+            continue
+    return found
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -49,6 +49,7 @@ def keep_key(home: Home, address: ServerAddress, entered: str) -> None:
         return  # there is no file where nobody ever entered a key
     kept = {origin: one for origin, one in (kept | {address.origin: key}).items() if one}
     try:
+        _set_aside_damaged(home)
         _write(home, tomli_w.dumps(kept))
     except OSError as error:
         raise TutorError(
@@ -74,9 +75,33 @@ def _write(home: Home, text: str) -> None:
     part.replace(home.keys_file)
 
 
+def _read_lines(text: str) -> dict[str, object]:
+    """The keys of a damaged file: each stands on a line of its own."""
+    found: dict[str, object] = {}
+    for line in text.splitlines():
+        try:
+            found |= tomllib.loads(line)
+        except (ValueError, RecursionError):
+            continue
+    return found
+
+
+def _set_aside_damaged(home: Home) -> None:
+    """Keep a damaged file beside the new one: a key in it may still be read by a person."""
+    with suppress(OSError, RecursionError):
+        try:
+            tomllib.loads(home.keys_file.read_text(encoding="utf-8"))
+        except ValueError:
+            home.keys_file.replace(home.keys_file.with_suffix(".damaged.toml"))
+
+
 def _kept(home: Home) -> dict[str, str]:
     try:
-        read = tomllib.loads(home.keys_file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        text = home.keys_file.read_bytes().decode("utf-8", errors="replace")
+    except OSError:
         return {}
+    try:
+        read = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        read = _read_lines(text)
     return {origin: key for origin, key in read.items() if isinstance(key, str) and _is_key(key)}
