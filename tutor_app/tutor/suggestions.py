@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from tutor_app.core.language import Language, is_han, tr_to
 from tutor_app.core.material import Passage, Section
-from tutor_app.core.words import search_words
 
 MAX_QUESTIONS = 3
 MAX_WORDS, MAX_HAN = 4, 10  # of a title that names one thing
@@ -50,13 +49,15 @@ def _thing(title: str) -> str:
 
 def _defines(thing: str, text: str) -> bool:
     """Whether a sentence begins with the thing and says what it is."""
-    words = "".join(search_words(thing)[:1])
-    name = re.escape(thing.lower().rstrip("s"))
+    name = re.escape(_singular(thing.lower()))
     is_it = (
-        r"\w*(?:\s*\([^)]*\))?\s+(?:is|are|means|refers)\b"
-        if not is_han(thing[0])
-        else r"[^。，]{0,12}(?:是|指|叫)"
+        r"[^。，]{0,4}(?:是指|是|指|叫)"
+        if is_han(thing[0])
+        else r"(?:s|es)?(?:\s*\([^)]*\))?\s+(?:is|are|means|refers)\b"
     )
-    return bool(words) and bool(
-        re.search(rf"(?:^|[.!?。！？]\s*|\n)(?:an? |the )?{name}{is_it}", text.lower())
-    )
+    return bool(re.search(rf"(?:^|[.!?。！？]\s*|\n)(?:an? |the )?{name}{is_it}", text.lower()))
+
+
+def _singular(thing: str) -> str:
+    is_plural = thing.endswith("s") and not thing.endswith(("ss", "us", "is")) and len(thing) > 3
+    return thing[:-1] if is_plural else thing
