@@ -28,14 +28,6 @@
         <translation>你的问题已保留，请再问一次。</translation>
     </message>
     <message>
-        <source>Reading stopped unexpectedly.</source>
-        <translation>读取意外中止。</translation>
-    </message>
-    <message>
-        <source>Add the material again: it goes on where it stopped.</source>
-        <translation>请重新添加该材料，会从中断处继续。</translation>
-    </message>
-    <message>
         <source>This desktop does not let the application see the screen.</source>
         <translation>当前桌面不允许本程序查看屏幕。</translation>
     </message>
