@@ -10,6 +10,7 @@ from textwrap import dedent
 
 from markdown_it import MarkdownIt
 
+from tutor_app.course.code_spans import rewrite_around_code
 from tutor_app.course.html_to_markdown import to_markdown
 
 _FRONT_MATTER = re.compile(
@@ -32,7 +33,7 @@ _DEFINITION = re.compile(r"^:\s{1,3}(?P<meaning>\S.*)$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s|\A[^\n]+\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 _ATTRIBUTE = r"(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))"
 _ATTRIBUTES = re.compile(
-    rf"(?<=[\w)\].!?`*_\u4e00-\u9fff])[ \t]*\{{:?[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}"
+    rf"(?<=[\w)\].!?`\ue001*_\u4e00-\u9fff])[ \t]*\{{:?[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}"
     r"|^\{:?[ \t]*[#.][^}\n]*\}[ \t]*$",
     re.MULTILINE,
 )
@@ -58,6 +59,8 @@ _LABELS = re.compile(
     re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ANCHOR = re.compile(r"(?<!!)\[\]\(\s*\)(?:\{[^{}\n]{0,200}\})?")
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,80}:(?:\{[^{}\n]{0,200}\})?[ \t]?")
 _ENTITY_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);")
 _PICTURES = {"figure", "image"}
 _NAMELESS = {
@@ -203,7 +206,12 @@ def _split_code(text: str) -> Iterator[tuple[bool, str]]:
 
 def _prose(text: str) -> str:
     """Text between code: comments, labels, attributes and inline HTML out, odd pictures put right."""
-    text = "\n".join(map(_defuse, _ENTITY_SPACE.sub(" ", _COMMENT.sub("", text)).split("\n")))
+    text = "\n".join(map(_defuse, text.split("\n")))
+    return rewrite_around_code(text, _plain_prose)
+
+
+def _plain_prose(text: str) -> str:
+    text = _ICON.sub("", _ANCHOR.sub("", _ENTITY_SPACE.sub(" ", _COMMENT.sub("", text))))
     text = _WIKI_PICTURE.sub(lambda m: f"![{m['alt'] or ''}](<{m['src'].strip()}>)", text)
     text = _WIKI_LINK.sub(lambda m: (m["words"] or m["page"]).strip(), text)
     text = _LOOSE_PICTURE.sub(lambda m: f"{m[1]}(<{m[2].replace(chr(92), '/')}>)", text)
