@@ -17,7 +17,7 @@ from tests.bench.row import Row, at_most
 from tutor_app.core.arrays import Vectors
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.schema import make_tables
+from tutor_app.course.schema import migrate
 from tutor_app.engine.retrieval import Query, search
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -72,7 +72,7 @@ def made_up_course(folder: Path, size: int, random: Random) -> CourseIndex:
     course = CourseFolder(folder, "Made up", "en", "markdown", "source")
     db = sqlite3.connect(course.index_file, isolation_level=None)
     db.execute("PRAGMA synchronous = OFF")
-    make_tables(db)
+    migrate(db)
     db.execute("INSERT INTO about VALUES ('encoder', 'minilm-l6')")
     for first in range(1, size + 1, BATCH):
         _add(db, range(first, min(first + BATCH, size + 1)), random)

@@ -48,6 +48,9 @@ class LineLocator:
 Locator: TypeAlias = PageLocator | LineLocator
 
 BlockKind = Literal["heading", "paragraph", "list", "table", "formula", "caption", "code", "figure"]
+BlockRole = Literal[
+    "body", "objectives", "contents", "syllabus", "exercise", "solution", "references", "glossary", "summary"
+]
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,25 @@ class Section:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, list, table, … as it stands in the material."""
+    """A paragraph, an item of a list, an entry of a glossary, a table, … as it stands in the material."""
 
     id: int
     section: int
     kind: BlockKind
     text: str
     locator: Locator
+    role: BlockRole = "body"
+    lead: int | None = None  # the block that introduces this item or table: "There are three kinds."
+    solves: int | None = None  # the exercise that this solution belongs to
+
+
+@dataclass(frozen=True)
+class BlockSpan:
+    """The part of a passage's text that is a block's, or as much of the block as the passage holds."""
+
+    block: Block
+    start: int  # in the passage's text
+    end: int
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from tutor_app.core.arrays import Ids, Vectors
 from tutor_app.core.language import Language
-from tutor_app.core.material import Figure, Locator, Passage, Region
+from tutor_app.core.material import Block, BlockSpan, Figure, Locator, Passage, Region
 from tutor_app.core.spelling import Spelling
 
 Kind = Literal["passage", "figure"]
@@ -82,6 +82,21 @@ class Shelf(Protocol):
     def lines_of(self, passage: int, start: int, end: int) -> tuple[Locator, ...]:
         """Where the characters from `start` to `end` of a passage's text stand; its whole place if that can't
         be told."""
+
+    def find_blocks(self, passage: int) -> Sequence[BlockSpan]:
+        """Return the blocks of a passage in the order of its text, each with its stretch of it.
+
+        A block's role is "body" until all of the material is read.
+        """
+
+    def find_items(self, lead: int) -> Sequence[Block]:
+        """Return the items or the table that a block introduces, with the items of inner lists."""
+
+    def find_solutions(self, exercise: int) -> Sequence[Block]:
+        """Return the blocks that solve an exercise."""
+
+    def block(self, id: int) -> Block:
+        """Raises: KeyError."""
 
     def figures_of(self, passage: int) -> list[int]:
         """The figures that a passage mentions."""

@@ -13,15 +13,28 @@ from tutor_app.core.arrays import Ids, Vectors
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, tr
 from tutor_app.core.locators import from_json
-from tutor_app.core.material import Block, Figure, Locator, PageLocator, Passage, Region, Section
+from tutor_app.core.material import (
+    Block,
+    BlockSpan,
+    Figure,
+    LineLocator,
+    Locator,
+    PageLocator,
+    Passage,
+    Region,
+    Section,
+)
 from tutor_app.core.shelf import Hit, Kind
 from tutor_app.core.spelling import Spelling
 from tutor_app.core.words import search_words
 from tutor_app.course.alike import Alike
+from tutor_app.course.block_rows import select_blocks, select_sections
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.heard_terms import HeardTerms
 from tutor_app.course.lines import lines_of, on_lines_of
 from tutor_app.course.neighbourhood import Neighbourhoods, neighbourhoods
+from tutor_app.course.passage_spans import find_spans
+from tutor_app.course.schema import WITH_ROLES, read_version
 from tutor_app.course.spelling import (
     MISPRINTS,
     MOST_WORDS,
@@ -217,8 +230,7 @@ class CourseIndex:
 
     def sections(self) -> list[Section]:
         """All of them, in the material's order."""
-        rows = self._db.execute("SELECT id, level, title, path, locator FROM section ORDER BY id")
-        return [_section(row) for row in rows]
+        return select_sections(self._db)
 
     def first_passages(self, limit: int) -> list[Passage]:
         """Return so many passages from the beginning of the material."""
@@ -227,13 +239,7 @@ class CourseIndex:
 
     def blocks(self, page: int | None = None) -> list[Block]:
         """The blocks of a page, or all, in reading order."""
-        rows = self._db.execute(
-            "SELECT id, section, kind, text, locator FROM block WHERE ?1 IS NULL OR page = ?1 ORDER BY id",
-            (page,),
-        )
-        return [
-            Block(id, section, kind, text, from_json(locator)[0]) for id, section, kind, text, locator in rows
-        ]
+        return select_blocks(self._db, "?1 IS NULL OR page = ?1", page)
 
     def blocks_on(self, page: int) -> list[Block]:
         return self.blocks(page)
@@ -244,14 +250,53 @@ class CourseIndex:
         here = [block for page in sorted(pages) for block in self.blocks(page)] or self._blocks_of(whole)
         return lines_of(whole.text[start:end], here, on_lines_of(self._source)) or whole.locators
 
+    def find_blocks(self, passage: int) -> Sequence[BlockSpan]:
+        whole = self.passage(passage)
+        return find_spans(whole.text, self._blocks_around(whole))
+
+    def find_items(self, lead: int) -> Sequence[Block]:
+        items = select_blocks(self._db, "lead = ?", lead) if self._has_roles() else []
+        inner = [one for item in items for one in self.find_items(item.id)]
+        return sorted([*items, *inner], key=lambda block: block.id)
+
+    def find_solutions(self, exercise: int) -> Sequence[Block]:
+        return select_blocks(self._db, "solves = ?", exercise) if self._has_roles() else []
+
+    def block(self, id: int) -> Block:
+        found = select_blocks(self._db, "id = ?", id)
+        if not found:
+            raise KeyError(id)
+        return found[0]
+
+    def _has_roles(self) -> bool:
+        return read_version(self._db) >= WITH_ROLES
+
     def _blocks_of(self, passage: Passage) -> list[Block]:
-        rows = self._db.execute(
-            "SELECT id, section, kind, text, locator FROM block WHERE section = ? ORDER BY id",
-            (passage.section,),
-        )
-        return [
-            Block(id, section, kind, text, from_json(locator)[0]) for id, section, kind, text, locator in rows
-        ]
+        return select_blocks(self._db, "section = ?", passage.section)
+
+    def _blocks_around(self, passage: Passage) -> list[Block]:
+        """The blocks of whose lines a passage has some."""
+        found = []
+        for locator in passage.locators:
+            match locator:
+                case PageLocator(page=page, boxes=boxes):
+                    lines = set(boxes)
+                    found += [
+                        block
+                        for block in self.blocks(page)
+                        if isinstance(block.locator, PageLocator)
+                        and not lines.isdisjoint(block.locator.boxes)
+                    ]
+                case LineLocator(file=file, first_line=first, last_line=last):
+                    found += [
+                        block
+                        for block in self._blocks_of(passage)
+                        if isinstance(block.locator, LineLocator)
+                        and block.locator.file == file
+                        and block.locator.first_line <= last
+                        and first <= block.locator.last_line
+                    ]
+        return found
 
     def figures_of(self, passage: int) -> list[int]:
         return self._ids("SELECT figure FROM mention WHERE passage = ? ORDER BY figure", passage)

@@ -21,6 +21,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import Language, language_of, tr
 from tutor_app.core.picture_decoding import decode_picture
 from tutor_app.core.valid_text import parse_json, to_valid_text
+from tutor_app.course.block_rows import ROLES_VERSION
 from tutor_app.course.copying import copy_material, file_states, list_files
 from tutor_app.course.folder import CourseFolder, Kind, open_folder
 from tutor_app.course.markdown import MarkdownReader
@@ -136,6 +137,8 @@ def _go_on(folder: CourseFolder, preparation: Preparation, report: Report, cance
             if something:
                 if not writer.noted("terms"):
                     writer.note_terms()
+                if writer.noted("roles") != ROLES_VERSION:
+                    writer.note_roles()
                 _encode(folder, writer, preparation, report, cancel)
     finally:
         reader.close()

@@ -116,10 +116,10 @@ class MarkdownReader:
                 items = list(self._figures(file, name, pictures, caption))
                 yield from items
                 if (beside != "" and not caption) or not is_alone:
-                    yield from _block(tokens[0], [_PICTURE.sub("", line) for line in source], name, first)
+                    yield from _block(tokens, [_PICTURE.sub("", line) for line in source], name, first)
                 position += bool(below and any(isinstance(item, RawFigure) for item in items))
             elif tokens[0].type in _KINDS:
-                yield from _block(tokens[0], source, name, first)
+                yield from _block(tokens, source, name, first)
 
     def _figures(
         self, file: Path, name: str, pictures: Sequence[tuple[Token, list[int]]], caption: str
@@ -167,8 +167,8 @@ def _pictures(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[int]]]:
                 yield child, list(lines)
 
 
-def _block(token: Token, source: Sequence[str], name: str, first: int) -> Iterator[RawBlock]:
-    kind = _KINDS[token.type]
+def _block(tokens: Sequence[Token], source: Sequence[str], name: str, first: int) -> Iterator[RawBlock]:
+    kind = _KINDS[tokens[0].type]
     joiner = " " if kind == "paragraph" and source and not source[0].lstrip().startswith("$$") else "\n"
     if joiner == "\n" and kind == "paragraph":
         kind = "formula"
@@ -178,7 +178,20 @@ def _block(token: Token, source: Sequence[str], name: str, first: int) -> Iterat
         if text.strip(" |\t-*+>") or (kind == "code" and text.strip())
     )
     if lines:
-        yield RawBlock(kind, lines, joiner)
+        yield RawBlock(kind, lines, joiner, _items(tokens, lines))
+
+
+def _items(tokens: Sequence[Token], lines: Sequence[Line]) -> tuple[int, ...]:
+    """The places among a list's lines where its items begin; those of inner lists belong to theirs."""
+    first = {
+        token.map[0] for token in tokens if token.type == "list_item_open" and token.level == 1 and token.map
+    }
+    places = [
+        n
+        for n, line in enumerate(lines)
+        if isinstance(line.locator, LineLocator) and line.locator.first_line in first
+    ]
+    return tuple(places)
 
 
 def _plain_title(tokens: Sequence[Token]) -> str:

@@ -37,6 +37,7 @@ class RawBlock:
     kind: BlockKind
     lines: tuple[Line, ...]
     joiner: str = " "  # between lines that end in no hyphen; a line end in tables and code
+    items: tuple[int, ...] = ()  # the lines that items of a list begin with, where it is one block
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
-"""The tables of a course's index."""
+"""The tables of a course's index, and the steps from one version to the next."""
 
 import sqlite3
 
-VERSION = 1
-
-TABLES = """
+_TABLES = """
 CREATE TABLE section (id INTEGER PRIMARY KEY, level INTEGER, title TEXT, path TEXT, locator TEXT);
 CREATE TABLE block (
     id INTEGER PRIMARY KEY, section INTEGER, kind TEXT, text TEXT, page INTEGER, locator TEXT
@@ -24,12 +22,37 @@ CREATE VIRTUAL TABLE figure_words USING fts5 (caption, body, content = '', token
 CREATE VIRTUAL TABLE passage_terms USING fts5vocab (passage_words, row);
 CREATE VIRTUAL TABLE figure_terms USING fts5vocab (figure_words, row);
 CREATE TABLE vector (kind TEXT, id INTEGER, vector BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID
 """
+_ROLES = """
+ALTER TABLE block ADD COLUMN role TEXT NOT NULL DEFAULT 'body';
+ALTER TABLE block ADD COLUMN lead INTEGER;
+ALTER TABLE block ADD COLUMN solves INTEGER;
+CREATE INDEX block_section ON block (section);
+CREATE INDEX block_lead ON block (lead) WHERE lead IS NOT NULL;
+CREATE INDEX block_solves ON block (solves) WHERE solves IS NOT NULL
+"""
+STEPS = (_TABLES, _ROLES)
+WITH_ROLES = 2  # the version from which blocks have a role, a lead and what they solve
 
 
-def make_tables(db: sqlite3.Connection) -> None:
-    """Make the tables of a new index; harmless on one that has them."""
+def read_version(db: sqlite3.Connection) -> int:
+    """Return how many steps an index has taken."""
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    if not version:
-        db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    return int(version)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring an index to the newest version; the version is read inside the transaction that changes it."""
+    while read_version(db) < len(STEPS):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            version = read_version(db)
+            if version < len(STEPS):
+                for statement in STEPS[version].split(";"):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {version + 1}")
+            db.execute("COMMIT")
+        except sqlite3.Error:
+            db.rollback()
+            raise

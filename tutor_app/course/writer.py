@@ -13,10 +13,12 @@ from tutor_app.core.figure_labels import number_of, numbers_in
 from tutor_app.core.locators import page_of, to_json
 from tutor_app.core.material import Locator
 from tutor_app.core.words import search_words
+from tutor_app.course.block_rows import ROLES_VERSION, update_roles
+from tutor_app.course.entries import split_entries
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.passages import merged, passages
 from tutor_app.course.raw import Line, RawBlock, RawFigure, RawHeading, RawItem, joined
-from tutor_app.course.schema import make_tables
+from tutor_app.course.schema import migrate
 from tutor_app.course.terms import terms
 from tutor_app.course.word_bytes import to_bytes
 
@@ -32,7 +34,7 @@ class IndexWriter:
         self._db = sqlite3.connect(folder.index_file, isolation_level=None, timeout=BUSY_MS / 1000)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")  # with WAL a power cut may cost a batch, not the file
-        make_tables(self._db)
+        migrate(self._db)
 
     def __enter__(self) -> "IndexWriter":
         return self
@@ -91,6 +93,12 @@ class IndexWriter:
         texts = [text for (text,) in self._db.execute("SELECT text FROM passage")]
         captions = [caption for (caption,) in self._db.execute("SELECT caption FROM figure")]
         self.note("terms", _json(terms(titles, [*texts, *captions])))
+
+    def note_roles(self) -> None:
+        """Tell what each block is: an exercise, a reference, …, once all of the course is read."""
+        with self._transaction():
+            update_roles(self._db)
+            self.note("roles", ROLES_VERSION)
 
     def passages_to_encode(self, limit: int, kind: str = "passage") -> list[tuple[int, str]]:
         """Passages without a vector of this kind, with the text that stands for them."""
@@ -181,18 +189,19 @@ class IndexWriter:
         return int(row[0]), json.loads(row[1])
 
     def _add_block(self, block: RawBlock) -> None:
-        locators = _around([line.locator for line in block.lines])
-        section, _ = self._section(locators)
-        self._db.execute(
-            "INSERT INTO block (section, kind, text, page, locator) VALUES (?, ?, ?, ?, ?)",
-            (
-                section,
-                block.kind,
-                joined(block.lines, block.joiner)[0],
-                page_of(locators),
-                to_json((locators,)),
-            ),
-        )
+        section, path = self._section(_around([line.locator for line in block.lines]))
+        for part in split_entries(block, path):
+            locator = _around([line.locator for line in part.lines])
+            self._db.execute(
+                "INSERT INTO block (section, kind, text, page, locator) VALUES (?, ?, ?, ?, ?)",
+                (
+                    section,
+                    part.kind,
+                    joined(part.lines, part.joiner)[0],
+                    page_of(locator),
+                    to_json((locator,)),
+                ),
+            )
 
     def _add_passages(self, blocks: Sequence[RawBlock]) -> None:
         for text, locators in passages(blocks):

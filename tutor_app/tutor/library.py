@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.course.block_rows import ROLES_VERSION
 from tutor_app.course.folder import CourseFolder, open_folder
 from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import known_course
@@ -68,7 +69,7 @@ def remove(course: CourseFolder) -> None:
 
 
 def unread(home: Home) -> list[CourseFolder]:
-    """Courses that were read by an older version: without terms, or without their fusion model."""
+    """Courses that were read by an older version: without terms, roles, or their fusion model."""
     models: dict[str, str] = {}
     found = []
     for course in courses(home):
@@ -76,7 +77,8 @@ def unread(home: Home) -> list[CourseFolder]:
             encoder = index.encoder
             if encoder not in models:
                 models[encoder] = _fusion_of(home, encoder)
-            is_old = not index.about("terms") or models[encoder] not in ("", index.about("fused"))
+            is_old = not index.about("terms") or index.about("roles") != ROLES_VERSION
+            is_old = is_old or models[encoder] not in ("", index.about("fused"))
             if index.about("linked") and is_old:
                 found.append(course)
     return found
