@@ -26,6 +26,7 @@ from tutor_app.store.backup import OPEN_S, back_up_before_migration, rescue
 from tutor_app.store.history import History
 from tutor_app.store.kept_turn import KeptTurn, State, TurnRows
 from tutor_app.store.margins import Margins
+from tutor_app.store.practice.practice_record import PracticeRecord
 from tutor_app.store.saving import saving
 from tutor_app.store.schema import migrate
 from tutor_app.store.scrubbing import forget_unasked_media, scrub
@@ -160,6 +161,11 @@ class Record:
         return Margins(self._db, self._home)
 
     @property
+    def practice(self) -> PracticeRecord:
+        """What is practised, and every answer to it."""
+        return PracticeRecord(self._db, self._home)
+
+    @property
     def history(self) -> History:
         """The turns in pages, searched, deleted and brought back."""
         return History(self._db, self._home, self._rows)
@@ -171,6 +177,7 @@ class Record:
         """
         self.history.forget_deleted()
         self.margins.forget_deleted()
+        self.practice.forget_deleted()
         with saving(self._home.data), self._adding():
             forget_unasked_media(self._db, self._home)
         with saving(self._home.data):

@@ -10,13 +10,13 @@ from tutor_app.core.language import tr
 
 
 @contextmanager
-def saving(folder: Path) -> Iterator[None]:
-    """Say in words what SQLite and the disk say. Raises: TutorError."""
+def saving(folder: Path, failure: str = "") -> Iterator[None]:
+    """Say in words what SQLite and the disk say; `failure` is what can't be saved. Raises: TutorError."""
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         raise TutorError(
-            tr("Your question can't be saved in {folder}.", folder=folder),
+            failure or tr("Your question can't be saved in {folder}.", folder=folder),
             tr("Check that the folder can be written and the disk is not full."),
         ) from error
     except sqlite3.DatabaseError as error:

@@ -8,6 +8,7 @@ CHINESE: dict[str, str] = {
     "Your record was written by a newer version of the application.": "你的学习记录是由更新版本的程序写入的。",
     "Update the application.": "请更新程序。",
     "Your question can't be saved in {folder}.": "无法把你的问题保存到 {folder}。",
+    "Your practice can't be saved in {folder}.": "无法把你的练习保存到 {folder}。",
     "The record in {folder} is damaged.": "{folder} 中的学习记录已损坏。",
     "Put a copy in its place with: tutor record restore": "请用备份替换它：tutor record restore",
     "This copy of the record is damaged.": "学习记录的这个备份已损坏。",

@@ -1,0 +1,1 @@
+"""What is practised, as the record keeps it."""
