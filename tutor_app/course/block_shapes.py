@@ -174,6 +174,14 @@ def is_date(text: str) -> bool:
     return bool(_DATE.search(text[:40]))
 
 
+def is_series(texts: Sequence[str]) -> bool:
+    """Tell whether dated lines say the same of each date: "Week 1 weight: 4 lb" is a measurement."""
+    said = [
+        re.sub(r"[\W\d_]+", " ", _DATE.sub("", strip_bullet(text), count=1)).split()[:1] for text in texts
+    ]
+    return len(said) > 1 and all(said) and all(one == said[0] for one in said)
+
+
 def is_schedule(text: str) -> bool:
     """Tell whether most rows have a date or week."""
     lines = [line for line in text.split("\n") if line.strip(" |-:")]

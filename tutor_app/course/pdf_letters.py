@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from tutor_app.core.material import Box
+from tutor_app.course.han_radicals import mend_radical
 from tutor_app.course.hyphens import SOFT_HYPHEN, plain_hyphens
 from tutor_app.course.pdf_placing import Placing
 from tutor_app.course.symbol_fonts import is_maths_font, to_symbol
@@ -166,7 +167,7 @@ def _plain(char: str) -> str:
     """A formula's italic 𝑣 as the v that people type; ligatures as their letters; one kind of hyphen."""
     if char >= _MATHEMATICAL or "ﬀ" <= char <= "ﬆ":
         return unicodedata.normalize("NFKC", char)
-    return plain_hyphens(char)
+    return plain_hyphens(mend_radical(char))
 
 
 def _style(text_page: pdfium.PdfTextPage, index: int, handle: object | None, placing: Placing) -> LetterStyle:

@@ -6,7 +6,8 @@ from tutor_app.core.material import Block, BlockRole
 from tutor_app.course import block_shapes as shapes
 from tutor_app.course.section_titles import is_unsure, role_from_title
 
-MIN_OPTIONS, MIN_QUESTIONS, MIN_TASKS = 3, 2, 3
+MIN_OPTIONS, MIN_TASKS = 3, 3
+MIN_ASKED, MIN_TASK_SHARE = 0.5, 0.7  # of a list's items: ask, or set a task
 MIN_PAGES, MIN_LINKS, MIN_DATES, MIN_POLICIES, MIN_SOURCES = 4, 3, 3, 2, 2
 MIN_PROSE = 3  # paragraphs at the end of a section of exercises: a heading between was not seen
 MAX_TITLE_LETTERS = 60
@@ -93,7 +94,8 @@ def _mark_listings(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
             roles[first:last] = ["contents"] * (last - first)
     for role, is_kind, least in _LISTINGS:
         for first, last in _runs([is_kind(text) for text in texts], least):
-            roles[first:last] = [role] * (last - first)
+            if role != "syllabus" or not shapes.is_series(texts[first:last]):
+                roles[first:last] = [role] * (last - first)
 
 
 def _is_dated(text: str) -> bool:
@@ -116,39 +118,42 @@ _LISTINGS: tuple[tuple[BlockRole, Callable[[str], bool], int], ...] = (
 def _mark_exercises(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
     texts = [block.text for block in blocks]
     examples = list(_in_examples(texts))
+    free = [role in ("body", "summary") and not shown for role, shown in zip(roles, examples, strict=True)]
     for place, text in enumerate(texts):
-        if shapes.is_task_label(text) and roles[place] in ("body", "summary"):
+        if shapes.is_task_label(text) and free[place]:
             roles[place] = "exercise"
     for first, last in _option_runs(texts):
         stem = first - 1
-        if stem >= 0 and not examples[stem] and shapes.is_question(texts[stem]):
+        if stem >= 0 and free[stem] and shapes.is_question(texts[stem]):
             roles[stem:last] = ["exercise"] * (last - stem)
-    free = [role in ("body", "summary") for role in roles]
-    numbered = [bool(shapes.read_number(text)) for text in texts]
-    asked = [
-        all(known)
-        for known in zip(
-            free, numbered, map(shapes.is_question, texts), (not one for one in examples), strict=True
-        )
+    items = [
+        is_free and bool(shapes.read_number(text) or shapes.read_letter(text))
+        for is_free, text in zip(free, texts, strict=True)
     ]
-    tasks = [
-        is_free and is_numbered and not is_shown and (is_asked or shapes.is_task(text))
-        for is_free, is_numbered, is_shown, is_asked, text in zip(
-            free, numbered, examples, asked, texts, strict=True
-        )
-    ]
-    for first, last in _runs(asked, MIN_QUESTIONS):
-        roles[first:last] = ["exercise"] * (last - first)
-    for first, last in _runs(tasks, MIN_TASKS):
-        if not any(shapes.is_procedure(text) for text in texts[max(first - 1, 0) : first]):
+    for first, last in _runs(items, 1):
+        if _is_asked_list(texts[first:last], texts[first - 1] if first else ""):
             roles[first:last] = ["exercise"] * (last - first)
 
 
+def _is_asked_list(items: Sequence[str], lead: str) -> bool:
+    """Tell whether a numbered list is of questions or tasks, not of the steps of a procedure."""
+    numbered = [text for text in items if shapes.read_number(text)]
+    if shapes.share([shapes.is_question(text) for text in numbered]) >= MIN_ASKED:
+        return True
+    tasks = shapes.share([shapes.is_task(text) or shapes.is_question(text) for text in numbered])
+    return len(numbered) >= MIN_TASKS and tasks >= MIN_TASK_SHARE and not shapes.is_procedure(lead)
+
+
 def _in_examples(texts: Sequence[str]) -> Iterator[bool]:
-    """Tell of each block whether a worked example was opened before it in its section."""
-    is_shown = False
+    """Tell of each block whether it belongs to a worked example; a question behind its solution ends it."""
+    is_shown = is_solved = False
     for text in texts:
-        is_shown = (is_shown or shapes.is_example_label(text)) and not shapes.is_task_label(text)
+        if shapes.is_example_label(text):
+            is_shown, is_solved = True, False
+        elif is_shown and shapes.is_solution_label(text):
+            is_solved = True
+        is_next = is_solved and bool(shapes.read_number(text)) and shapes.is_question(text)
+        is_shown = is_shown and not is_next and not shapes.is_task_label(text)
         yield is_shown
 
 

@@ -72,7 +72,7 @@ _TITLES: tuple[tuple[BlockRole, str], ...] = (
     ),
     (
         "exercise",
-        rf"(?:{_KIND}{_JOIN})*{_TASKS}(?:{_JOIN}(?:{_KIND}{_JOIN})*(?:{_TASKS}|projects|activities))*"
+        rf"(?:{_KIND}{_JOIN})*{_TASKS}(?:{_JOIN}(?:{_KIND}{_JOIN})*(?:{_TASKS}|projects|activities|exercise|problem|question))*"
         r"|(?:projects|activities)\s*(?:and|&)\s*(?:exercises|problems|questions)"
         rf"|(?:{_KIND}{_JOIN})+(?:exercise|problem|question|test|activity|activities|exam)"
         r"|(?:questions|exercises|problems|topics)\s+(?:for|to|on)\s+(?:review|discuss(?:ion)?|thought"
