@@ -75,6 +75,17 @@ def test_a_title_gives_a_role_as_a_whole_and_never_by_a_word_in_it(title, role):
         (("Friction", "Exercises"), ("1. A box slides.", "2. Why does it stop?"), "exercise exercise"),
         (("摩擦", "练习"), ("1. 为什么箱子会停下？", "1. 改变质量，会发生什么？"), "exercise exercise"),
         (("Friction", "Summary"), (PROSE,), "summary"),
+        (
+            ("Friction", "Physics End of Chapter Exercises"),
+            ("1. A box slides.", "2. Why?"),
+            "exercise exercise",
+        ),
+        (("Health", "Breathing exercises"), (PROSE, "Breathe in slowly."), "body body"),
+        (
+            ("Friction", "References"),
+            ("Newton, I. Principia. 1687.", "1. Why is ice smooth?"),
+            "references exercise",
+        ),
         (("Chemistry", "Solutions"), (PROSE, PROSE), "body body"),
         (("Answers", "Solutions"), ("1. 4 N", "2. 7 N"), "solution solution"),
         (("Exercises", "4.1 Weight"), (PROSE, PROSE, PROSE), "body body body"),

@@ -8,9 +8,11 @@ from tutor_app.course.section_titles import is_unsure, role_from_title
 
 MIN_OPTIONS, MIN_TASKS = 3, 3
 MIN_ASKED, MIN_TASK_SHARE = 0.5, 0.7  # of a list's items: ask, or set a task
+MANY_ITEMS, MIN_ASKED_OF_MANY = 6, 0.3
 MIN_PAGES, MIN_LINKS, MIN_DATES, MIN_POLICIES, MIN_SOURCES = 4, 3, 3, 2, 2
 MIN_PROSE = 3  # paragraphs at the end of a section of exercises: a heading between was not seen
 MAX_TITLE_LETTERS = 60
+_BUSY = ("exercise", "objectives", "contents", "syllabus")
 _LINES = ("list", "paragraph", "table")
 
 
@@ -24,6 +26,7 @@ def assign_by_shape(blocks: Sequence[Block], base: BlockRole) -> list[BlockRole]
     if base in ("body", "summary", "objectives", "contents"):
         _mark_boxes(blocks, roles)
         _mark_listings(blocks, roles)
+    if base not in ("exercise", "solution", "syllabus"):
         _mark_exercises(blocks, roles)
     if base == "exercise":
         _unmark_prose(texts, roles)
@@ -118,7 +121,7 @@ _LISTINGS: tuple[tuple[BlockRole, Callable[[str], bool], int], ...] = (
 def _mark_exercises(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
     texts = [block.text for block in blocks]
     examples = list(_in_examples(texts))
-    free = [role in ("body", "summary") and not shown for role, shown in zip(roles, examples, strict=True)]
+    free = [role not in _BUSY and not shown for role, shown in zip(roles, examples, strict=True)]
     for place, text in enumerate(texts):
         if shapes.is_task_label(text) and free[place]:
             roles[place] = "exercise"
@@ -138,7 +141,8 @@ def _mark_exercises(blocks: Sequence[Block], roles: list[BlockRole]) -> None:
 def _is_asked_list(items: Sequence[str], lead: str) -> bool:
     """Tell whether a numbered list is of questions or tasks, not of the steps of a procedure."""
     numbered = [text for text in items if shapes.read_number(text)]
-    if shapes.share([shapes.is_question(text) for text in numbered]) >= MIN_ASKED:
+    least = MIN_ASKED if len(numbered) < MANY_ITEMS else MIN_ASKED_OF_MANY
+    if shapes.share([shapes.is_question(text) for text in numbered]) >= least:
         return True
     tasks = shapes.share([shapes.is_task(text) or shapes.is_question(text) for text in numbered])
     return len(numbered) >= MIN_TASKS and tasks >= MIN_TASK_SHARE and not shapes.is_procedure(lead)

@@ -185,6 +185,9 @@ _BY_ROLE = tuple((role, re.compile(pattern)) for role, pattern in _TITLES)
 _UNSURE = re.compile(
     r"solutions?|keys?|problems|questions|terms|symbols|sources|attendance|key|hints?|review|essay"
 )
+_LOOSE = re.compile(
+    r".\b(?:exercises|problems|questions|quiz|homework|worksheet)$|.(?:练习题?|习题|思考题|测试题|作业)$"
+)
 _EXAMPLE = re.compile(
     r"(?:worked |solved |illustrative )?examples?\b(?!.*\b(?:questions|problems)$)|case (?:study"
     r"|in point)|例题?\s*[\d一二三四五六七八九十(（:：]|例题$|范例|案例",
@@ -207,13 +210,17 @@ def role_from_title(title: str) -> BlockRole | None:
         return None
     if found := next((role for role, pattern in _BY_ROLE if pattern.fullmatch(plain)), None):
         return found
+    if _LOOSE.search(plain):
+        return "exercise"
     squeezed = _squeeze(title)
     return "exercise" if _TASK.match(squeezed) else "solution" if _SOLVED.match(squeezed) else None
 
 
 def is_unsure(title: str) -> bool:
     """Tell whether a title of a role may be of the subject as well: "Solutions" in chemistry."""
-    return bool(_UNSURE.fullmatch(_plain(title)))
+    plain = _plain(title)
+    is_whole = any(pattern.fullmatch(plain) for _, pattern in _BY_ROLE)
+    return bool(_UNSURE.fullmatch(plain) or (not is_whole and _LOOSE.search(plain)))
 
 
 def is_example(title: str) -> bool:
