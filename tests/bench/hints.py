@@ -21,7 +21,8 @@ from tutor_app.core.shelf import Shelf
 from tutor_app.core.teaching import HINT, POINTER, Level
 from tutor_app.core.turn import Turn
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.engine.asking import asked_of, question_of
 from tutor_app.engine.explain.question import Piece
 from tutor_app.engine.explain.quote import QuoteExplainer

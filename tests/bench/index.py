@@ -10,7 +10,8 @@ from resource import RUSAGE_SELF, getrusage
 from tests.bench.row import Row
 from tests.course.paper import Paper, drawing, paragraph, words
 from tutor_app.core.cancel import Cancellation
-from tutor_app.course.ingest import Preparation, Progress, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation, Progress
 from tutor_app.engine.encoders.text import TextEncoder
 from tutor_app.settings.home import below, find_home
 

@@ -20,7 +20,8 @@ from tutor_app.core.arrays import Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.material import LineLocator
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
 from tutor_app.engine.retrieval import Query, rank_passages
 from tutor_app.engine.support import support

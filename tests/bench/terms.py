@@ -16,7 +16,8 @@ from tests.bench.heard import Clip, Heard, edits, units
 from tests.bench.row import Row, at_most
 from tutor_app.core.cancel import Cancellation
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.engine.encoders.text import encoder_for
 from tutor_app.engine.speech.recogniser import Recogniser
 from tutor_app.engine.speech.sound import read_sound

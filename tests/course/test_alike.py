@@ -6,7 +6,8 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.course.alike import Alike
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.settings.home import below
 
 WORDS = ["mitochondrion", "multicellular", "chloroplast", "photosynthesis", "heredity", "cell", "渗透"]

@@ -10,7 +10,8 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
 from tutor_app.core.material import Box
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.course.report import describe_omissions, read_report
 from tutor_app.settings.home import below
 

@@ -8,7 +8,8 @@ import pytest
 from tests.course.paper import Paper, paragraph, words
 from tutor_app.core.cancel import Cancellation
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add, complete
+from tutor_app.course.ingest import add, complete
+from tutor_app.course.preparation import Preparation
 from tutor_app.course.schema import STEPS
 from tutor_app.tutor.library import unread
 

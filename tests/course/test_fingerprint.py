@@ -3,7 +3,7 @@
 import pytest
 
 from tutor_app.core.errors import TutorError
-from tutor_app.course.ingest import fingerprint
+from tutor_app.course.making import fingerprint
 
 
 def test_material_that_has_changed_is_other_material_even_when_it_was_asked_about_before(tmp_path):

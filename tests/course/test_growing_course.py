@@ -11,7 +11,8 @@ from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.material import Box, PageLocator, Region
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Fusion, Looks, Preparation, add, complete
+from tutor_app.course.ingest import add, complete
+from tutor_app.course.preparation import Fusion, Looks, Preparation
 from tutor_app.course.writer import IndexWriter
 from tutor_app.settings.home import below
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication
 from tests.gallery.states import STATES, window
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import speak
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.gui.theme import Reading, dress
 from tutor_app.gui.translation import Translation
 from tutor_app.settings.home import Home, below

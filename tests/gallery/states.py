@@ -14,7 +14,7 @@ from tutor_app.core.counted import Counted, Stretch
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr, tr_to
 from tutor_app.core.turn import Turn
-from tutor_app.course.ingest import Progress
+from tutor_app.course.preparation import Progress
 from tutor_app.engine.messages import Answered, Doing, Failed, Found, Partial, Ready
 from tutor_app.gui.capture.screens import Shot
 from tutor_app.gui.capture.snip import Snip

@@ -1,6 +1,6 @@
 """Reading material is one progress that only grows, with a time that can be believed."""
 
-from tutor_app.course.ingest import Progress
+from tutor_app.course.preparation import Progress
 from tutor_app.gui.reading_progress import ReadingProgress
 
 

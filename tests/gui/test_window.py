@@ -19,7 +19,8 @@ from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.language import speak
 from tutor_app.core.material import Box, PageLocator
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.engine.messages import (
     Answered,
     Doing,

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tutor_app.core.errors import TutorError
-from tutor_app.course.ingest import known_course
+from tutor_app.course.making import known_course
 from tutor_app.course.markdown import MarkdownReader
 from tutor_app.engine.explain.chunks import content
 from tutor_app.engine.explain.server.events import chunks

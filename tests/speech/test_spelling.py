@@ -10,7 +10,8 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.spelling import Spelling
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.engine.speech.decode import Hearing
 from tutor_app.engine.speech.recogniser import Recogniser, remembered
 from tutor_app.engine.speech.spelling import BONUS, BONUS_TO_PLAIN, OF_USUAL_WORDS, put_right

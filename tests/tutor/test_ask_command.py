@@ -10,7 +10,8 @@ from tutor_app.core.answer import Answer
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.counted import Counted, Stretch
 from tutor_app.core.language import speak
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.engine.messages import Mind, Ready
 from tutor_app.settings.home import VARIABLE
 from tutor_app.settings.settings import Settings, save

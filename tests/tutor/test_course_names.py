@@ -4,7 +4,8 @@ import pytest
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.tutor import library
 
 

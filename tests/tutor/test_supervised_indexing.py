@@ -7,44 +7,14 @@ import pytest
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
-from tutor_app.course.folder import CourseFolder
-from tutor_app.course.ingest import MAKING, MAX_TRIES, Progress, _read_part
-from tutor_app.course.writer import IndexWriter
+from tutor_app.course.index import CourseIndex
+from tutor_app.course.making import MAKING
+from tutor_app.course.preparation import Progress
+from tutor_app.course.report import describe_omissions, read_report
 from tutor_app.tutor import reading_watch
 from tutor_app.tutor.indexing import add_supervised
 from tutor_app.tutor.library import courses
 from tutor_app.tutor.reading_watch import ReadingWatch, RestartBudget
-
-
-class Killer:
-    """A reader whose second part ends the process, as a kill does: nothing after it runs."""
-
-    def __init__(self):
-        self.read_parts = []
-
-    def read(self, part):
-        self.read_parts.append(part)
-        if part == 1:
-            raise SystemExit
-        return ()
-
-
-def test_a_part_that_ended_the_process_twice_is_left_out(tmp_path):
-    folder = CourseFolder(tmp_path, "A", "en", "pdf", "source/a.pdf")
-    reader = Killer()
-    with IndexWriter(folder) as writer:
-        for _ in range(MAX_TRIES):
-            note, writer.note = (
-                writer.note,
-                lambda key, value, note=writer.note: None if value == "-1:0" else note(key, value),
-            )  # as where the process is killed: what comes after is not written
-            with pytest.raises(SystemExit):
-                _read_part(writer, reader, 1)
-            writer.note = note
-        with pytest.raises(TutorError, match="too much memory or time"):
-            _read_part(writer, reader, 1)
-        assert _read_part(writer, reader, 2) == ()
-    assert reader.read_parts == [1] * MAX_TRIES + [2]
 
 
 @pytest.mark.parametrize(("stage", "fault"), [("read", "memory"), ("encode", None)])
@@ -95,14 +65,15 @@ def test_material_that_ends_each_process_before_its_first_part_is_refused():
     assert find_restarts(has_progressed=True) == reading_watch.MAX_RESTARTS
 
 
-def write_recursive_forms(file, depth=9, width=12):
-    """Write a page whose form draws another one a dozen times, which does so too: 12 to the 8th."""
-    called = [5 + level + 1 for level in range(depth - 1)]
+def write_recursive_forms(file, pages=1, bad=0, depth=9, width=12):
+    """Write pages, one with a form that draws another a dozen times, which does so too: 12 to the 8th."""
+    first = 4 + depth
+    kids = [first + 2 * number for number in range(pages)]
+    called = [4 + level + 1 for level in range(depth - 1)]
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
-        "<</Length 5>>stream\n/F Do\nendstream",
+        f"<</Type/Pages/Kids[{' '.join(f'{kid} 0 R' for kid in kids)}]/Count {pages}>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         *(
             f"<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F {number} 0 R>>>>"
             f"/Length {6 * width}>>stream\n{'/F Do ' * width}\nendstream"
@@ -110,6 +81,13 @@ def write_recursive_forms(file, depth=9, width=12):
         ),
         "<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Length 12>>stream\n0 0 9 9 re f\nendstream",
     ]
+    for number in range(pages):
+        told = "/F Do" if number == bad else f"BT /H 9 Tf 9 150 Td (Ice floats, says page {number}.) Tj ET"
+        objects += [
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents {first + 2 * number + 1} 0 R"
+            "/Resources<</Font<</H 3 0 R>>/XObject<</F 4 0 R>>>>>>",
+            f"<</Length {len(told)}>>stream\n{told}\nendstream",
+        ]
     content, places = "%PDF-1.4\n", []
     for number, text in enumerate(objects, start=1):
         places.append(len(content))
@@ -132,3 +110,16 @@ def test_a_pdf_of_recursive_forms_is_refused_and_leaves_nothing(home, tmp_path):
     limit.cancel()
     assert not courses(home)
     assert not (home.data / MAKING).exists()
+
+
+def test_one_page_that_takes_all_memory_costs_that_page(home, tmp_path):
+    write_recursive_forms(tmp_path / "forms.pdf", pages=4, bad=2)
+    cancel = Cancellation()
+    limit = threading.Timer(120, cancel.request)
+    limit.start()
+    course = add_supervised(home, tmp_path / "forms.pdf", cancel=cancel)
+    limit.cancel()
+    index = CourseIndex.open(course)
+    assert [bool(index.blocks(page)) for page in range(4)] == [True, True, False, True]
+    index.close()
+    assert describe_omissions(read_report(course.path)) == "1 of 4 pages could not be read: 3."

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from tutor_app.core.cancel import Cancellation
-from tutor_app.course.ingest import Fusion, Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Fusion, Preparation
 from tutor_app.tutor import library
 
 

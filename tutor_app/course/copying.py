@@ -15,7 +15,9 @@ from tutor_app.core.valid_text import to_valid_text
 from tutor_app.course.markdown import MAX_BYTES, find_pictures
 from tutor_app.course.markdown_cleaning import clean_markdown
 from tutor_app.course.markdown_files import ORDER_FILE, TEXT_SUFFIXES, LeftOut, list_material
+from tutor_app.course.memory_limit import limit_memory
 from tutor_app.course.report import Omission
+from tutor_app.course.trials import Trials
 
 SOURCE = "source"
 PDF_SUFFIX = ".pdf"
@@ -53,7 +55,7 @@ def list_files(source: Path) -> list[Path]:
     return [*found.texts, *found.pictures]
 
 
-def copy_material(source: Path, course: Path) -> CopiedMaterial:
+def copy_material(source: Path, course: Path, trials: Trials | None = None) -> CopiedMaterial:
     """Copy what can be read; what can't is named.
 
     Raises:
@@ -65,7 +67,7 @@ def copy_material(source: Path, course: Path) -> CopiedMaterial:
         name = to_valid_text(source.name)  # other names stand in no JSON
         _copy_file(source, target / name)
         return CopiedMaterial(f"{SOURCE}/{name}")
-    return CopiedMaterial(SOURCE, tuple(_copy_markdown(source, target)))
+    return CopiedMaterial(SOURCE, tuple(_copy_markdown(source, target, trials or Trials())))
 
 
 def read_markdown(file: Path) -> str:
@@ -103,7 +105,7 @@ def _decode(file: Path, content: bytes) -> str:
     return text
 
 
-def _copy_markdown(source: Path, target: Path) -> Iterator[Omission]:
+def _copy_markdown(source: Path, target: Path, trials: Trials) -> Iterator[Omission]:
     root = source if source.is_dir() else source.parent
     found = list_material(source)
     written: list[str] = []
@@ -112,7 +114,8 @@ def _copy_markdown(source: Path, target: Path) -> Iterator[Omission]:
     for file in found.texts:
         place = target / to_valid_text(file.relative_to(root).as_posix())
         try:
-            text = clean_markdown(read_markdown(file))
+            with trials.attempt(f"clean {file.relative_to(root).as_posix()}"), limit_memory():
+                text = clean_markdown(read_markdown(file))
         except TutorError as error:
             first = first or error
             yield Omission(file.name, str(error))

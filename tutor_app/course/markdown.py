@@ -17,7 +17,9 @@ from tutor_app.core.language import tr
 from tutor_app.core.material import BlockKind, LineLocator
 from tutor_app.core.picture_decoding import decode_picture, is_picture
 from tutor_app.course.markdown_files import check_readable, list_material
+from tutor_app.course.memory_limit import limit_memory
 from tutor_app.course.raw import Line, RawBlock, RawFigure, RawHeading, RawItem, texts
+from tutor_app.course.trials import Trials
 
 MAX_BYTES = 20_000_000
 CAPTION_LETTERS = 400  # of a paragraph below a picture that begins as a caption does
@@ -42,8 +44,9 @@ _MARKS = re.compile(
 class MarkdownReader:
     """A Markdown file, or a folder of them in their author's order. A part is a file."""
 
-    def __init__(self, source: Path) -> None:
+    def __init__(self, source: Path, trials: Trials | None = None) -> None:
         """Raises: TutorError: there is no Markdown in `source`."""
+        self._trials = trials or Trials()
         self._root = source if source.is_dir() else source.parent
         files = list_material(source)
         check_readable(files, source)
@@ -78,7 +81,10 @@ class MarkdownReader:
         return self._files[part].name
 
     def read(self, part: int) -> Sequence[RawItem]:
-        file = self._files[part]
+        with self._trials.attempt(str(part)), limit_memory():
+            return self._read(self._files[part])
+
+    def _read(self, file: Path) -> Sequence[RawItem]:
         try:
             if file.stat().st_size > MAX_BYTES:
                 raise TutorError(

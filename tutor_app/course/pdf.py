@@ -5,7 +5,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from statistics import median
 
@@ -18,6 +18,7 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.language import tr
 from tutor_app.core.material import Box, PageLocator
+from tutor_app.course.memory_limit import limit_memory
 from tutor_app.course.pdf_figures import drawings, figures
 from tutor_app.course.pdf_formulas import FormulaLines, ReadFormulaPicture, formula_text
 from tutor_app.course.pdf_layout import layout
@@ -29,6 +30,7 @@ from tutor_app.course.pdf_scan import ReadPage, TurnPage, read_scan, with_scan
 from tutor_app.course.pdf_title import is_title
 from tutor_app.course.pdf_trust import Trust, is_language, legible_lines, trust_in, turns_to_try
 from tutor_app.course.raw import RawBlock, RawFigure, RawHeading, RawItem
+from tutor_app.course.trials import Trials
 
 MOST_PAGES = 20_000
 SAMPLE_PAGES = 24
@@ -59,13 +61,19 @@ class PdfReader:
         read_page: ReadPage | None = None,
         turn_page: TurnPage | None = None,
         read_formula: ReadFormulaPicture | None = None,
+        trials: Trials | None = None,
     ) -> None:
         """Raises: TutorError: encrypted, damaged, empty, or no PDF."""
+        self._trials = trials or Trials()
         self._file = file
         self._read_page, self._turn_page, self._read_formula = read_page, turn_page, read_formula
         self._pdf = _open(file)
         self._looks: OrderedDict[int, PageLook] = OrderedDict()
-        self._look = look_at([self._page_look(number) for number in self._sampled()], self._outline())
+
+    @cached_property
+    def _look(self) -> Look:
+        """What is usual in the file: its pages are looked at when it is first asked for."""
+        return look_at([self._page_look(number) for number in self._sampled()], self._outline())
 
     @property
     def title(self) -> str:
@@ -93,9 +101,9 @@ class PdfReader:
         return " ".join(texts)
 
     def read(self, part: int) -> Sequence[RawItem]:
-        """Raises: TutorError: the page is damaged; the others can be read all the same."""
+        """Raises: TutorError: the page is damaged, or ended a process; the others can still be read."""
         try:
-            with self._opened(part) as page:
+            with self._trials.attempt(str(part)), limit_memory(), self._opened(part) as page:
                 return self._items(page, part)
         except _DAMAGE as error:
             raise TutorError(
@@ -199,9 +207,9 @@ class PdfReader:
         """The height of a page and its lines; none of a page that is damaged."""
         if number not in self._looks:
             try:
-                with self._opened(number) as page:
+                with self._trials.attempt(str(number)), limit_memory(), self._opened(number) as page:
                     self._looks[number] = _look(page)
-            except _DAMAGE:
+            except (*_DAMAGE, TutorError):
                 self._looks[number] = PageLook(0.0, ())
             while len(self._looks) > max(KEPT_LOOKS, SAMPLE_PAGES * 2):
                 self._looks.popitem(last=False)

@@ -9,6 +9,7 @@ from tutor_app.core.language import tr
 
 FILE = "report.json"
 MAX_NAMED = 5
+MAX_PAGES_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -17,14 +18,19 @@ class Omission:
 
     name: str  # of the file, or the page as a person counts it
     reason: str  # a sentence for the reader
+    page: int = 0  # as a person counts it; 0 for what is no page
+    pages: int = 0  # how many the file has
 
 
 def read_report(course: Path) -> tuple[Omission, ...]:
     """Return what was left out of a course; nothing where no report was kept."""
     try:
         rows = json.loads((course / FILE).read_text(encoding="utf-8"))
-        return tuple(Omission(str(row["name"]), str(row["reason"])) for row in rows)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return tuple(
+            Omission(str(row["name"]), str(row["reason"]), int(row.get("page", 0)), int(row.get("pages", 0)))
+            for row in rows
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ()
 
 
@@ -39,13 +45,33 @@ def add_omissions(course: Path, omissions: Sequence[Omission]) -> None:
 
 
 def describe_omissions(omissions: Sequence[Omission]) -> str:
-    """Return one sentence that names the first of them; empty where nothing was left out."""
-    if not omissions:
+    """Return a sentence or two that name the pages and other parts; empty where all was read."""
+    pages = [one for one in omissions if one.page]
+    return " ".join(filter(None, [_describe_pages(pages), _describe_parts(_without(omissions, pages))]))
+
+
+def _without(omissions: Sequence[Omission], pages: Sequence[Omission]) -> Sequence[Omission]:
+    return [one for one in omissions if one not in pages]
+
+
+def _describe_pages(pages: Sequence[Omission]) -> str:
+    if not pages:
         return ""
-    named = [f"{one.name} ({one.reason.rstrip('.。')})" for one in omissions[:MAX_NAMED]]
+    numbers = sorted({one.page for one in pages})
+    named = ", ".join(map(str, numbers[:MAX_PAGES_NAMED])) + (", …" if len(numbers) > MAX_PAGES_NAMED else "")
+    return tr(
+        "{count} of {total} pages could not be read: {pages}.",
+        count=len(numbers),
+        total=max(one.pages for one in pages),
+        pages=named,
+    )
+
+
+def _describe_parts(parts: Sequence[Omission]) -> str:
+    if not parts:
+        return ""
+    named = [f"{one.name} ({one.reason.rstrip('.。')})" for one in parts[:MAX_NAMED]]
     listed = "; ".join(named)
-    if len(omissions) > MAX_NAMED:
-        return tr(
-            "{count} parts were left out, among them: {names}.", count=str(len(omissions)), names=listed
-        )
+    if len(parts) > MAX_NAMED:
+        return tr("{count} parts were left out, among them: {names}.", count=str(len(parts)), names=listed)
     return tr("Left out: {names}.", names=listed)

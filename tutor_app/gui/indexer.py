@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tutor_app.course.folder import CourseFolder
-from tutor_app.course.ingest import Progress, discard_unfinished
+from tutor_app.course.making import discard_unfinished
+from tutor_app.course.preparation import Progress
 from tutor_app.gui.side_job import SideJob
 from tutor_app.settings.home import Home
 from tutor_app.tutor.indexing import IndexingFailed, IndexingStopped, Material, serve_indexing
@@ -16,7 +17,7 @@ class Indexer(QObject):
     """Reads one source after another.
 
     Signals:
-        progressed: a course.ingest.Progress.
+        progressed: a course.preparation.Progress.
         ended: an outcome of tutor.indexing.
     """
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tutor_app.core.errors import TutorError
 from tutor_app.course.folder import CourseFolder
-from tutor_app.course.ingest import Progress
+from tutor_app.course.preparation import Progress
 from tutor_app.course.report import describe_omissions, read_report
 from tutor_app.gui.header import Header
 from tutor_app.gui.indexer import Indexer

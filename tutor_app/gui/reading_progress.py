@@ -1,6 +1,6 @@
 """How far new material is, as one number that only grows, and how long it will take."""
 
-from tutor_app.course.ingest import Progress
+from tutor_app.course.preparation import Progress
 
 # Of the whole time, measured on the sample courses: text is read quickly, its meaning and pictures slowly.
 _SHARES = {"read": (0.0, 0.25), "encode": (0.25, 0.45), "look": (0.7, 0.3)}

@@ -13,7 +13,8 @@ from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import speak, tr
 from tutor_app.course import ingest
 from tutor_app.course.folder import CourseFolder, open_folder
-from tutor_app.course.ingest import Progress
+from tutor_app.course.making import discard_unfinished
+from tutor_app.course.preparation import Progress, Report
 from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
@@ -49,7 +50,7 @@ IndexingOutcome: TypeAlias = Indexed | IndexingStopped | IndexingFailed
 
 
 def add_course(
-    home: Home, source: Path, report: ingest.Report = lambda _: None, cancel: Cancellation | None = None
+    home: Home, source: Path, report: Report = lambda _: None, cancel: Cancellation | None = None
 ) -> CourseFolder:
     """Read a PDF, a Markdown file or a folder of them into a course; goes on where an earlier try stopped.
 
@@ -68,7 +69,7 @@ def add_course(
 def complete_course(
     home: Home,
     course: CourseFolder,
-    report: ingest.Report = lambda _: None,
+    report: Report = lambda _: None,
     cancel: Cancellation | None = None,
 ) -> CourseFolder:
     """Let the models read what they have not read of a course. Raises: TutorError, Cancelled."""
@@ -80,7 +81,7 @@ def complete_course(
 
 
 def add_supervised(
-    home: Home, source: Path, report: ingest.Report = lambda _: None, cancel: Cancellation | None = None
+    home: Home, source: Path, report: Report = lambda _: None, cancel: Cancellation | None = None
 ) -> CourseFolder:
     """`add_course` in a process of its own, which is killed where it takes too much and begun anew.
 
@@ -100,16 +101,16 @@ def add_supervised(
             case IndexingFailed(message=message, hint=hint):
                 raise TutorError(message, hint)
             case IndexingStopped():
-                ingest.discard_unfinished(home)
+                discard_unfinished(home)
                 raise Cancelled
         cancel.check()
         if not budget.spend(watch):
-            ingest.discard_unfinished(home)
+            discard_unfinished(home)
             raise TutorError(*budget.describe_refusal())
 
 
 def _run_once(
-    home: Home, source: Path, report: ingest.Report, cancel: Cancellation
+    home: Home, source: Path, report: Report, cancel: Cancellation
 ) -> "tuple[IndexingOutcome | None, ReadingWatch]":
     """One process until it ends, and what was seen of it; None where it died or had to be killed."""
     context = multiprocessing.get_context("spawn")

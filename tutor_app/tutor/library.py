@@ -9,7 +9,7 @@ from tutor_app.core.language import tr
 from tutor_app.course.block_rows import ROLES_VERSION
 from tutor_app.course.folder import CourseFolder, open_folder
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import known_course
+from tutor_app.course.making import known_course
 from tutor_app.engine.fusion.identity import identity, picture_for
 from tutor_app.engine.registry.installed import is_installed
 from tutor_app.settings.home import RESOURCES, Home

@@ -7,7 +7,7 @@ from tutor_app.core.arrays import Pixels, Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.formula import ReadFormula
 from tutor_app.core.material import Box
-from tutor_app.course.ingest import Fusion, Looks, Preparation
+from tutor_app.course.preparation import Fusion, Looks, Preparation
 from tutor_app.engine.encoders.text import encoder_for
 from tutor_app.engine.formulas.picture import grey
 from tutor_app.engine.formulas.reader import NAME as FORMULAS

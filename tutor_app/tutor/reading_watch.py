@@ -7,7 +7,7 @@ from typing import Literal
 import psutil
 
 from tutor_app.core.language import tr
-from tutor_app.course.ingest import Progress
+from tutor_app.course.preparation import Progress
 
 MAX_BYTES = (
     1_400_000_000  # of the process while it reads; what it takes at most with its models is half of that

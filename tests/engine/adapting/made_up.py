@@ -6,7 +6,8 @@ import numpy as np
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Fusion, Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Fusion, Preparation
 from tutor_app.engine.adapting.by_fusion import ByFusion
 from tutor_app.engine.encoders.text import TokenStates
 from tutor_app.engine.fusion.model import FusionModel

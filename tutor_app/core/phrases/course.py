@@ -9,6 +9,7 @@ CHINESE: dict[str, str] = {
     "it is no file that can be read": "它不是可以读取的文件",
     "page {page}": "第 {page} 页",
     "Left out: {names}.": "已略过：{names}。",
+    "{count} of {total} pages could not be read: {pages}.": "{total} 页中有 {count} 页无法读取：{pages}。",
     "{count} parts were left out, among them: {names}.": "略过了 {count} 个部分，其中包括：{names}。",
     "The models have not read all of this course yet.": "模型还没有读完这门课程。",
     "Add it again: it goes on where it stopped. Then adapt it.": "请重新添加该课程，会从中断处继续；然后再做适配。",

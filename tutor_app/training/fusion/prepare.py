@@ -23,7 +23,8 @@ from tutor_app.core.shelf import Hit
 from tutor_app.core.shelf import Kind as ShelfKind
 from tutor_app.course.folder import open_folder
 from tutor_app.course.index import CourseIndex
-from tutor_app.course.ingest import Preparation, add
+from tutor_app.course.ingest import add
+from tutor_app.course.preparation import Preparation
 from tutor_app.engine.encoders.image import ImageEncoder
 from tutor_app.engine.encoders.text import Kind, TextEncoder, encoder_for
 from tutor_app.engine.fusion.identity import PICTURE
