@@ -1,0 +1,1 @@
+"""Practice made of a course: its concepts, items about them, and the judging of answers."""
