@@ -306,6 +306,17 @@
     </message>
 </context>
 <context>
+    <name>EarlierTurn</name>
+    <message>
+        <source>Asked before</source>
+        <translation>之前的提问</translation>
+    </message>
+    <message>
+        <source>Answer to: {question}</source>
+        <translation>对“{question}”的回答</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceButton</name>
     <message>
         <source>Copy as LaTeX: {formula}</source>
@@ -1373,6 +1384,14 @@
         <translation>讲解</translation>
     </message>
     <message>
+        <source>New thread</source>
+        <translation>新的话题</translation>
+    </message>
+    <message>
+        <source>Put these questions away and begin anew</source>
+        <translation>收起这些问题，重新开始</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -2155,6 +2174,10 @@
     <message>
         <source>Add course material</source>
         <translation>添加课程材料</translation>
+    </message>
+    <message>
+        <source>New thread</source>
+        <translation>新的话题</translation>
     </message>
     <message>
         <source>Earlier questions</source>

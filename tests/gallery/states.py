@@ -116,6 +116,28 @@ def answered(shown: MainWindow, language: str) -> QWidget:
     return shown
 
 
+FOLLOWING = {"en": "And why is that so on the Moon, too?", "zh": "那在月球上为什么也是这样？"}
+FOLLOWED = {
+    "en": "There is no air on the Moon, so a feather and a hammer land together [1].",
+    "zh": "月球上没有空气，所以羽毛和锤子同时落地 [1]。",
+}
+
+
+def thread(shown: MainWindow, language: str) -> QWidget:
+    """Two answers above the one that is open."""
+    answered(shown, language)
+    shown.turn.wish("simpler")
+    shown.hear(Found(shown.turn.id, EVIDENCE))
+    simple = TEXT[language].split("[1]")[0] + "[1]."
+    shown.hear(Answered(shown.turn.id, Answer(simple, EVIDENCE, True, "quote")))
+    shown.turn.catch_up()
+    shown.ask(Draft(FOLLOWING[language]))
+    shown.hear(Found(shown.turn.id, EVIDENCE))
+    shown.hear(Answered(shown.turn.id, Answer(FOLLOWED[language], EVIDENCE, True, "quote")))
+    shown.turn.catch_up()
+    return shown
+
+
 def not_certain(shown: MainWindow, language: str) -> QWidget:
     """What comes nearest, where it may not answer."""
     asked(shown, language)
@@ -270,6 +292,7 @@ STATES = (
     State("empty", welcome, has_courses=False),
     *(State(make.__name__, make) for make in (welcome, loading, listening, asked, answered, long, error)),
     State("not-certain", not_certain),
+    State("thread", thread),
     State("in-class", in_class),
     State("tour", tour),
     State("keys", keys),

@@ -27,10 +27,12 @@ class OpenCourse(QObject):
     """Opens one course at a time; lists those that appear.
 
     Signals:
+        leaving: another course is about to be shown.
         opened: another course is shown.
         changed: the list of courses is another one.
     """
 
+    leaving = Signal()
     opened = Signal()
     changed = Signal()
 
@@ -70,7 +72,7 @@ class OpenCourse(QObject):
         if known:
             self.open(self._tutor.course())
         else:
-            self._panel.begin(
+            self._panel.clear(
                 self.tr("There is no course yet"),
                 self.tr("The samples are read by themselves. You can add a PDF or a folder of Markdown."),
             )
@@ -79,6 +81,7 @@ class OpenCourse(QObject):
         """Show a course and what can be asked of it."""
         try:
             index = self._tutor.index(course)
+            self.leaving.emit()
             self.margin.leave()
             self._material.open(course, index)
             self.margin.open(course)
@@ -114,7 +117,7 @@ class OpenCourse(QObject):
         if self.folder and self.folder.path == course.path:
             self.margin.close()
             self._material.close_course()
-            self._panel.begin("", "")
+            self._panel.clear()
             self.folder = None
         self._tutor.let_go(course)
 

@@ -1,31 +1,29 @@
 """Where a turn's question, evidence and explanation stand."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from tutor_app.core.answer import Answer, Pin
-from tutor_app.core.citing import CITATION
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
 from tutor_app.core.material import Figure, PageLocator, Passage
-from tutor_app.core.maths.in_text import replaced, speakable
+from tutor_app.core.maths.in_text import speakable
 from tutor_app.core.plain import plain, snippet
 from tutor_app.gui.aloud.button import AloudButton
 from tutor_app.gui.aloud.mark import spoken_mark
 from tutor_app.gui.aloud.spoken import Finder
 from tutor_app.gui.check_card import CheckCard
+from tutor_app.gui.cited_text import CitedText
 from tutor_app.gui.counted.view import CountedView
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
@@ -33,10 +31,10 @@ from tutor_app.gui.figure_card import FigureCard
 from tutor_app.gui.maths.evidence_button import EvidenceButton
 from tutor_app.gui.maths.read_formulas import ReadFormulas
 from tutor_app.gui.maths.text import FormulaText
-from tutor_app.gui.maths.writing import markdown_to_html
 from tutor_app.gui.notice import announce
 from tutor_app.gui.onward import Onward
 from tutor_app.gui.theme import styled
+from tutor_app.gui.thread import ThreadScroll, ThreadTurn, ThreadView
 from tutor_app.gui.wrapped_button import WrappedButton
 from tutor_app.tutor.places import bare_spot, place_in_words
 from tutor_app.tutor.session import Cited
@@ -49,11 +47,12 @@ AT_ONCE = 3  # pieces of evidence that are made in one step
 
 
 class Panel(QWidget):
-    """One turn at a time.
+    """One turn open, those of its thread above it.
 
     Signals:
         cited: the number of evidence to show on the page.
         pinned: the very lines of one citation to show there.
+        new_thread_asked: what is on the panel is done with.
         example_chosen: the text of an example question.
         formula_spoken: a formula in words, which the learner wants to hear.
         aloud_asked: the explanation, to be read aloud; empty: be silent.
@@ -62,6 +61,7 @@ class Panel(QWidget):
 
     cited = Signal(int)
     pinned = Signal(object)  # Pin
+    new_thread_asked = Signal()
     formula_spoken = Signal(str)
     example_chosen = Signal(str)
     aloud_asked = Signal(str)
@@ -70,19 +70,23 @@ class Panel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self._markdown = markdown_to_html()
         self._written = ""
         self._pins: tuple[Pin, ...] = ()  # of the citations written, in their order
         self._course = Path()
+        self.earlier = ThreadView()
         self.question = styled(FormulaText(), "question")
         self.question.setAccessibleName(self.tr("What was asked"))
         self.detail = styled(QLabel(wordWrap=True), "quiet")
         self.counted = CountedView()
         self.read = ReadFormulas()
         self.figure = FigureCard()
-        self.explanation = styled(FormulaText(), "explanation")
+        self.explanation = styled(CitedText(), "explanation")
         self.explanation.setAccessibleName(self.tr("Explanation"))
-        self.explanation.anchorClicked.connect(self._follow)
+        self.explanation.cited.connect(self.cited)
+        self.explanation.pinned.connect(self.pinned)
+        self.new_thread = with_icon(QPushButton(self.tr("New thread")), "plus")
+        self.new_thread.setToolTip(self.tr("Put these questions away and begin anew"))
+        self.new_thread.clicked.connect(self.new_thread_asked)
         self.copy = with_icon(QPushButton(self.tr("Copy")), "copy")
         self.copy.setToolTip(self.tr("Copy the explanation as Markdown"))
         self.copy.clicked.connect(self._copy)
@@ -99,6 +103,7 @@ class Panel(QWidget):
         self._arrange()
         for text in self.findChildren(FormulaText):
             text.formula_spoken.connect(self.formula_spoken)
+        self.earlier.formula_spoken.connect(self.formula_spoken)
         for number in range(1, 10):
             shortcut = QShortcut(f"Alt+{number}", self)
             shortcut.activated.connect(lambda n=number: self.cited.emit(n))
@@ -106,7 +111,7 @@ class Panel(QWidget):
 
     def welcome(self, title: str, questions: Sequence[str]) -> None:
         """Before the first question: what can be asked."""
-        self.begin(title, "")
+        self.clear(title)
         ways = self.tr("Hold the button and speak, frame a figure, or type. For example:")
         self.detail.setText(
             ways if questions else self.tr("Hold the button and speak, frame a figure, or type.")
@@ -116,7 +121,20 @@ class Panel(QWidget):
             button = styled(WrappedButton(text), "example")
             button.clicked.connect(lambda _=False, t=text: self.example_chosen.emit(t))
             self.examples.addWidget(button)
-        tab_in_reading_order(self)
+        tab_in_reading_order(self, self.counted.toggle)
+
+    def clear(self, title: str = "", detail: str = "") -> None:
+        """Show no turn at all."""
+        self.earlier.clear()
+        self.begin(title, detail)
+        self.new_thread.hide()
+
+    def keep_turn(self, id: int) -> None:
+        """Move what is written of a turn of the record above the next one; nothing, where nothing is."""
+        if self._written:
+            question, detail = self.question.text(), self.detail.text()
+            written, pins = self._written, self._pins
+            self.earlier.add(ThreadTurn(id=id, question=question, detail=detail, answer=written, pins=pins))
 
     def begin(self, question: str, detail: str) -> None:
         """A new turn."""
@@ -131,7 +149,9 @@ class Panel(QWidget):
         _empty(self.evidence)
         _empty(self.examples)
         self.aloud.hide()  # until it is written to its end
+        self.new_thread.show()
         self._show()
+        self._scroll.follow(self.question)
 
     def understand(self, question: str) -> None:
         """The question as it was heard."""
@@ -159,7 +179,7 @@ class Panel(QWidget):
                 yield
         for widget in made:
             self.evidence.addWidget(widget)
-        tab_in_reading_order(self)
+        tab_in_reading_order(self, self.counted.toggle)
         announce(self, self.tr("%n passage(s) found", "", len(cited)))
         yield
 
@@ -171,6 +191,7 @@ class Panel(QWidget):
         """Append a piece of the explanation, with the lines that its citations point to."""
         self._written += piece
         self._pins += pins
+        self.explanation.pins = self._pins
         if not self._refresh.isActive():
             self._refresh.start()
 
@@ -227,6 +248,7 @@ class Panel(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
+        column.addWidget(self.earlier)
         column.addWidget(self.question)
         column.addWidget(self.detail)
         column.addWidget(self.read)
@@ -235,6 +257,7 @@ class Panel(QWidget):
         column.addWidget(self.figure)
         column.addWidget(self.explanation)
         foot = QHBoxLayout()
+        foot.addWidget(self.new_thread)
         foot.addStretch(1)
         foot.addWidget(self.aloud)
         foot.addWidget(self.copy)
@@ -242,38 +265,18 @@ class Panel(QWidget):
         column.addWidget(self.onward)
         column.addWidget(self.check)
         column.addLayout(self.evidence)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the keys
-        scroll.setWidget(inner)
+        self._scroll = ThreadScroll()
+        self._scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
         column.addStretch(1)
 
     def _show(self) -> None:
         self.explanation.setVisible(bool(self._written))
         self.copy.setVisible(bool(self._written))
-        places = count()
-        text = replaced(
-            self._written,
-            lambda formula: self._written[formula.start : formula.end],  # `x[1]` in it is no citation
-            lambda prose: CITATION.sub(lambda mark: f"[{mark[0]}](cite:{mark[1]}/{next(places)})", prose),
-        )
-        self.explanation.setHtml(self._markdown.render(text))
-        tab_in_reading_order(self)  # a text is a stop only when there are links in it
-
-    def _follow(self, link: QUrl) -> None:
-        """Our own links only: material may hold others."""
-        if link.scheme() != "cite":
-            return
-        number, _, place = link.path().partition("/")
-        pins = self._pins[int(place or 0) :][:1]  # none in answers kept of old
-        if pins and pins[0].number == int(number) and pins[0].locators:
-            self.pinned.emit(pins[0])
-        else:
-            self.cited.emit(int(number))
+        self.explanation.show_answer(self._written, self._pins)
+        tab_in_reading_order(self, self.counted.toggle)  # a text is a stop only when there are links in it
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._written)

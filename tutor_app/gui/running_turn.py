@@ -1,18 +1,17 @@
 """The turn that is running: saved, sent, followed and finished."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from tutor_app.core.answer import Answer, Evidence, Pin
+from tutor_app.core.answer import Answer, Pin
 from tutor_app.core.errors import TutorError
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.following import leans
 from tutor_app.core.language import language_of
 from tutor_app.core.maths.in_text import speakable
-from tutor_app.core.shelf import place_of
-from tutor_app.core.teaching import ANSWER, Level, Wish, is_veiled
+from tutor_app.core.teaching import Wish, is_veiled
 from tutor_app.core.turn import Earlier, Turn
 from tutor_app.course.folder import CourseFolder
 from tutor_app.engine.messages import (
@@ -31,15 +30,15 @@ from tutor_app.gui.ask_bar import AskBar
 from tutor_app.gui.client import EngineClient
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.history.retold import retold
-from tutor_app.gui.material.marks import Highlight
 from tutor_app.gui.material.view import MaterialView
 from tutor_app.gui.notice import NoticeBar
+from tutor_app.gui.page_evidence import PageEvidence, TurnEvidence
 from tutor_app.gui.panel import Panel
 from tutor_app.gui.steps import Steps
+from tutor_app.gui.thread import MAX_EARLIER, ThreadTurn
 from tutor_app.settings.settings import spoken_of
 from tutor_app.store.kept_turn import KeptTurn
-from tutor_app.tutor.past import PastTurn
-from tutor_app.tutor.places import heading_of
+from tutor_app.tutor.past import PastTurn, question_of, still_there
 from tutor_app.tutor.session import Tutor
 
 
@@ -72,13 +71,14 @@ class RunningTurn(QObject):
         self._material, self._panel, self._bar, self._notice = material, panel, bar, notice
         self._asked: tuple[int, KeptTurn] | None = None  # with the engine's id
         self._last: KeptTurn | None = None  # the answer on the panel, which others can follow
-        self._level: Level = ANSWER  # how much is told
+        self._found = TurnEvidence()  # of the open turn
+        self._earlier: dict[int, TurnEvidence] = {}  # of those above it, by their numbers in the record
         self._course: CourseFolder | None = None  # that it is asked of
         self._sent = Draft()  # what is put back if it can't be answered
         self._turn: Turn | None = None  # with its media as they are kept
         self._heard = ""
-        self._evidence: tuple[Evidence, ...] = ()
-        self._pinned: Pin | None = None  # whose lines alone are marked
+        self._page = PageEvidence(tutor, material)
+        self._page.shown.connect(self.shown)
         self._shown_id: int | None = None  # of the record: the turn that is on the panel
         self._steps = Steps(self)
 
@@ -158,32 +158,51 @@ class RunningTurn(QObject):
         self.ended.emit()
 
     def cite(self, number: int) -> None:
-        """Show a piece of evidence on the page; while it is veiled, the beginning of its section."""
-        cited = next((e for e in self._evidence if e.number == number), None)
-        if cited is None:
-            return
-        if is_veiled(self._level) and self._course:
-            self._material.open_at(heading_of(self._tutor.index(self._course), cited))
-        else:
-            if self._pinned:
-                self._highlight()
-            self._material.show(number)
-            self.shown.emit(number)
+        """Show a piece of the open turn's evidence on the page."""
+        self._page.cite(self._found, number)
+
+    def cite_marked(self, number: int) -> None:
+        """Show a piece of the evidence that is marked on the page, of whichever turn of the thread."""
+        self._page.cite(self._page.marked, number)
+
+    def cite_earlier(self, id: int, number: int) -> None:
+        """Show what an answer above the open one cites; it is the record's turn of this number."""
+        self._page.cite(self._earlier.get(id, TurnEvidence()), number)
+
+    def show_pin(self, pin: Pin) -> None:
+        """Show the very lines of one citation."""
+        self._page.show_pin(self._found, pin)
+
+    def show_earlier_pin(self, id: int, pin: Pin) -> None:
+        """Show the very lines of one citation of an answer above the open one."""
+        self._page.show_pin(self._earlier.get(id, TurnEvidence()), pin)
 
     @property
     def numbers(self) -> list[int]:
         """Of the evidence, in its order."""
-        return [e.number for e in self._evidence]
+        return [e.number for e in self._found.evidence]
+
+    @property
+    def thread_ids(self) -> list[int]:
+        """The numbers in the record of all turns on the panel, the open one last."""
+        return [*self._earlier, *([self._shown_id] if self._shown_id is not None else [])]
+
+    def drop_earlier(self, ids: Collection[int]) -> None:
+        """Take turns away that stand above the open one; harmless where they don't."""
+        self._panel.earlier.remove(ids)
+        self._earlier = {id: found for id, found in self._earlier.items() if id not in ids}
 
     def is_one_of(self, ids: Collection[int]) -> bool:
         """Whether the turn on the panel has one of these numbers in the record."""
         return self._shown_id in ids
 
-    def show_again(self, past: PastTurn, kept: KeptTurn) -> None:
-        """An earlier turn as it was answered; one that runs is stopped."""
+    def show_again(self, past: PastTurn, kept: KeptTurn, earlier: Sequence[KeptTurn] = ()) -> None:
+        """An earlier turn as it was answered, below those that it went on from; one that runs is stopped."""
         self.forget()
         self.begun.emit()
         self._notice.hide()
+        for one in earlier[-MAX_EARLIER:]:
+            self._put_above(past.course, one)
         answer = kept.answer
         self._shown_id, self._course, self._turn = kept.id, past.course, kept.turn
         self._heard = answer.transcript if answer else ""
@@ -194,24 +213,17 @@ class RunningTurn(QObject):
             self._tell_again(kept, answer)
 
     def forget(self) -> None:
-        """Nothing is shown of the turn any more."""
+        """Nothing is shown of the turn any more, nor of its thread."""
         self.stop()
         self.end("stopped")
         self._last = self._shown_id = None
-        self._evidence = ()
-        self._material.clear_highlights()
-        self.shown.emit(0)
-
-    def show_pin(self, pin: Pin) -> None:
-        """Show the very lines of one citation."""
-        if any(e.number == pin.number for e in self._evidence):
-            self._highlight(pin)
-            self._material.show(pin.number)
-            self.shown.emit(pin.number)
+        self._found = TurnEvidence()
+        self.drop_earlier(list(self._earlier))
+        self._page.clear()
 
     def _tell_again(self, kept: KeptTurn, answer: Answer) -> None:
         """All of an answer; one whose course was removed has no page, and nothing goes on from it."""
-        self._level = answer.level
+        self._found = TurnEvidence(self._course, level=answer.level)
         if self._course:
             for message in retold(answer, self._tutor.index(self._course)):
                 self._steps.add(self._follow(message))
@@ -221,15 +233,25 @@ class RunningTurn(QObject):
         self._panel.finish(answer, goes_on=self._course is not None)
         self.explained.emit(answer.text)
 
-    def _highlight(self, pin: Pin | None = None) -> None:
-        """All the evidence; of the one that is pinned only its very lines."""
-        self._pinned = pin
-        if self._course is None:
+    def _keep_shown(self) -> None:
+        """What was open stands above what comes; the oldest gives way."""
+        if self._shown_id is not None:
+            self._panel.keep_turn(self._shown_id)
+            self._earlier[self._shown_id] = self._found
+            for id in list(self._earlier)[:-MAX_EARLIER]:
+                del self._earlier[id]
+
+    def _put_above(self, course: CourseFolder | None, kept: KeptTurn) -> None:
+        """A turn of the record above the open one."""
+        if (answer := kept.answer) is None:
             return
-        index = self._tutor.index(self._course)
-        lines = {pin.number: pin.locators} if pin else {}
-        places = ((e, lines.get(e.number) or place_of(index, e.kind, e.id)) for e in self._evidence)
-        self._material.highlight([Highlight(e.number, place, e.kind) for e, place in places])
+        evidence = still_there(self._tutor.index(course), answer.evidence) if course else ()
+        self._earlier[kept.id] = TurnEvidence(course, evidence, answer.level)
+        self._panel.earlier.add(
+            ThreadTurn(
+                id=kept.id, question=question_of(kept), detail="", answer=answer.text, pins=answer.pins
+            )
+        )
 
     def _send(self, course: CourseFolder, turn: Turn, draft: Draft) -> None:
         if self._asked:
@@ -238,10 +260,10 @@ class RunningTurn(QObject):
         kept = self._tutor.begin(turn)
         self.begun.emit()
         self._notice.hide()
+        self._keep_shown()
         self._course, self._sent, self._turn, self._heard = course, draft, kept.turn, ""
-        self._evidence = ()
-        self._material.clear_highlights()
-        self.shown.emit(0)
+        self._found = TurnEvidence(course)
+        self._page.clear()
         self._shown_id = kept.id
         self._asked = (self._client.ask(kept.turn, spoken_of(self._tutor.settings)), kept)
         self._bar.show_state(self.tr("Working…"), busy=True)
@@ -271,8 +293,8 @@ class RunningTurn(QObject):
             case Mind(text=text, hint=hint):
                 self._notice.say(text, hint)
             case Found(evidence=evidence, counted=counted, level=level):
-                self._level = level
-                yield from self._find(evidence)
+                self._found = TurnEvidence(self._course, evidence, level)
+                yield from self._find()
                 if counted and self._turn:
                     self._panel.counted.show_counted(counted, self._turn, self._heard)
             case Read(formulas=formulas):
@@ -293,17 +315,17 @@ class RunningTurn(QObject):
             case Failed(message=text, hint=hint):
                 self._end(TutorError(text, hint))
 
-    def _find(self, evidence: tuple[Evidence, ...]) -> Iterator[None]:
-        if self._course is None:
+    def _find(self) -> Iterator[None]:
+        found = self._found
+        if found.course is None or found.is_veiled:
             return
-        self._evidence = evidence
-        if is_veiled(self._level):  # lit lines would be the answer
-            return
-        yield from self._panel.bring_evidence(self._tutor.cited(self._course, evidence), self._course.path)
-        self._highlight()
+        yield from self._panel.bring_evidence(
+            self._tutor.cited(found.course, found.evidence), found.course.path
+        )
+        self._page.mark(found)
         yield
-        if evidence:
-            self.cite(evidence[0].number)
+        if found.evidence:
+            self.cite(found.evidence[0].number)
 
     def _show_figure(self, told: FigureTold) -> None:
         """The figure that is meant."""

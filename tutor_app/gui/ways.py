@@ -118,6 +118,13 @@ class Ways(QObject):
                 _usual(QKeySequence.StandardKey.Open),
                 window.course.add,
             ),
+            Action(
+                "thread",
+                self.tr("New thread"),
+                "Ctrl+N",
+                window.begin_thread,
+                window.panel.new_thread,
+            ),
             Action("history", self.tr("Earlier questions"), "Ctrl+E", self.history.open, header.history),
             Action("class", self.tr("Show to a class"), "F5", self.in_class.toggle, header.in_class),
             Action(

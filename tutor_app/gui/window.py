@@ -94,6 +94,15 @@ class MainWindow(QWidget):
         course = self.course.folder
         self._try(lambda: self.turn.begin(course, draft))
 
+    def begin_thread(self) -> None:
+        """Put away what was asked, and have the next question stand for itself."""
+        if self.course.folder is None:
+            return
+        self.aloud.stop()
+        self.turn.forget()
+        self.course.invite()
+        self.bar.note.setFocus()
+
     def hear(self, message: object) -> None:
         """Take one message of the engine."""
         self.aloud.hear(message)
@@ -127,6 +136,7 @@ class MainWindow(QWidget):
         self.bar.restore(before.bar.draft)
         self.material.go(before.material.place())
         self.material.show_as(before.material)
+        self.ways.history.reopen(before.turn.thread_ids)
         self._split.setSizes(before._split.sizes())
         if (group := before.ways.preferences.group) is not None:
             self.ways.show_preferences(group)
@@ -280,9 +290,13 @@ class MainWindow(QWidget):
         self.material.marking.asked_about.connect(self._ask_about)
         self.course.margin.course_wanted.connect(self._open_at)
         self.course.margin.troubled.connect(self._trouble)
-        self.material.number_pressed.connect(self.turn.cite)
+        self.material.number_pressed.connect(self.turn.cite_marked)
         self.panel.cited.connect(self.turn.cite)
         self.panel.pinned.connect(self.turn.show_pin)
+        self.panel.earlier.cited.connect(self.turn.cite_earlier)
+        self.panel.earlier.pinned.connect(self.turn.show_earlier_pin)
+        self.panel.new_thread_asked.connect(self.begin_thread)
+        self.course.leaving.connect(self.turn.forget)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))
 
     def _connect_ways(self) -> None:

@@ -11,6 +11,7 @@ from tutor_app.store.scrubbing import QUICK_BYTES, request_scrub, scrub
 
 PAGE = 40  # turns at once
 SPAN = 500  # turns that one step of a search looks through
+MAX_THREAD = 100  # turns before one, of the latest
 _NEWEST = 2**62
 
 _IT_AND_ITS_WISHES = """
@@ -18,6 +19,12 @@ _IT_AND_ITS_WISHES = """
         SELECT ? UNION SELECT turn.id FROM turn JOIN gone ON turn.follows = gone.id
         WHERE trim(note) = '' AND coalesce(audio, image, region) IS NULL AND deleted_at IS NULL
     ) SELECT id FROM gone
+"""
+_IT_AND_BEFORE = """
+    WITH RECURSIVE thread (id) AS (
+        SELECT ?1 UNION SELECT turn.follows FROM turn JOIN thread USING (id)
+        WHERE turn.follows IS NOT NULL AND turn.deleted_at IS NULL
+    ) SELECT id FROM thread
 """
 _AFTER_DELETED = """
     WITH RECURSIVE later (id) AS (
@@ -41,6 +48,13 @@ class History:
     def those(self, ids: Sequence[int]) -> list[KeptTurn]:
         """The ones of these numbers that are there, newest first."""
         return self._rows.where(f"deleted_at IS NULL AND id IN {_marks(ids)} ORDER BY id DESC", tuple(ids))
+
+    def before(self, kept: KeptTurn) -> list[KeptTurn]:
+        """The turns that one goes on from, the first of its thread first."""
+        thread = self._rows.where(
+            f"deleted_at IS NULL AND id != ?1 AND id IN ({_IT_AND_BEFORE}) ORDER BY id", (kept.id,)
+        )
+        return thread[-MAX_THREAD:]
 
     def asked_between(self, course: str, start: datetime, end: datetime) -> list[KeptTurn]:
         """Those of a stretch of time without its end, newest first."""

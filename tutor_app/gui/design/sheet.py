@@ -158,7 +158,7 @@ def _parts(look: Look, type: Type) -> str:
     }}
     QPlainTextEdit#note {{ padding: 6px 8px; }}
     QPlainTextEdit#note:focus {{ padding: 5px 7px; }}
-    QTextBrowser#explanation, QTextBrowser#plain, QTextBrowser#question {{
+    QTextBrowser#explanation, QTextBrowser#plain, QTextBrowser#question, QTextBrowser#asked {{
         background: transparent; border: none; padding: 0;
     }}
     QTextBrowser#explanation:focus {{ border: none; border-left: 2px solid {look.accent}; padding: 0; }}
@@ -174,6 +174,8 @@ def _parts(look: Look, type: Type) -> str:
     }}
     QLabel#heading {{ font-size: {type.lead}pt; font-weight: 600; }}
     QTextBrowser#question, QLabel#title {{ font-size: {type.title}pt; font-weight: 600; }}
+    QTextBrowser#asked {{ font-weight: 600; }}
+    QFrame#earlier {{ border: none; border-bottom: 1px solid {look.line}; }}
     QFrame#notice {{ background: {look.raised}; border-left: 4px solid {look.alert}; }}
     QFrame#card, QTextBrowser#card, QFrame#tour {{
         background: {look.sheet}; border: 1px solid {look.line}; border-radius: {CHIP_ROUND_PX}px;

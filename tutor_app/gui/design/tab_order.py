@@ -7,9 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
-def tab_in_reading_order(part: QWidget) -> None:
-    """Order what is in `part` as its layouts are; the first one stays where it is in the window's order."""
-    for before, after in pairwise(_stops(part)):
+def tab_in_reading_order(part: QWidget, anchor: QWidget | None = None) -> None:
+    """Order what is in `part` as its layouts are; the first one stays where it is in the window's order.
+
+    `anchor`: one that has always been in `part`, where the first may be new and stand at the end.
+    """
+    stops = list(_stops(part))
+    if anchor in stops[1:]:
+        QWidget.setTabOrder(anchor, stops[0])
+    for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
 
 

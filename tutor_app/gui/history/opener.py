@@ -15,7 +15,7 @@ from tutor_app.gui.in_class.private import private
 from tutor_app.gui.open_course import OpenCourse
 from tutor_app.gui.running_turn import RunningTurn
 from tutor_app.tutor.handout.chosen import Chosen
-from tutor_app.tutor.past import PastTurn, past_turns
+from tutor_app.tutor.past import PastTurn, past_turn, past_turns
 from tutor_app.tutor.session import Tutor
 
 
@@ -75,7 +75,18 @@ class HistoryOpener(QObject):
         if past.course is not None and past.course != self._course.folder:
             self._course.open(past.course)
         for kept in self._tutor.history.those([past.id]):
-            self._turn.show_again(past, kept)
+            self._turn.show_again(past, kept, self._tutor.history.before(kept))
+
+    def reopen(self, thread: Sequence[int]) -> None:
+        """Show turns of the record as a window before this one did, the last of them open."""
+        shown = sorted(self._tutor.history.those(thread), key=lambda kept: thread.index(kept.id))
+        if not shown or self._tutor.is_in_class:
+            return
+        *earlier, last = shown
+        known = {one.path.name: one for one in self._tutor.courses()}
+        past = past_turn(self._tutor, last, known)
+        if past.course == self._course.folder:
+            self._turn.show_again(past, last, earlier)
 
     def _delete(self, ids: Sequence[int]) -> None:
         try:
@@ -84,6 +95,7 @@ class HistoryOpener(QObject):
             self._trouble(error)
             return
         self._deleted.append(gone)
+        self._turn.drop_earlier(gone)
         if self._turn.is_one_of(gone):
             self._turn.forget()
             self._course.invite()
