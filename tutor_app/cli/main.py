@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tutor_app import __version__
-from tutor_app.cli import ask, capture, check, course, doctor, hints, models, record, transcribe
+from tutor_app.cli import ask, capture, check, course, doctor, hints, models, practice, record, transcribe
 from tutor_app.cli.terminal import leave_broken_pipe, prepare_terminal
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import speak
@@ -15,7 +15,7 @@ from tutor_app.settings.permissions import protect
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
 
-COMMANDS = (ask, capture, check, hints, course, transcribe, models, record, doctor)
+COMMANDS = (ask, capture, check, hints, practice, course, transcribe, models, record, doctor)
 Command = Callable[[argparse.Namespace, Home], int]
 
 USAGE_ERROR = 2

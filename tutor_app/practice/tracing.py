@@ -6,18 +6,19 @@ their mean, its interval what nine tenths of them say.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tutor_app.core.practice import Observation, ObservationKind
+from tutor_app.practice.bkt import Numbers
 
 DRAWS = 200
 INTERVAL = 0.9  # of the probability lies between `low` and `high`
 MASTERED = 0.85  # mean mastery from which a concept counts as known
+STRENGTHENS = 1.6  # times that a recall makes a memory last longer
 SEEDED = 20260101  # the draws are the same each time: a number never changes by itself
 
 # How much each kind of evidence counts, as the power of its likelihood. Who asks about a concept often lacks
@@ -82,38 +83,23 @@ class KnowledgeTracer:
     def __init__(self, prior: TracingPrior | None = None) -> None:
         prior = prior or TracingPrior()
         random = np.random.default_rng(SEEDED)
-        self._prior = _draw(random, prior.prior)
-        self._learn = _draw(random, prior.learn)
-        self._guess = np.minimum(_draw(random, prior.guess), 0.49)  # who doesn't know is mostly wrong
-        self._slip = np.minimum(_draw(random, prior.slip), 0.49)
+        self.prior = _draw(random, prior.prior)
+        self.learn = _draw(random, prior.learn)
+        self.guess = np.minimum(_draw(random, prior.guess), 0.49)  # who doesn't know is mostly wrong
+        self.slip = np.minimum(_draw(random, prior.slip), 0.49)
         shortest, longest = prior.half_life_days
-        self._half_life = np.exp(random.uniform(math.log(shortest), math.log(longest), DRAWS))
+        self.half_life_days = np.exp(random.uniform(math.log(shortest), math.log(longest), DRAWS))
 
-    def trace(self, observations: Sequence[Observation], now: datetime) -> Mastery:
+    def begin(self) -> "ConceptTrace":
+        """Begin to trace a concept of which nothing is known."""
+        return ConceptTrace(self)
+
+    def trace(self, observations: Iterable[Observation], now: datetime) -> Mastery:
         """Return what the observations of one concept, oldest first, say of it now."""
-        known, weights = self._prior.copy(), np.zeros(DRAWS)  # weights: log likelihoods
-        last: datetime | None = None
-        strength = np.ones(DRAWS)  # each recall makes a memory last longer
+        trace = self.begin()
         for one in observations:
-            if last is not None:
-                known *= self._keep(last, one.observed_at, strength)
-            power = EVIDENCE_WEIGHTS[one.kind]
-            if_known = (1 - self._slip if one.is_right else self._slip) ** power
-            if_not = (self._guess if one.is_right else 1 - self._guess) ** power
-            chance = known * if_known + (1 - known) * if_not
-            known = known * if_known / chance
-            weights += np.log(chance)
-            if one.kind != "question":
-                known = known + (1 - known) * self._learn
-                strength = strength * 1.6 if one.is_right else np.maximum(1.0, strength / 1.6)
-            last = one.observed_at
-        shares = np.exp(weights - weights.max())
-        shares /= shares.sum()
-        recalled = float(shares @ known)
-        if last is not None:
-            known = known * self._keep(last, now, strength)
-        low, high = _find_interval(known, shares)
-        return Mastery(float(shares @ known), low, high, len(observations), last, recalled)
+            trace.observe(one.observed_at, one.kind, is_right=one.is_right)
+        return trace.read(now)
 
     def trace_all(self, observations: Iterable[Observation], now: datetime) -> dict[str, Mastery]:
         """Return the mastery of each concept that there is evidence of."""
@@ -125,20 +111,58 @@ class KnowledgeTracer:
     @property
     def unseen(self) -> Mastery:
         """A concept without evidence."""
-        low, high = _find_interval(self._prior, np.full(DRAWS, 1 / DRAWS))
-        return Mastery(float(self._prior.mean()), low, high, 0)
-
-    def _keep(self, since: datetime, until: datetime, strength: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The share of what was known that still is."""
-        days = max(0.0, (until - since).total_seconds() / 86_400)
-        return np.asarray(0.5 ** (days / (self._half_life * strength)))
+        return self.begin().read(None)
 
 
-def _draw(random: np.random.Generator, spread: ParameterRange) -> NDArray[np.float64]:
+class ConceptTrace:
+    """What each set of parameters makes of the evidence so far."""
+
+    def __init__(self, tracer: KnowledgeTracer) -> None:
+        self._of = tracer
+        self._known = tracer.prior.copy()
+        self._weights = np.zeros(DRAWS)  # log likelihoods
+        self._strength = np.ones(DRAWS)  # each recall makes a memory last longer
+        self._last: datetime | None = None
+        self._count = 0
+
+    def observe(self, at: datetime, kind: ObservationKind, *, is_right: bool) -> None:
+        """Take one piece of evidence in, no earlier than the last one."""
+        known, drawn = self._fade(at), self._of
+        power = EVIDENCE_WEIGHTS[kind]
+        if_known = (1 - drawn.slip if is_right else drawn.slip) ** power
+        if_not = (drawn.guess if is_right else 1 - drawn.guess) ** power
+        chance = known * if_known + (1 - known) * if_not
+        self._known = known * if_known / chance
+        self._weights += np.log(chance)
+        if kind != "question":
+            self._known += (1 - self._known) * drawn.learn
+            longer = self._strength * STRENGTHENS
+            self._strength = longer if is_right else np.maximum(1.0, self._strength / STRENGTHENS)
+        self._last = at
+        self._count += 1
+
+    def read(self, now: datetime | None) -> Mastery:
+        """Return the mastery at a time after the last evidence; None: right after it."""
+        shares = np.exp(self._weights - self._weights.max())
+        shares /= shares.sum()
+        known = self._fade(now) if now else self._known
+        low, high = _find_interval(known, shares)
+        recalled = float(shares @ self._known) if self._count else 0.0
+        return Mastery(float(shares @ known), low, high, self._count, self._last, recalled)
+
+    def _fade(self, until: datetime) -> Numbers:
+        """What is still known by then."""
+        if self._last is None:
+            return self._known
+        days = max(0.0, (until - self._last).total_seconds() / 86_400)
+        return np.asarray(self._known * 0.5 ** (days / (self._of.half_life_days * self._strength)))
+
+
+def _draw(random: np.random.Generator, spread: ParameterRange) -> Numbers:
     return random.beta(spread.mean * spread.strength, (1 - spread.mean) * spread.strength, DRAWS)
 
 
-def _find_interval(values: NDArray[np.float64], shares: NDArray[np.float64]) -> tuple[float, float]:
+def _find_interval(values: Numbers, shares: Numbers) -> tuple[float, float]:
     """The values between which the middle nine tenths of the shares lie."""
     order = np.argsort(values)
     reached = np.cumsum(shares[order])

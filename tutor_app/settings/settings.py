@@ -41,6 +41,9 @@ class Settings:
     toured: bool = False  # the tour was seen or skipped
     tray: bool = True  # an entry beside the clock, while the window is open
     reading_speed: float = 1.0  # of what is read aloud, 0.7 to 1.5
+    new_a_day: int = 15  # items of practice that were never asked
+    reviews_a_day: int = 150
+    desired_retention: float = 0.9  # share of what is due that is to be remembered
     course: str = ""  # the folder name of the course that was open last
 
 

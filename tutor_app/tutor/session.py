@@ -31,6 +31,7 @@ from tutor_app.tutor import library
 from tutor_app.tutor.aloud import read_aloud
 from tutor_app.tutor.class_record import ClassRecord, forget_classes
 from tutor_app.tutor.engine import load
+from tutor_app.tutor.practice.practice import Practice
 from tutor_app.tutor.suggestions import MAX_SECTIONS, suggest_questions
 
 MAX_PASSAGES = 1500  # that are looked through for questions to offer: a twentieth of a second
@@ -174,6 +175,15 @@ class Tutor:
     def margins(self) -> Margins:
         """What the learner marks, and where they stand in their material."""
         return self._record.margins
+
+    def practice(self, course: str | None = None) -> Practice:
+        """What is practised of a course by its name, the one open last where it is empty; None: of all.
+
+        Raises:
+            TutorError: there is no such course.
+        """
+        name = "" if course is None else self.course(course).path.name
+        return Practice(self._record.practice, self.settings, name)
 
     @property
     def history(self) -> History:

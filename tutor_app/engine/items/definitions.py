@@ -84,8 +84,7 @@ def split_aliases(meaning: str) -> tuple[str, tuple[str, ...]]:
     """Return a meaning without the other names that it gives, and these."""
     names = [(found["alias"] or found["zh"]).strip() for found in _ALIAS.finditer(meaning)]
     rest = _LEADING_NOTE.sub("", _ALIAS.sub("", meaning)).strip(" ;,.。；，")
-    bare = (name.strip("“”\"' ") for name in names if name)
-    return rest, tuple(name for name in bare if name and "=" not in name)
+    return rest, tuple(name for name in names if name)
 
 
 def _find_said(course: CourseText) -> Iterator[Definition]:
@@ -99,6 +98,5 @@ def _find_said(course: CourseText) -> Iterator[Definition]:
             rest, more = split_aliases(meaning)
             yield Definition(
                 term=term, meaning=rest, form="is" if form == "is" else "called", quote=statement.quote,
-                block=statement.block, section=statement.section,
-                aliases=tuple(one for one in (*aliases, *more) if "=" not in one and "“" not in one),
+                block=statement.block, section=statement.section, aliases=(*aliases, *more),
             )  # fmt: skip

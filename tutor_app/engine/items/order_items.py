@@ -140,9 +140,7 @@ def make_lists(statements: Sequence[Statement], language: Language) -> Iterator[
         if not found or _POINTS.search(found["lead"]) or "$" in statement.text:
             continue
         parts = _split_list(found["list"])
-        if len(parts) == _count_in(found["lead"], language) and all(
-            len(part) > 1 and not re.search("[—–]", part) for part in parts
-        ):
+        if len(parts) == _count_in(found["lead"], language) and all(len(part) > 1 for part in parts):
             lead = found["lead"].strip()
             yield ItemDraft(
                 kind="short_answer", question=tr_to(language, "Name them all: {lead}.", lead=lead),

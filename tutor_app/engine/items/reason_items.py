@@ -33,7 +33,6 @@ _LEANS_ZH = re.compile(
 )
 _PRONOUN = re.compile(r"(?:it|they|this|these)\b", re.IGNORECASE)
 MAX_EFFECT_ZH = 50
-_OPEN_END = re.compile(r"\b(?:but|and|or|that|so|which)$|[但而且并]$")
 _NEGATED = re.compile(
     r"\b(?:not|only|simply|partly|mainly|just)$|[不并仅只]$|不是$|之所以|就是$|正是$|可能是$"
 )
@@ -62,12 +61,7 @@ def split_cause(text: str, language: Language) -> tuple[str, str] | None:
         if not (found := pattern.match(text)):
             continue
         effect, cause = found["effect"].strip(" ,，"), found["cause"].strip(" ,，")
-        if (
-            _OPEN_END.search(effect)
-            or effect.count("（") != effect.count("）")
-            or _NEGATED.search(effect)
-            or (language == "en" and _TIME.match(cause))
-        ):
+        if _NEGATED.search(effect) or (language == "en" and _TIME.match(cause)):
             return None
         whole = _to_sentence(effect, language)
         if min(_length(effect, language), _length(cause, language)) < MIN_SIDE[language]:
