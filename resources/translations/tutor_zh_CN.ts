@@ -232,6 +232,14 @@
         <translation>就刚才的讲解出一道小题</translation>
     </message>
     <message>
+        <source>Show it on the page</source>
+        <translation>在页面上显示</translation>
+    </message>
+    <message>
+        <source>The sentence of your material that the question rests on</source>
+        <translation>这道题所依据的材料原句</translation>
+    </message>
+    <message>
         <source>{words}: the right answer</source>
         <translation>{words}：正确答案</translation>
     </message>
@@ -540,6 +548,14 @@
         <translation>正在读取 {name}：{step}，{percent} %，大约还需 {minutes} 分钟</translation>
     </message>
     <message>
+        <source>Hints: locked</source>
+        <translation>提示：已锁定</translation>
+    </message>
+    <message>
+        <source>A teacher has locked how much this course tells at once</source>
+        <translation>老师已锁定这门课程一次讲多少</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>课程</translation>
     </message>
@@ -660,6 +676,10 @@
     <message>
         <source>New PIN again</source>
         <translation>再次输入新 PIN</translation>
+    </message>
+    <message>
+        <source>Show the PIN</source>
+        <translation>显示 PIN</translation>
     </message>
     <message>
         <source>The first level is above the last.</source>
@@ -1350,6 +1370,10 @@
         <source>{title} is ready: it is in the list of courses.</source>
         <translation>《{title}》已就绪，可在课程列表中打开。</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>Outline</name>
@@ -1757,6 +1781,38 @@
     <message>
         <source>Remove {title}</source>
         <translation>移除《{title}》</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Rename {title}</source>
+        <translation>重命名{title}</translation>
+    </message>
+    <message>
+        <source>Move {title} up</source>
+        <translation>将{title}上移</translation>
+    </message>
+    <message>
+        <source>Move {title} down</source>
+        <translation>将{title}下移</translation>
+    </message>
+    <message>
+        <source>Rename the course</source>
+        <translation>重命名课程</translation>
+    </message>
+    <message>
+        <source>Its name in the list; questions and marks stay</source>
+        <translation>列表中的名称；提问和标注保留不变</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message numerus="yes">
         <source>%n question(s) asked</source>

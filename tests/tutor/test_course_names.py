@@ -47,3 +47,29 @@ def test_a_title_of_two_courses_is_refused_and_both_are_named(same):
     with pytest.raises(TutorError, match="Several") as refused:
         library.course(same, "Gears")
     assert "gears, gears-2" in refused.value.hint
+
+
+def test_a_renamed_course_keeps_its_folder_by_which_questions_and_marks_know_it(two):
+    before = library.course(two, "motion-and-energy")
+    renamed = library.rename(before, "  Forces \n and motion ")
+    assert (renamed.path, renamed.title) == (before.path, "Forces and motion")
+    assert library.course(two, "Forces and motion") == renamed
+    assert [file.name for file in before.path.glob(".course*")] == []
+
+
+@pytest.mark.parametrize("title", ["", " \n "])
+def test_a_course_without_a_name_is_refused(two, title):
+    with pytest.raises(TutorError, match="needs a name"):
+        library.rename(library.course(two, "motion-p"), title)
+    assert library.course(two, "motion-p").title == "Motion Pictures"
+
+
+@pytest.mark.parametrize("damage", [None, "{", '"x"', '[1, {"a": 2}]'])
+def test_the_order_is_kept_and_a_damaged_one_costs_only_itself(two, damage):
+    library.put_in_order(two, ["motion-and-energy"])
+    names = [course.path.name for course in library.courses(two)]
+    assert names == ["motion-and-energy", "motion-pictures"]
+    if damage is not None:
+        (two.data / library.ORDER).write_text(damage)
+        names = [course.path.name for course in library.courses(two)]
+        assert names == ["motion-pictures", "motion-and-energy"]  # by title

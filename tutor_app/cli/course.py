@@ -42,6 +42,13 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help="FILE.md, FILE.json (W3C) or FILE.pdf (a copy)",
     )
     marked.set_defaults(func=run_annotations)
+    renaming = verbs.add_parser("rename", help="give a course another title; questions and marks stay")
+    renaming.add_argument("name")
+    renaming.add_argument("title")
+    renaming.set_defaults(func=run_rename)
+    ordering = verbs.add_parser("order", help="the order of the list: these first, the others by title")
+    ordering.add_argument("name", nargs="*")
+    ordering.set_defaults(func=run_order)
     remove = verbs.add_parser("remove", help="delete a course's folder; the questions asked about it stay")
     remove.add_argument("name")
     remove.set_defaults(func=run_remove)
@@ -86,6 +93,18 @@ def run_annotations(chosen: argparse.Namespace, home: Home) -> int:
         )
     )
     return 0
+
+
+def run_rename(chosen: argparse.Namespace, home: Home) -> int:
+    renamed = library.rename(library.course(home, chosen.name), chosen.title)
+    print(f"{renamed.path.name:24} {renamed.title}")
+    return 0
+
+
+def run_order(chosen: argparse.Namespace, home: Home) -> int:
+    """Without names the order is that of the titles again."""
+    library.put_in_order(home, [library.course(home, name).path.name for name in chosen.name])
+    return run_list(argparse.Namespace(json=False), home)
 
 
 def run_remove(chosen: argparse.Namespace, home: Home) -> int:

@@ -80,6 +80,14 @@ class Header(QWidget):
         self.reading.setText(text.format(name=name, step=step, percent=percent, minutes=minutes))
         self.set_reading(True)
 
+    def show_lock(self, is_locked: bool) -> None:
+        """Show that a teacher's lock holds what the open course tells; not by a sign alone."""
+        with_icon(self.hints, "lock" if is_locked else "sliders-horizontal")
+        self.hints.setText(self.tr("Hints: locked") if is_locked else self.tr("Hints…"))
+        locked = self.tr("A teacher has locked how much this course tells at once")
+        self.hints.setToolTip(locked if is_locked else self.tr("How much this course tells at once"))
+        self.hints.setAccessibleDescription(self.hints.toolTip())
+
     def set_reading(self, is_on: bool) -> None:
         self.reading.setVisible(is_on)
         self.stop_reading.setVisible(is_on)
@@ -100,7 +108,7 @@ class Header(QWidget):
         choices.addAction(self.tr("A folder of Markdown…"), self.folder_asked.emit)
         self.add.setMenu(choices)
         self.hints = with_icon(QPushButton(self.tr("Hints…")), "sliders-horizontal")
-        self.hints.setToolTip(self.tr("How much this course tells at once"))
+        self.show_lock(False)
         self.reading = styled(QLabel(), "quiet")
         self.stop_reading = with_icon(QPushButton(self.tr("Stop reading")), "square")
         self.status = styled(QLabel(), "quiet")

@@ -90,10 +90,28 @@ class OpenCourse(QObject):
             return
         self.folder = course
         self._header.show_course(course)
+        self.show_lock()
         self.invite()
         self._header.window().setWindowTitle(f"Tutor – {course.title}")
         self._tutor.remember_course(course)
         self.opened.emit()
+
+    def take_title(self, course: CourseFolder) -> None:
+        """A course was renamed: the list and the window say so; the page stays where it is."""
+        self._names = []
+        if self.folder and self.folder.path == course.path:
+            self.folder = course
+            self._header.window().setWindowTitle(f"Tutor – {course.title}")
+        self._list()
+
+    def show_lock(self) -> None:
+        """Show whether a teacher has locked what the open course tells."""
+        if self.folder is None:
+            return
+        try:
+            self._header.show_lock(self._tutor.guidance(self.folder).is_locked)
+        except TutorError as error:
+            self._notice.say(str(error), error.hint)
 
     def add(self) -> None:
         """Let the learner choose material, and have it read."""
@@ -171,7 +189,9 @@ class OpenCourse(QObject):
         known = next((one for one in self._tutor.courses() if one.path == path), None)
         if known:
             ready = self.tr("{title} is ready: it is in the list of courses.").format(title=known.title)
-            self._notice.say(ready, describe_omissions(read_report(path)))
+            self._notice.say(
+                ready, describe_omissions(read_report(path)), self.tr("Open"), lambda: self.open(known)
+            )
 
     def _examples(self, course: CourseFolder) -> list[str]:
         """The questions that come with a sample course; of another one some that it can answer."""

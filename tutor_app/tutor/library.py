@@ -1,11 +1,14 @@
 """The courses on this machine."""
 
+import json
 import shutil
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
+from tutor_app.core.valid_text import parse_json, to_valid_text
 from tutor_app.course.block_rows import ROLES_VERSION
 from tutor_app.course.folder import CourseFolder, open_folder
 from tutor_app.course.index import CourseIndex
@@ -13,19 +16,28 @@ from tutor_app.course.making import known_course
 from tutor_app.engine.fusion.identity import identity, picture_for
 from tutor_app.engine.registry.installed import is_installed
 from tutor_app.settings.home import RESOURCES, Home
+from tutor_app.settings.permissions import ONLY_OWNER_FILE
 
 SAMPLES = RESOURCES / "courses"
+MAX_TITLE = 200  # letters
+ORDER = "course-order.json"
 
 
 def courses(home: Home) -> list[CourseFolder]:
-    """Every course, by title. A folder that is no course, or is being made, is passed over."""
+    """Every course, in the learner's order, then by title.
+
+    A folder that is no course, or is being made, is passed over.
+    """
     found = []
     for folder in home.courses.glob("*/course.json"):
         try:
             found.append(open_folder(folder.parent))
         except (OSError, ValueError, KeyError):
             continue
-    return sorted(found, key=lambda course: (course.title, course.path.name))
+    order = _order(home)
+    return sorted(
+        found, key=lambda course: (order.get(course.path.name, len(order)), course.title, course.path.name)
+    )
 
 
 def course(home: Home, name: str) -> CourseFolder:
@@ -66,6 +78,62 @@ def remove(course: CourseFolder) -> None:
             tr("{title} can't be removed.", title=course.title),
             tr("Close programs that have its files open."),
         ) from error
+
+
+def rename(course: CourseFolder, title: str) -> CourseFolder:
+    """Give a course another title; its folder's name, by which questions and marks know it, stays.
+
+    Raises:
+        TutorError: the title is empty, or can't be written.
+    """
+    title = " ".join(to_valid_text(title).split())[:MAX_TITLE]
+    if not title:
+        raise TutorError(tr("A course needs a name."))
+    file = course.path / "course.json"
+    try:
+        about = parse_json(file.read_text(encoding="utf-8"))
+        _write_whole(file, json.dumps({**about, "title": title}, ensure_ascii=False))
+    except (OSError, ValueError, TypeError) as error:
+        raise TutorError(
+            tr("{title} can't be renamed.", title=course.title), tr("Check that its folder can be written.")
+        ) from error
+    return open_folder(course.path)
+
+
+def put_in_order(home: Home, names: Sequence[str]) -> None:
+    """Keep the order of the list of courses: these folders first, the others by title behind them.
+
+    Raises:
+        TutorError: it can't be written.
+    """
+    try:
+        home.data.mkdir(parents=True, exist_ok=True)
+        _write_whole(home.data / ORDER, json.dumps(list(names), ensure_ascii=False))
+    except OSError as error:
+        raise TutorError(
+            tr("The order of the courses can't be kept."), tr("Check that the disk is not full.")
+        ) from error
+
+
+def _order(home: Home) -> dict[str, int]:
+    """The place of each folder that has one; a damaged file costs the order alone."""
+    try:
+        names = parse_json((home.data / ORDER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    texts = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return {name: place for place, name in enumerate(texts)}
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write a file that is there whole or as it was. Raises: OSError."""
+    part = file.with_name(f".{file.name}.part")
+    try:
+        part.touch(ONLY_OWNER_FILE)
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def unread(home: Home) -> list[CourseFolder]:

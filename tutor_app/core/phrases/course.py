@@ -41,4 +41,9 @@ CHINESE: dict[str, str] = {
     "Check that it is still there and may be read.": "请检查它是否还在、是否允许读取。",
     "{title} can't be brought back.": "无法恢复《{title}》。",
     "A course of the same name was added since, or a program has its files open.": "此后添加了同名课程，或有程序正打开它的文件。",
+    "A course needs a name.": "课程需要一个名称。",
+    "{title} can't be renamed.": "无法重命名{title}。",
+    "Check that its folder can be written.": "请检查它的文件夹是否可写。",
+    "The order of the courses can't be kept.": "无法保存课程的顺序。",
+    "Check that the disk is not full.": "请检查磁盘是否已满。",
 }

@@ -84,7 +84,7 @@ def _fields(look: Look, type: Type) -> str:
         subcontrol-origin: padding; subcontrol-position: right center; right: {HAIR_PX}px;
     }}
     QComboBox QAbstractItemView {{
-        background: {look.sheet}; border: 1px solid {look.edge}; padding: {HAIR_PX}px; outline: none;
+        background: {look.sheet}; border: 1px solid {look.edge}; outline: none;
     }}
     QLineEdit, QSpinBox, QPlainTextEdit, QTextEdit {{
         background: {look.sheet}; color: {look.text}; border: 1px solid {look.edge};

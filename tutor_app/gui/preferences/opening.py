@@ -21,6 +21,7 @@ from tutor_app.gui.preferences.shelf import Shelf
 from tutor_app.gui.preferences.shortcuts import Shortcuts
 from tutor_app.gui.preferences.speaking import Speaking
 from tutor_app.settings.reader import language_of_reader
+from tutor_app.tutor import library
 from tutor_app.tutor.open_window import command
 from tutor_app.tutor.pace import seconds_by_task
 from tutor_app.tutor.removing import bring_back, set_aside
@@ -105,6 +106,8 @@ class PreferencesOpener(QObject):
         shelf.add_asked.connect(self._course.add)
         shelf.remove_asked.connect(self._remove)
         shelf.undo_asked.connect(self._bring_back)
+        shelf.renamed.connect(self._rename)
+        shelf.reordered.connect(self._reorder)
         return shelf
 
     def _models(self, device: str) -> ModelShelf:
@@ -131,6 +134,23 @@ class PreferencesOpener(QObject):
             self.troubled.emit(error)
             return
         self._shelf_page.tell_removed(course.title, aside)
+        self._course.look()
+
+    def _rename(self, course: CourseFolder, title: str) -> None:
+        try:
+            renamed = library.rename(course, title)
+        except TutorError as error:
+            self.troubled.emit(error)
+            return
+        self._shelf_page.fill()
+        self._course.take_title(renamed)
+
+    def _reorder(self, names: list[str]) -> None:
+        try:
+            library.put_in_order(self._tutor.home, names)
+        except TutorError as error:
+            self.troubled.emit(error)
+            return
         self._course.look()
 
     def _bring_back(self, aside: Path) -> None:

@@ -3,9 +3,18 @@
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tutor_app.core.errors import TutorError
 from tutor_app.course.folder import CourseFolder
@@ -26,12 +35,16 @@ class Shelf(Page):
 
     Signals:
         open_asked, remove_asked: a CourseFolder.
+        renamed: a CourseFolder, its new title.
+        reordered: the folder names of all courses in their new order.
         undo_asked: the path at which a removed course lies.
         add_asked: the learner wants to add material.
     """
 
     open_asked = Signal(object)
     remove_asked = Signal(object)
+    renamed = Signal(object, str)
+    reordered = Signal(list)
     undo_asked = Signal(object)
     add_asked = Signal()
 
@@ -40,6 +53,7 @@ class Shelf(Page):
         self.set_title(self.tr("Courses"))
         self._tutor = tutor
         self._removed: tuple[str, Path] | None = None
+        self._names: list[str] = []
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -54,6 +68,7 @@ class Shelf(Page):
             self.add_row(text, styled(QLabel(text, wordWrap=True), "quiet"))
         if self._removed:
             self._offer_undo(*self._removed)
+        self._names = [course.path.name for course in known]
         for course in known:
             self.add_row(course.title, self._card(course))
         add = with_icon(QPushButton(self.tr("Add course…")), "plus")
@@ -99,10 +114,48 @@ class Shelf(Page):
         remove = with_icon(QPushButton(self.tr("Remove")), "trash-2")
         remove.setAccessibleName(self.tr("Remove {title}").format(title=course.title))
         remove.clicked.connect(lambda: self.remove_asked.emit(course))
+        rename = with_icon(QPushButton(self.tr("Rename…")), "pencil")
+        rename.setAccessibleName(self.tr("Rename {title}").format(title=course.title))
+        rename.clicked.connect(lambda: self._ask_title(course))
         buttons = Flow(NEAR_PX)
-        buttons.addWidget(open)
-        buttons.addWidget(remove)
+        for button in (open, rename, *self._movers(course), remove):
+            buttons.addWidget(button)
         return buttons
+
+    def _movers(self, course: CourseFolder) -> list[QToolButton]:
+        """One place up and down in the list, where there is one."""
+        place = self._names.index(course.path.name)
+        movers = []
+        for step, icon, words in (
+            (-1, "chevron-up", self.tr("Move {title} up")),
+            (1, "chevron-down", self.tr("Move {title} down")),
+        ):
+            button = with_icon(QToolButton(), icon)
+            button.setAccessibleName(words.format(title=course.title))
+            button.setToolTip(button.accessibleName())
+            button.setEnabled(0 <= place + step < len(self._names))
+            button.clicked.connect(lambda _=False, step=step: self._move(place, step))
+            movers.append(button)
+        return movers
+
+    def _move(self, place: int, step: int) -> None:
+        names = list(self._names)
+        names[place], names[place + step] = names[place + step], names[place]
+        self.reordered.emit(names)
+        self.fill()
+
+    def _ask_title(self, course: CourseFolder) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Rename the course"))
+        dialog.setLabelText(self.tr("Its name in the list; questions and marks stay"))
+        dialog.setTextValue(course.title)
+        dialog.setOkButtonText(self.tr("Rename"))
+        dialog.setCancelButtonText(self.tr("Cancel"))
+        for button in dialog.findChildren(QPushButton):
+            button.setIcon(QIcon())  # the desktop's own are of another style
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(lambda title: self.renamed.emit(course, title))
+        dialog.open()
 
     def _about(self, course: CourseFolder) -> str:
         """What is in it, what was asked of it, how large it is."""
