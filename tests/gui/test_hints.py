@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from tests.gui.test_window import EVIDENCE, asked, courses, heard, window  # noqa: F401
 from tutor_app.core.answer import Answer
@@ -177,3 +177,26 @@ def test_levels_that_cross_are_told(dialog):
     dialog.most.setCurrentIndex(1)
     dialog.accept()
     assert "above the last" in dialog.trouble.text()
+
+
+def test_the_page_turns_to_the_very_lines_of_a_check(window, asked):
+    index = window._tutor.index(window.course.folder)
+    passage = index.passage(12)
+    sentence = passage.text[: passage.text.find(".") + 1] or passage.text
+    rests_on = replace(CHECK, passage=12, sentence=sentence)
+    hear(window, replace(TOLD, check=rests_on))
+    gone = []
+    window.material.go_to = gone.append
+    window.panel.check.open.click()
+    window.panel.check.options[1].click()
+    window.panel.check.source.click()
+    assert gone == [index.lines_of(12, 0, len(sentence))[0]]
+
+
+def test_pins_are_shown_while_it_is_wished_and_only_then(dialog):
+    dialog.lock.setChecked(True)
+    assert dialog.new_pin.echoMode() == QLineEdit.EchoMode.Password
+    dialog.reveal.setChecked(True)
+    assert {field.echoMode() for field in (dialog.new_pin, dialog.again)} == {QLineEdit.EchoMode.Normal}
+    dialog.reveal.setChecked(False)
+    assert dialog.again.echoMode() == QLineEdit.EchoMode.Password

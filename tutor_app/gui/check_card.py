@@ -15,9 +15,11 @@ class CheckCard(QWidget):
 
     Signals:
         chosen: the place of an option.
+        source_asked: a CheckQuestion, whose sentence is to be shown on the page.
     """
 
     chosen = Signal(int)
+    source_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +30,13 @@ class CheckCard(QWidget):
         self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.options: list[WrappedButton] = []
         self.result = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.source = styled(QPushButton(self.tr("Show it on the page")), "evidence")
+        self.source.setToolTip(self.tr("The sentence of your material that the question rests on"))
+        self.source.clicked.connect(lambda: self.source_asked.emit(self._asked))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(NEAR_PX)
-        for widget in (self.open, self.text, self.result):
+        for widget in (self.open, self.text, self.result, self.source):
             self._column.addWidget(widget)
         self.clear()
 
@@ -51,6 +56,7 @@ class CheckCard(QWidget):
         self.open.show()
         self.text.hide()
         self.result.hide()
+        self.source.hide()
         self.setVisible(asked is not None)
 
     def show_result(self, chosen: int) -> None:
@@ -70,6 +76,7 @@ class CheckCard(QWidget):
         self.result.setText(f"{told}\n{says}")
         self.result.setAccessibleName(self.result.text())
         self.result.show()
+        self.source.show()
         announce(self, self.result.text())
 
     def _show_question(self) -> None:
@@ -82,7 +89,7 @@ class CheckCard(QWidget):
         for place, words in enumerate(self._asked.options):
             option = styled(WrappedButton(words), "example")
             option.clicked.connect(lambda _=False, chosen=place: self.chosen.emit(chosen))
-            self._column.insertWidget(self._column.count() - 1, option)
+            self._column.insertWidget(self._column.count() - 2, option)
             self.options.append(option)
         self.options[0].setFocus()
         announce(self, self.text.accessibleName())

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from tutor_app.core.answer import Answer, Pin
+from tutor_app.core.answer import Answer, Evidence, Pin
+from tutor_app.core.checking import CheckQuestion
 from tutor_app.core.errors import TutorError
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.following import leans
@@ -114,6 +115,18 @@ class RunningTurn(QObject):
         if self._last:
             self._tutor.check(self._last, chosen)
             self._panel.check.show_result(chosen)
+
+    def show_check_source(self, asked: CheckQuestion) -> None:
+        """Turn the page to the very lines that the question about the answer rests on."""
+        if self._course is None:
+            return
+        index = self._tutor.index(self._course)
+        if not still_there(index, (Evidence(0, "passage", asked.passage, 0.0),)):
+            return
+        passage = index.passage(asked.passage)
+        start = max(0, passage.text.find(asked.sentence))
+        lines = index.lines_of(asked.passage, start, start + len(asked.sentence))
+        self._material.go_to((lines or passage.locators)[0])
 
     def hear(self, message: object) -> None:
         """A message of the engine; one of another turn is not for us."""

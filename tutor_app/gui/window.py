@@ -232,7 +232,12 @@ class MainWindow(QWidget):
 
     def _choose_hints(self) -> None:
         if course := self.course.folder:
-            self._try(lambda: HintsDialog(self._tutor, course, self).open())
+            self._try(lambda: self._open_hints(course))
+
+    def _open_hints(self, course: CourseFolder) -> None:
+        dialog = HintsDialog(self._tutor, course, self)
+        dialog.accepted.connect(lambda: self.course.show_lock())
+        dialog.open()
 
     def _try(self, act: Callable[[], None]) -> None:
         """What goes wrong is said in the notice."""
@@ -281,6 +286,7 @@ class MainWindow(QWidget):
         self.panel.onward.wished.connect(lambda wish: self._try(lambda: self.turn.wish(wish)))
         self.panel.onward.hint_asked.connect(lambda: self._try(self.turn.next_hint))
         self.panel.check.chosen.connect(lambda place: self._try(lambda: self.turn.check(place)))
+        self.panel.check.source_asked.connect(self.turn.show_check_source)
         self.turn.ended.connect(self._listen_again)
         self.turn.begun.connect(self.aloud.stop)
         self.turn.explained.connect(self.aloud.prepare)
