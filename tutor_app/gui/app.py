@@ -3,7 +3,7 @@
 import gc
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -55,14 +55,10 @@ def run(home: Home) -> int:
     try:
         tutor = Tutor(home)
     except TutorError as error:
-        QMessageBox.critical(None, "Tutor", f"{error}\n{error.hint}")
+        _warn(f"{error}\n{error.hint}")
         return 1
-    lock = WindowLock(home)
-    if not lock.acquire():
-        # the window that has it gave no answer above: it is starting, or hangs
-        message = tr("Another window of Tutor is open and does not answer.")
-        hint = tr("Wait a moment and start again, or end that program.")
-        QMessageBox.warning(None, "Tutor", f"{message}\n{hint}")
+    lock = take_window(home, _warn)
+    if lock is None:
         return 1
     forget_leftovers(tutor)
     gc.freeze()  # what was imported stays: Python needn't go through it each time that it tidies
@@ -74,6 +70,23 @@ def run(home: Home) -> int:
     desk.close()
     lock.release()
     return code
+
+
+def take_window(home: Home, warn: Callable[[str], object]) -> WindowLock | None:
+    """Take the lock of a home's one window; where another process has it, say so and give None."""
+    lock = WindowLock(home)
+    if lock.acquire():
+        return lock
+    # the window that has it was asked to show itself and gave no answer: it is starting, or hangs
+    message = tr("Another window of Tutor is open and does not answer.")
+    hint = tr("Wait a moment and start again, or end that program.")
+    warn(f"{message}\n{hint}")
+    return None
+
+
+def _warn(text: str) -> None:
+    """Show a sentence where there is no window yet."""
+    QMessageBox(QMessageBox.Icon.NoIcon, "Tutor", text).exec()
 
 
 class Desk(QObject):
@@ -175,6 +188,6 @@ def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    box = QMessageBox(QMessageBox.Icon.Warning, "Tutor", tr("Something went wrong inside the tutor."))
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Tutor", tr("Something went wrong inside the tutor."))
     box.setDetailedText(f"{kind.__name__}: {error}\nTutor {__version__}, Python {sys.version.split()[0]}")
     box.exec()

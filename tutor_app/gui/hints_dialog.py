@@ -1,5 +1,6 @@
 """How much the open course tells at once, and a teacher's lock on it."""
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -39,6 +40,8 @@ class HintsDialog(QDialog):
         self.lock.setChecked(guidance.is_locked)
         self.new_pin = self._pin(self.tr("New PIN"))
         self.again = self._pin(self.tr("New PIN again"))
+        self.reveal = QCheckBox(self.tr("Show the PIN"))
+        self.reveal.toggled.connect(self._reveal)
         self.trouble = styled(QLabel(wordWrap=True), "quiet")
         self.trouble.hide()
         self._arrange()
@@ -70,6 +73,11 @@ class HintsDialog(QDialog):
             return Key(self.pin.text(), "lock", self.new_pin.text())
         return Key(self.pin.text(), "keep" if self.lock.isChecked() else "unlock")
 
+    def _reveal(self, is_on: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if is_on else QLineEdit.EchoMode.Password
+        for field in (self.pin, self.new_pin, self.again):
+            field.setEchoMode(mode)
+
     def _say(self, text: str) -> None:
         self.trouble.setText(text)
         self.trouble.setAccessibleName(text)
@@ -79,6 +87,7 @@ class HintsDialog(QDialog):
         self._form.setRowVisible(self.pin, self._was_locked)
         self._form.setRowVisible(self.new_pin, self.lock.isChecked())
         self._form.setRowVisible(self.again, self.lock.isChecked())
+        self._form.setRowVisible(self.reveal, self._was_locked or self.lock.isChecked())
 
     def _levels(self, name: str, chosen: Level) -> QComboBox:
         box = QComboBox()
@@ -109,10 +118,13 @@ class HintsDialog(QDialog):
         self._form.addRow(self.lock)
         self._form.addRow(self.new_pin.accessibleName(), self.new_pin)
         self._form.addRow(self.again.accessibleName(), self.again)
+        self._form.addRow(self.reveal)
         keep, leave = QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(keep | leave)
         buttons.button(keep).setText(self.tr("Save"))
         buttons.button(leave).setText(self.tr("Cancel"))
+        for button in buttons.buttons():
+            button.setIcon(QIcon())  # the desktop's own are of another style
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
