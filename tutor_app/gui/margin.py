@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from tutor_app.core.annotation import Anchor, Annotation, Colour, Style
@@ -188,10 +188,12 @@ class Margin(QObject):
 
     def _leave_material(self, address: str) -> None:
         """Nothing leaves the machine unasked."""
-        box = QMessageBox(QMessageBox.Icon.Question, "Tutor", self.tr("Open this address in the browser?"))
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Tutor", self.tr("Open this address in the browser?"))
         box.setParent(self._material.window(), box.windowFlags())
         box.setInformativeText(address)
         box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        for button in box.buttons():
+            button.setIcon(QIcon())  # the desktop's own are of another style
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.accepted.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
         box.open()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from tests.gui.material.sample import SmallIndex, figure, pdf_course, text_course
 from tutor_app.core.annotation import Anchor, Annotation, Quote
 from tutor_app.core.material import Box, LineLocator, PageLocator, Region
+from tutor_app.gui.material.note_editor import NoteEditor
 from tutor_app.gui.material.selection import Selection
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -143,7 +144,7 @@ def test_a_click_on_a_mark_opens_its_note(pages, qtbot):
     box = anchor.locator.boxes[0]
     at = pages.sheet.mapFromScene(pages.sheet.item_of(0).mapToScene(box.x0 + 8, (box.y0 + box.y1) / 2))
     QTest.mouseClick(pages.sheet.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    editor = QApplication.activePopupWidget()
+    editor = open_editor()
     assert editor.note.toPlainText() == "why?"
     editor.note.setPlainText("because")
     with qtbot.waitSignal(pages.marking.changed) as changed:
@@ -159,7 +160,7 @@ def test_marks_are_listed_in_reading_order_and_lead_to_their_places(pages):
 
     pages.marking.show([on(5, 1), replace(on(1, 2), note="first")])
     marks = pages.side.marks.marks
-    assert [marks.item(row).text() for row in range(2)] == ["Page 2: mass\nfirst", "Page 6: mass"]
+    assert [marks.item(row).text() for row in range(2)] == ["first\nPage 2: mass", "Page 6: mass"]
     assert "Yellow" in marks.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     marks.itemActivated.emit(marks.item(1))
     assert pages.sheet.page == 5
@@ -242,3 +243,24 @@ def test_a_menu_offers_the_figure_under_it(view, tmp_path, qtbot):
         enabled[0].trigger()
     menu.close()
     assert drawn.args[0] == Region(0, Box(100, 200, 300, 350))
+
+
+def test_the_sheet_for_a_note_is_in_the_tree_of_a_screen_reader(pages, qtbot):
+    editor = NoteEditor(annotation_of_mass(pages), pages.side.marks.names(), pages)
+    qtbot.addWidget(editor)
+    editor.open_at(QPoint(0, 0))
+    qtbot.waitExposed(editor)
+    tree = QAccessible.queryAccessibleInterface(QApplication.instance())
+    assert "Note" in [tree.child(n).text(QAccessible.Text.Name) for n in range(tree.childCount())]
+    editor.close()
+
+
+def annotation_of_mass(pages):
+    pages.go_to_page(1)
+    select(pages, "mass")
+    return annotation(pages.sheet.selected_anchors()[0], 7)
+
+
+def open_editor():
+    shown = (w for w in QApplication.topLevelWidgets() if isinstance(w, NoteEditor) and w.isVisible())
+    return next(shown, None)

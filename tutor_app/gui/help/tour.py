@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -90,19 +90,31 @@ class Tour(QFrame):
         announce(self, f"{step.title}. {step.text}")
 
     def _stand(self) -> None:
-        """Above the part or below it, wherever there is room, and inside the window."""
+        """Below the part, above it or beside it, wherever there is room, and inside the window."""
         part = self._steps[self._place].part
         top = part.mapTo(self._window, QPoint(0, 0))
         self._spot.setGeometry(top.x(), top.y(), part.width(), part.height())
         self.setFixedWidth(min(LETTERS * self.fontMetrics().averageCharWidth(), self._window.width()))
         self.adjustSize()
-        below = top.y() + part.height() + NEAR_PX
-        y = below if below + self.height() <= self._window.height() else top.y() - self.height() - NEAR_PX
-        x = min(top.x() + AROUND_PX, self._window.width() - self.width() - AROUND_PX)
-        self.move(max(0, x), max(AROUND_PX, y))
+        self.move(self._free_place(QRect(top, part.size())))
         for widget in (self._spot, self):
             widget.show()
             widget.raise_()
+
+    def _free_place(self, part: QRect) -> QPoint:
+        """The first place that leaves the part free; where there is none, the one that covers least."""
+        room = self._window.rect()
+        x = min(part.x() + AROUND_PX, room.width() - self.width() - AROUND_PX)
+        y = min(part.y() + AROUND_PX, room.height() - self.height() - AROUND_PX)
+        places = [
+            QPoint(x, part.bottom() + NEAR_PX),
+            QPoint(x, part.y() - self.height() - NEAR_PX),
+            QPoint(part.x() - self.width() - NEAR_PX, y),
+            QPoint(part.right() + NEAR_PX, y),
+        ]
+        inside = [QRect(place, self.size()).intersected(room).size() for place in places]
+        free = (place for place, size in zip(places, inside, strict=True) if size == self.size())
+        return next(free, QPoint(max(0, x), max(AROUND_PX, room.height() - self.height() - AROUND_PX)))
 
     def _arrange(self) -> None:
         foot = QHBoxLayout()

@@ -113,11 +113,12 @@ class MarkList(QWidget):
             tell.emit(item.data(MARK))  # type: ignore[attr-defined]
 
     def _words(self, annotation: Annotation) -> str:
+        """The learner's own words first: they tell one mark from another."""
         words = fill(annotation.anchor.quote.exact, LONGEST, max_lines=1, placeholder=" …")
         locator = annotation.anchor.locator
         if isinstance(locator, PageLocator):
             words = self.tr("Page {page}: {words}").format(page=locator.page + 1, words=words)
-        return f"{words}\n{annotation.note}" if annotation.note else words
+        return f"{annotation.note}\n{words}" if annotation.note else words
 
     def _spoken(self, annotation: Annotation) -> str:
         """Colours never alone: a screen reader hears them."""

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -30,8 +31,11 @@ class NoteEditor(QFrame):
     deleted = Signal(int)
     asked_about = Signal(int)
 
+    _was_active = False  # on the class: Qt tells of changes before all of it is made
+
     def __init__(self, annotation: Annotation, names: dict[str, str], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        # no Popup: a screen reader's tree has none of them
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Note"))
@@ -69,6 +73,14 @@ class NoteEditor(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Closed by whatever takes the keys away, but for the list of its own colours."""
+        super().changeEvent(event)
+        is_left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if is_left and self._was_active and QApplication.activePopupWidget() is None:
+            self.close()
+        self._was_active = self._was_active or self.isActiveWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         note, colour = self.note.toPlainText().strip(), self.colour.currentData()
