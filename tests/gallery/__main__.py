@@ -33,7 +33,7 @@ SIZES = {
     "large": (QSize(1920, 1080), 200),
 }
 SETTLE_MS, PATIENCE_MS = 150, 5000  # the page is drawn in the background
-THUMB_PX, COLUMNS = 340, 4
+THUMB_PX, COLUMNS = 640, 3  # as small as its words can be read
 
 
 def main() -> None:

@@ -4,15 +4,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from tutor_app.core.annotation import Anchor, Annotation, Quote
 from tutor_app.core.answer import Answer, Evidence
+from tutor_app.core.checking import CheckQuestion
 from tutor_app.core.counted import Counted, Stretch
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr, tr_to
+from tutor_app.core.teaching import HINT, POINTER
 from tutor_app.core.turn import Turn
 from tutor_app.course.preparation import Progress
 from tutor_app.engine.messages import Answered, Doing, Failed, Found, Partial, Ready
@@ -21,27 +25,63 @@ from tutor_app.gui.capture.snip import Snip
 from tutor_app.gui.capture.tray import Tray
 from tutor_app.gui.client import EngineClient, in_thread
 from tutor_app.gui.draft import Draft
+from tutor_app.gui.hints_dialog import HintsDialog
 from tutor_app.gui.history.dialog import HistoryDialog
 from tutor_app.gui.indexer import Indexer
+from tutor_app.gui.material.side import HITS, MARKS
 from tutor_app.gui.preferences.opening import EXPLAINING, KEYS
 from tutor_app.gui.window import MainWindow
 from tutor_app.settings.home import Home
 from tutor_app.settings.settings import Settings
+from tutor_app.tutor.indexing import Indexed
 from tutor_app.tutor.session import Tutor
 
-EVIDENCE = (Evidence(1, "passage", 3, 0.5), Evidence(2, "figure", 1, 0.4), Evidence(3, "passage", 5, 0.3))
-QUESTION = {"en": "Why does a heavy stone not fall faster?", "zh": "为什么重的石头不会落得更快？"}
+# what the words of each answer rest on in the sample courses: a passage, a figure's caption, a passage
+SOURCES = {
+    "en": ("A heavier object does not fall faster", "A falling ball", "Without air, everything falls"),
+    "zh": ("传统程序由人写出规则", "传统程序与机器学习", "按照数据给出的信息"),
+}
+QUESTION = {"en": "Why does a heavy stone not fall faster?", "zh": "机器学习和传统程序有什么不同？"}
 TEXT = {
     "en": "A heavy stone is pulled harder, but it also takes **more force** to speed it up [1]. "
-    "The two cancel, so both stones gain speed alike [2].",
-    "zh": "重的石头受到的拉力更大，但要使它加速也需要**更大的力** [1]。"
-    "两者相抵，所以两块石头的速度增加得一样快 [2]。",
+    "The two cancel, so without air both stones gain speed alike [3], as the falling ball does [2].",
+    "zh": "传统程序由人写出规则；机器学习从数据和答案中**得到规则** [1]。图中对比了两种做法 [2]。"
+    "按照数据给出的信息，它大致分三类 [3]。",
+}
+NOTE = {"en": "Ask on Monday: does this hold in water, too?", "zh": "周一问老师：这个例子也算吗？"}
+SOUGHT = {"en": "acceleration", "zh": "数据"}
+HINT_TEXT = {
+    "en": "Look at what the section says of weight and of how hard a body is to speed up [1].",
+    "zh": "看看这一节怎样比较两种做法 [1]。",
+}
+_OPTIONS = {"en": ("mass", "speed", "distance", "time"), "zh": ("规则", "标签", "特征", "噪声")}
+_GAP = {
+    "en": (
+        "Twice the ____ feels twice the force of gravity.",
+        "Twice the mass feels twice the force of gravity.",
+    ),
+    "zh": ("传统程序由人写出____。", "传统程序由人写出规则。"),
 }
 TROUBLE = {
     "en": ("The model process stopped.", "Your question is kept: press Enter to ask it again."),
     "zh": ("模型进程已停止。", "你的问题已保留：按回车键再次提问。"),
 }
 COUNTED = Counted(note=(Stretch(0, 3, 4000),), cells=(0,) * 24 + (6000,) + (0,) * 24)
+
+
+def evidence(shown: MainWindow, language: str) -> tuple[Evidence, ...]:
+    """What the answers of the gallery cite, found by its words: numbers change when a course is read anew."""
+    index = shown._tutor.index(shown.course.folder)
+    first, figure, second = SOURCES[language]
+    passages = index.first_passages(1000)
+    ids = [next((one.id for one in passages if words in one.text), 1) for words in (first, second)]
+    figures = range(1, index.count("figure") + 1)
+    drawn = next((id for id in figures if figure in index.figure(id).caption), 1)
+    return (
+        Evidence(1, "passage", ids[0], 0.5),
+        Evidence(2, "figure", drawn, 0.4),
+        Evidence(3, "passage", ids[1], 0.3),
+    )
 
 
 class Silent:
@@ -110,16 +150,16 @@ def asked(shown: MainWindow, language: str) -> QWidget:
 
 def answered(shown: MainWindow, language: str) -> QWidget:
     asked(shown, language)
-    shown.hear(Found(shown.turn.id, EVIDENCE, COUNTED))
-    shown.hear(Answered(shown.turn.id, Answer(TEXT[language], EVIDENCE, True, "quote")))
+    shown.hear(Found(shown.turn.id, evidence(shown, language), COUNTED))
+    shown.hear(Answered(shown.turn.id, Answer(TEXT[language], evidence(shown, language), True, "quote")))
     shown.turn.catch_up()
     return shown
 
 
-FOLLOWING = {"en": "And why is that so on the Moon, too?", "zh": "那在月球上为什么也是这样？"}
+FOLLOWING = {"en": "And why is that so on the Moon, too?", "zh": "那它还分哪几类？"}
 FOLLOWED = {
-    "en": "There is no air on the Moon, so a feather and a hammer land together [1].",
-    "zh": "月球上没有空气，所以羽毛和锤子同时落地 [1]。",
+    "en": "There is no air on the Moon, so a feather and a hammer fall alike [3].",
+    "zh": "监督学习、无监督学习和强化学习 [3]。",
 }
 
 
@@ -127,13 +167,13 @@ def thread(shown: MainWindow, language: str) -> QWidget:
     """Two answers above the one that is open."""
     answered(shown, language)
     shown.turn.wish("simpler")
-    shown.hear(Found(shown.turn.id, EVIDENCE))
+    shown.hear(Found(shown.turn.id, evidence(shown, language)))
     simple = TEXT[language].split("[1]")[0] + "[1]."
-    shown.hear(Answered(shown.turn.id, Answer(simple, EVIDENCE, True, "quote")))
+    shown.hear(Answered(shown.turn.id, Answer(simple, evidence(shown, language), True, "quote")))
     shown.turn.catch_up()
     shown.ask(Draft(FOLLOWING[language]))
-    shown.hear(Found(shown.turn.id, EVIDENCE))
-    shown.hear(Answered(shown.turn.id, Answer(FOLLOWED[language], EVIDENCE, True, "quote")))
+    shown.hear(Found(shown.turn.id, evidence(shown, language)))
+    shown.hear(Answered(shown.turn.id, Answer(FOLLOWED[language], evidence(shown, language), True, "quote")))
     shown.turn.catch_up()
     return shown
 
@@ -143,8 +183,8 @@ def not_certain(shown: MainWindow, language: str) -> QWidget:
     asked(shown, language)
     opening = tr_to(language, "It is not certain that your material answers this. It comes nearest with:")
     text = f"{opening}\n\n> {TEXT[language].split('[1]')[0]}[1]"
-    shown.hear(Found(shown.turn.id, EVIDENCE, COUNTED))
-    shown.hear(Answered(shown.turn.id, Answer(text, EVIDENCE, False, "quote")))
+    shown.hear(Found(shown.turn.id, evidence(shown, language), COUNTED))
+    shown.hear(Answered(shown.turn.id, Answer(text, evidence(shown, language), False, "quote")))
     shown.turn.catch_up()
     return shown
 
@@ -152,7 +192,7 @@ def not_certain(shown: MainWindow, language: str) -> QWidget:
 def long(shown: MainWindow, language: str) -> QWidget:
     welcome(shown, language)
     shown.ask(Draft(" ".join([QUESTION[language]] * 6)))
-    shown.hear(Found(shown.turn.id, EVIDENCE))
+    shown.hear(Found(shown.turn.id, evidence(shown, language)))
     shown.hear(Partial(shown.turn.id, "\n\n".join([TEXT[language]] * 8)))
     shown.turn.catch_up()
     shown.panel._show()
@@ -180,8 +220,8 @@ def in_class(shown: MainWindow, language: str) -> QWidget:
     shown.ways.in_class.begin()
     shown.setWindowState(Qt.WindowState.WindowNoState)
     shown.ask(Draft(QUESTION[language]))
-    shown.hear(Found(shown.turn.id, EVIDENCE))
-    shown.hear(Answered(shown.turn.id, Answer(TEXT[language], EVIDENCE, True, "quote")))
+    shown.hear(Found(shown.turn.id, evidence(shown, language)))
+    shown.hear(Answered(shown.turn.id, Answer(TEXT[language], evidence(shown, language), True, "quote")))
     shown.turn.catch_up()
     return shown
 
@@ -202,7 +242,7 @@ def history(shown: MainWindow, language: str) -> QWidget:
     """Of both courses, in every state, one of them deleted."""
     welcome(shown, language)
     tutor = shown._tutor
-    told = Answer(TEXT[language], EVIDENCE, True, "quote")
+    told = Answer(TEXT[language], evidence(shown, language), True, "quote")
     for course in tutor.courses():
         for outcome in (told, "stopped", TutorError(*TROUBLE[language]), told):
             kept = tutor.begin(Turn(course.path, QUESTION[course.language]))
@@ -234,6 +274,105 @@ def history_empty(shown: MainWindow, language: str) -> QWidget:
     shown.ways.history.open()
     _settle(shown.ways.history.dialog)
     return shown.ways.history.dialog
+
+
+def locked(shown: MainWindow, language: str) -> QWidget:
+    """A teacher changes the lock of a course; the header behind it shows the lock."""
+    welcome(shown, language)
+    dialog = HintsDialog(shown._tutor, shown.course.folder, shown)
+    dialog.lock.setChecked(True)
+    dialog.reveal.setChecked(True)
+    dialog.new_pin.setText("2468")
+    dialog.show()
+    return dialog
+
+
+def notes(shown: MainWindow, language: str) -> QWidget:
+    """Highlights beside the page, one with the learner's own words."""
+    welcome(shown, language)
+    index = shown._tutor.index(shown.course.folder)
+    now = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+    for place, (note, colour) in enumerate(((NOTE[language], "yellow"), ("", "blue"))):
+        passage = index.passage(10 + 3 * place)
+        words = passage.text.splitlines()[-1][:60]
+        anchor = Anchor(Quote(words, "", ""), 0, passage.locators[0])
+        mark = Annotation(0, shown.course.folder.path.name, anchor, now, now, "highlight", colour, note)
+        shown._tutor.margins.add(mark)
+    shown.course.margin.open(shown.course.folder)
+    shown.material.open_side(MARKS)
+    return shown
+
+
+def check(shown: MainWindow, language: str) -> QWidget:
+    """A question about the answer, answered wrongly."""
+    welcome(shown, language)
+    shown.ask(Draft(QUESTION[language]))
+    asked = CheckQuestion(
+        "gap", _GAP[language][0], _OPTIONS[language], 0, evidence(shown, language)[0].id, _GAP[language][1]
+    )
+    shown.hear(Found(shown.turn.id, evidence(shown, language)))
+    shown.hear(
+        Answered(shown.turn.id, Answer(TEXT[language], evidence(shown, language), True, "quote", check=asked))
+    )
+    shown.turn.catch_up()
+    shown.panel.check.open.click()
+    shown.panel.check.options[1].click()
+    return shown
+
+
+def hint(shown: MainWindow, language: str) -> QWidget:
+    """Where to look, and the way to more."""
+    welcome(shown, language)
+    shown.ask(Draft(QUESTION[language]))
+    shown.hear(Found(shown.turn.id, evidence(shown, language), level=POINTER))
+    told = Answer(
+        HINT_TEXT[language], evidence(shown, language), True, "quote", level=POINTER, next_level=HINT
+    )
+    shown.hear(Answered(shown.turn.id, told))
+    shown.turn.catch_up()
+    return shown
+
+
+def find(shown: MainWindow, language: str) -> QWidget:
+    """Words sought in the material, with their places beside the page."""
+    welcome(shown, language)
+    shown.material.open_side(HITS)
+    shown.material.find_bar.open()
+    shown.material.find_bar.words.setText(SOUGHT[language])
+    return shown
+
+
+def region(shown: MainWindow, language: str) -> QWidget:
+    """A part of the page was framed and goes with the question."""
+    welcome(shown, language)
+    still = QImage(360, 200, QImage.Format.Format_RGB32)
+    still.fill(QColor("#c9d6df"))
+    shown.bar.picture_given.emit(still)
+    return shown
+
+
+def course_list(shown: MainWindow, language: str) -> QWidget:
+    """Many courses, all of their rows whole."""
+    welcome(shown, language)
+    courses = shown.header.courses
+    courses.addItems([tr_to(language, "{title} is ready.", title=str(number)) for number in range(8)])
+    courses.showPopup()
+    return courses.view().window()
+
+
+def outline(shown: MainWindow, language: str) -> QWidget:
+    """The sections beside the page."""
+    welcome(shown, language)
+    shown.material.open_side(0)
+    return shown
+
+
+def ready(shown: MainWindow, language: str) -> QWidget:
+    """A course has been read and can be opened from the notice."""
+    welcome(shown, language)
+    other = next(c for c in shown._tutor.courses() if c.path != shown.course.folder.path)
+    shown.course._end_reading(Indexed(other.path))
+    return shown
 
 
 def _settle(dialog: HistoryDialog) -> None:
@@ -293,6 +432,8 @@ STATES = (
     *(State(make.__name__, make) for make in (welcome, loading, listening, asked, answered, long, error)),
     State("not-certain", not_certain),
     State("thread", thread),
+    *(State(make.__name__, make) for make in (hint, check, notes, find, outline, ready, locked, region)),
+    State("course-list", course_list),
     State("in-class", in_class),
     State("tour", tour),
     State("keys", keys),
