@@ -222,6 +222,21 @@
     </message>
 </context>
 <context>
+    <name>CardDialog</name>
+    <message>
+        <source>A card</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+</context>
+<context>
     <name>CheckCard</name>
     <message>
         <source>Check yourself</source>
@@ -311,6 +326,17 @@
     <message>
         <source>Leaves this machine: {place}</source>
         <translation>离开本机：{place}</translation>
+    </message>
+</context>
+<context>
+    <name>DueChart</name>
+    <message>
+        <source>Items due in the next {days} days: {total}</source>
+        <translation>未来 {days} 天到期的题目：{total}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
     </message>
 </context>
 <context>
@@ -586,6 +612,10 @@
     <message>
         <source>Stop reading</source>
         <translation>停止读取</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
     </message>
     <message>
         <source>Earlier questions</source>
@@ -898,6 +928,13 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>KnownChart</name>
+    <message>
+        <source>What is known of {count} concepts</source>
+        <translation>{count} 个概念的掌握情况</translation>
     </message>
 </context>
 <context>
@@ -1470,6 +1507,45 @@
     </message>
 </context>
 <context>
+    <name>PracticeDialog</name>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>What you know</source>
+        <translation>掌握情况</translation>
+    </message>
+    <message>
+        <source>Forgotten {count} times, it is set aside.</source>
+        <translation>这道题已忘记 {count} 次，先放到一边。</translation>
+    </message>
+    <message>
+        <source>Reword it, or look it up in the book.</source>
+        <translation>请改写它，或回到书中再看一遍。</translation>
+    </message>
+    <message>
+        <source>Nothing can be undone.</source>
+        <translation>没有可以撤销的操作。</translation>
+    </message>
+    <message>
+        <source>It is not asked until you correct it.</source>
+        <translation>改正之前不再出这道题。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes that back.</source>
+        <translation>按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>已删除。</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
@@ -1486,6 +1562,53 @@
     <message>
         <source>No preference is called so.</source>
         <translation>没有这样的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPage</name>
+    <message>
+        <source>What you know</source>
+        <translation>掌握情况</translation>
+    </message>
+    <message>
+        <source>Chart of what is known</source>
+        <translation>掌握情况图</translation>
+    </message>
+    <message>
+        <source>Table of what is known</source>
+        <translation>掌握情况表</translation>
+    </message>
+    <message>
+        <source>Concept</source>
+        <translation>概念</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>掌握程度</translation>
+    </message>
+    <message>
+        <source>Interval (90 %)</source>
+        <translation>区间（90 %）</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>作答次数</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>{known} known, {fading} fading, {learning} being learnt, {unseen} unseen</source>
+        <translation>已掌握 {known}，正在淡忘 {fading}，正在学习 {learning}，尚未练习 {unseen}</translation>
     </message>
 </context>
 <context>
@@ -1598,6 +1721,97 @@
     <message>
         <source>Drag a frame, or use the arrow keys, Shift to resize and Enter. Esc cancels.</source>
         <translation>拖出一个框，或用方向键移动、Shift 加方向键改变大小、回车确定；Esc 取消。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Your answer</source>
+        <translation>你的回答</translation>
+    </message>
+    <message>
+        <source>Your answer, or think it</source>
+        <translation>写下回答，或在心里想</translation>
+    </message>
+    <message>
+        <source>Show the answer (Space)</source>
+        <translation>显示答案（空格）</translation>
+    </message>
+    <message>
+        <source>Hint (H)</source>
+        <translation>提示（H）</translation>
+    </message>
+    <message>
+        <source>In the book</source>
+        <translation>在书中查看</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation>今天不做</translation>
+    </message>
+    <message>
+        <source>Not any more</source>
+        <translation>不再出现</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>题目有误</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>End (Esc)</source>
+        <translation>结束（Esc）</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>还剩 {count} 题</translation>
+    </message>
+    <message>
+        <source>{words}: the right answer</source>
+        <translation>{words}：正确答案</translation>
+    </message>
+    <message>
+        <source>{words}: your choice, not right</source>
+        <translation>{words}：你的选择，不正确</translation>
+    </message>
+    <message>
+        <source>Answer: {words}</source>
+        <translation>答案：{words}</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重来</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Easy</source>
+        <translation>简单</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复习</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2260,65 @@
     </message>
 </context>
 <context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Make items of this course</source>
+        <translation>用这门课程生成题目</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Write a card…</source>
+        <translation>写一张卡片…</translation>
+    </message>
+    <message>
+        <source>In the next 30 days</source>
+        <translation>未来 30 天</translation>
+    </message>
+    <message>
+        <source>Items due each day</source>
+        <translation>每天到期的题目</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>{due} due · {new} new · {done} done today</source>
+        <translation>到期 {due} · 新题 {new} · 今天已做 {done}</translation>
+    </message>
+    <message>
+        <source>{count} more wait for tomorrow</source>
+        <translation>还有 {count} 题留到明天</translation>
+    </message>
+    <message>
+        <source>There is nothing to practise yet: make items of the course, or write a card.</source>
+        <translation>还没有可以练习的内容：用课程生成题目，或写一张卡片。</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Making items: {count} so far</source>
+        <translation>正在生成题目：已有 {count} 题</translation>
+    </message>
+</context>
+<context>
     <name>ToolBar</name>
     <message>
         <source>Zoom</source>
@@ -2234,6 +2507,14 @@
     <message>
         <source>New thread</source>
         <translation>新的话题</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Make a card of the answer</source>
+        <translation>把回答做成卡片</translation>
     </message>
     <message>
         <source>Earlier questions</source>

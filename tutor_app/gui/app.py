@@ -134,6 +134,9 @@ class Desk(QObject):
         self.elsewhere.serve(window, with_tray=self._tutor.settings.tray)
         yield
         window.begin()
+        if not before:
+            yield
+            window.ways.practice.open_if_begun()
 
     def close(self) -> None:
         self.elsewhere.close()

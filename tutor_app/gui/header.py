@@ -25,7 +25,8 @@ class Header(QWidget):
         add_asked, folder_asked: the learner wants to add files, or a folder.
         stop_asked: the material is not to be read further now.
         explanations_asked: the learner wants to choose who explains.
-        history_asked, class_asked, preferences_asked, help_asked: the learner wants to go there.
+        practice_asked, history_asked, class_asked, preferences_asked, help_asked: the learner wants to go
+            there.
     """
 
     course_chosen = Signal(str)
@@ -34,6 +35,7 @@ class Header(QWidget):
     folder_asked = Signal()
     stop_asked = Signal()
     explanations_asked = Signal()
+    practice_asked = Signal()
     history_asked = Signal()
     class_asked = Signal()
     preferences_asked = Signal()
@@ -48,6 +50,7 @@ class Header(QWidget):
         self.hints.clicked.connect(self.hints_asked)
         self.stop_reading.clicked.connect(self.stop_asked)
         self.destination.clicked.connect(self.explanations_asked)
+        self.practice.clicked.connect(self.practice_asked)
         self.history.clicked.connect(self.history_asked)
         self.in_class.clicked.connect(self.class_asked)
         self.preferences.clicked.connect(self.preferences_asked)
@@ -113,6 +116,7 @@ class Header(QWidget):
         self.stop_reading = with_icon(QPushButton(self.tr("Stop reading")), "square")
         self.status = styled(QLabel(), "quiet")
         self.destination = DestinationButton()
+        self.practice = private(_tool("rotate-ccw", self.tr("Practice")))
         self.history = private(_tool("history", self.tr("Earlier questions")))
         self.in_class = _tool("presentation", self.tr("Show to a class"))
         self.preferences = _tool("settings", self.tr("Preferences"))
@@ -139,7 +143,15 @@ class Header(QWidget):
         right = QHBoxLayout(tools)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(HAIR_PX)
-        for tool in (self.destination, self.history, self.in_class, self.preferences, self.help):
+        tools_shown = (
+            self.destination,
+            self.practice,
+            self.history,
+            self.in_class,
+            self.preferences,
+            self.help,
+        )
+        for tool in tools_shown:
             right.addWidget(tool)
         row.addWidget(tools, alignment=Qt.AlignmentFlag.AlignTop)  # beside the first line of two
 

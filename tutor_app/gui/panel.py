@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from tutor_app.core.answer import Answer, Pin
+from tutor_app.core.citing import CITATION
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
 from tutor_app.core.material import Figure, PageLocator, Passage
@@ -277,6 +278,11 @@ class Panel(QWidget):
         self.copy.setVisible(bool(self._written))
         self.explanation.show_answer(self._written, self._pins)
         tab_in_reading_order(self, self.counted.toggle)  # a text is a stop only when there are links in it
+
+    @property
+    def plain_answer(self) -> str:
+        """The explanation without its citations."""
+        return CITATION.sub("", self._written).strip()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._written)

@@ -14,6 +14,7 @@ from tutor_app.gui.help.tour import Step, Tour
 from tutor_app.gui.history.opener import HistoryOpener
 from tutor_app.gui.in_class.class_mode import ClassMode
 from tutor_app.gui.keys import TALK, Keys
+from tutor_app.gui.practice.opener import PracticeOpener
 from tutor_app.gui.preferences.opening import PreferencesOpener
 from tutor_app.tutor.session import Tutor
 
@@ -43,6 +44,7 @@ class Ways(QObject):
         devices = window.bar.talk.devices
         self.preferences = PreferencesOpener(tutor, window.course, devices, window)
         self.history = HistoryOpener(tutor, window.turn, window.course, window)
+        self.practice = PracticeOpener(tutor, window.course, window.panel)
         self.actions = self._actions()
         self._keys = Keys(window, window.bar.talk, window.turn, window.aloud, window.material)
         self._keys.set(self.actions, tutor.settings.keys)
@@ -125,6 +127,8 @@ class Ways(QObject):
                 window.begin_thread,
                 window.panel.new_thread,
             ),
+            Action("practice", self.tr("Practice"), "Ctrl+T", self.practice.open, header.practice),
+            Action("card", self.tr("Make a card of the answer"), "Ctrl+K", self.practice.make_card),
             Action("history", self.tr("Earlier questions"), "Ctrl+E", self.history.open, header.history),
             Action("class", self.tr("Show to a class"), "F5", self.in_class.toggle, header.in_class),
             Action(

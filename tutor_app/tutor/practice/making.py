@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 
 from tutor_app.core.cancel import Cancellation
+from tutor_app.core.errors import Cancelled, TutorError
+from tutor_app.core.language import speak
 from tutor_app.core.practice import ConceptMap, Item
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.index import CourseIndex
 from tutor_app.settings.home import Home
+from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
+from tutor_app.tutor.logs import log_to_file
 
 Report = Callable[[int], None]  # how many items there are so far
 
@@ -32,9 +38,50 @@ def make_practice(
     with closing(CourseIndex.open(course)) as index:
         text = read_course(index)
         encoder = models_of(home, load(home.settings_file).device).text_encoders[index.encoder].get()
+        report(0)
         concepts = find_concepts(text, name, encoder, cancel)
         items = []
         for item in generate_items(text, name, encoder, cancel):
             items.append(item)
             report(len(items))
     return items, concepts
+
+
+@dataclass(frozen=True)
+class MadeItems:
+    """All that was made of a course."""
+
+    course: str  # the folder's name
+    items: tuple[Item, ...]
+    concepts: ConceptMap
+
+
+@dataclass(frozen=True)
+class MakingFailed:
+    """Why nothing was made, in words; empty where it was stopped."""
+
+    message: str = ""
+    hint: str = ""
+
+
+def serve_making(connection: Connection, home: Home, course: CourseFolder) -> None:
+    """Make a course's practice in a process of its own; what comes through the pipe stops it.
+
+    Sends how many items there are so far, then `MadeItems` or `MakingFailed`.
+    """
+    log_to_file(home, "practice")
+    speak(language_of_reader(load(home.settings_file)))
+    cancel = Cancellation()
+
+    def report(count: int) -> None:
+        if connection.poll():
+            cancel.request()
+        connection.send(count)
+
+    try:
+        items, concepts = make_practice(home, course, report, cancel)
+        connection.send(MadeItems(course.path.name, tuple(items), concepts))
+    except TutorError as error:
+        connection.send(MakingFailed(str(error), error.hint))
+    except Cancelled:
+        connection.send(MakingFailed())

@@ -1,0 +1,1 @@
+"""Practice in the window: today, a review, what is known."""
