@@ -24,6 +24,7 @@ NAMES = (
     "aloud",
     "explain",
     "hints",
+    "practice",
     "hostile",
 )
 

@@ -156,12 +156,6 @@ def _is_negated_word(word: str, text: str, language: Language) -> bool:
     return any(text[found.end() :].lstrip().startswith(word) for found in pattern.finditer(text))
 
 
-def _speak_of_same(said: str, known: str, language: Language) -> bool:
-    """Whether most of an answer's words stand in the text: a single character alone says little."""
-    mine, theirs = set(_content(said, language)), set(_content(known, language))
-    return len(mine & theirs) >= MIN_SAME * len(mine)
-
-
 def _find_negation(said: str, known: str, language: Language) -> Conflict | None:
     """A word that only one of the two negates."""
     if _HALF_NO.search(said) or _HALF_NO.search(known):
