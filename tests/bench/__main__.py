@@ -26,6 +26,7 @@ NAMES = (
     "hints",
     "practice",
     "hostile",
+    "tracing",
 )
 
 
