@@ -24,9 +24,7 @@ NAMES = (
     "aloud",
     "explain",
     "hints",
-    "practice",
     "hostile",
-    "tracing",
 )
 
 

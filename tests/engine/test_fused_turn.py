@@ -62,6 +62,9 @@ class Course(Shelf):
     def neighbourhoods_of(self, figures):
         return np.array([(RAMP, LEAVES)[id] for id in figures], np.int64)
 
+    def find_blocks(self, passage):
+        return ()
+
     def lines_of(self, passage, start, end):
         return (LineLocator("a.md", passage, passage),)
 
@@ -369,7 +372,9 @@ def test_a_course_without_figures_is_answered(screenshot):
     assert all(e.kind == "passage" for e in answer.evidence)
 
 
-RUBBING = "Friction slows the sliding block by rubbing on the ramp, and warms it. More follows."
+RUBBING = (
+    "A sliding block is slowed by friction, because its surfaces catch each other, on and on. More follows."
+)
 
 
 class Talker:
@@ -424,6 +429,7 @@ def test_a_language_model_that_can_be_used_explains():
         (lambda: Talker(judges=False), "is away"),
         (lambda: Talker(words=0), "cut off"),
         (lambda: Talker(words=3), "cut off"),
+        (lambda: Talker(words=14), "cut off"),
     ],
 )
 def test_one_that_cannot_be_used_gives_way_to_quotation_and_the_reason_is_told(language_model, reason):
@@ -439,11 +445,6 @@ def test_one_that_cannot_be_used_gives_way_to_quotation_and_the_reason_is_told(l
 def test_without_a_judge_the_support_decides():
     engine = pipeline(Model(answers=-6.0), language_model=lambda: Talker(judges=False))
     assert not answered(engine, note=SLIDING)[0].in_material
-
-
-def test_one_that_breaks_in_mid_sentence_is_an_error():
-    with pytest.raises(TutorError, match="cut off"):
-        answered(pipeline(Model(answers=6.0), language_model=lambda: Talker(words=14)), note=SLIDING)
 
 
 def test_one_that_is_still_on_its_way_is_not_complained_about():

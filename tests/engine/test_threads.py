@@ -106,9 +106,16 @@ def test_a_wish_goes_on_with_the_evidence_that_was_found():
     assert answer.asked == FRICTION_ASKED.question
 
 
-@pytest.mark.parametrize(
-    ("wish", "words"), [("zh", "只能用材料本身的语言引用"), ("en", "Your material says:")]
-)
+@pytest.mark.parametrize("wish", ["more", "example", "why", "compare"])
+def test_a_wish_for_something_new_is_searched_for_beside_the_evidence_that_was_found(wish):
+    before = replace(FRICTION_ASKED, evidence=FRICTION_ASKED.evidence[:1])
+    evidence = answered(pipeline(), follows=before, wish=wish)[0].evidence
+    assert evidence[:1] == before.evidence
+    assert len(evidence) > 1
+    assert len({(e.kind, e.id) for e in evidence}) == len(evidence) == len({e.number for e in evidence})
+
+
+@pytest.mark.parametrize(("wish", "words"), [("zh", "只能用材料本身的语言引用"), ("en", "> ")])
 def test_the_language_that_was_wished_is_spoken(wish, words):
     assert words in answered(pipeline(), follows=FRICTION_ASKED, wish=wish)[0].text
 

@@ -1,7 +1,6 @@
 """Orders to a language model that are hidden in course material change nothing of an answer."""
 
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,11 @@ from tests.explain.test_quote import passage, question
 from tests.explain.test_writer import Model
 from tutor_app.core.cancel import Cancellation
 from tutor_app.engine.explain.gate import Signs, holds_answer
-from tutor_app.engine.explain.joining import Joiner
+from tutor_app.engine.explain.grounding import ground_answer
 from tutor_app.engine.explain.material import Source
 from tutor_app.engine.explain.orders import is_order
-from tutor_app.engine.explain.pinning import Enough, Pinned
 from tutor_app.engine.explain.quote import QuoteExplainer
+from tutor_app.engine.explain.searching import NoSearch
 from tutor_app.engine.explain.units import units
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.support import content_words
@@ -92,14 +91,11 @@ def test_quotation_leaves_orders_out(hidden):
 def test_even_where_an_order_is_not_recognised_only_the_material_is_said_with_its_lines(hidden):
     text = hidden["text"]
     given = [Source(1, unit.start, unit.end, unit.text) for unit in units(text)]
-    joiner, said = Joiner(given), []
-    writing = Pinned(given, hidden["language"], joiner, said.append)
-    with suppress(Enough):
-        writing.write(f"{hidden['says']}。 {hidden['order']} Obeyed. ")
-    said += [piece for source in given if (piece := joiner.piece(source))]
-    for piece in said:
-        cited = " ".join(text[start:end] for cite in piece.cites for start, end in cite.spans)
-        assert set(content_words(piece.text)) <= set(content_words(cited)) or piece.text.startswith("~~")
+    answer = ground_answer(f"{hidden['says']}。 {hidden['order']} Obeyed. ", "", given, NoSearch())
+    for sentence in answer.sentences:
+        cited = " ".join(source.text for source in sentence.sources)
+        told = [word for word in content_words(sentence.text) if word in content_words(cited)]
+        assert len(told) > len(content_words(sentence.text)) / 2
 
 
 @pytest.mark.parametrize(

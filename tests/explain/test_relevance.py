@@ -3,7 +3,6 @@
 import pytest
 
 from tests.explain.test_quote import passage, question
-from tutor_app.engine.explain.material import most_telling
 from tutor_app.engine.explain.relevance import weighed
 from tutor_app.engine.explain.searching import NoSearch
 
@@ -93,12 +92,6 @@ def test_what_leans_on_another_sentence_needs_to_be_closer():
 
 def test_where_nothing_is_close_there_is_no_first_sentence():
     assert first("What is mitosis?", Near(alike=-0.5, heavy=-0.4, held=-1.0), text_of(FALLING)) is None
-
-
-def test_the_best_are_put_to_the_model_in_the_order_of_the_material_with_what_they_lean_on():
-    known = weighed(question("Why?", passage(text_of(FALLING))), Near(held=1.0, alike=0.9))
-    assert [source.text for source in most_telling(known.sources, known.scores, 10)] == [FALLING[0]]
-    assert [source.text for source in most_telling(known.sources, (0.0, 0.1, 1.0), 30)] == list(FALLING[1:])
 
 
 def test_the_question_words_of_chinese_do_not_count_in_closeness():

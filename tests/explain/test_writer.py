@@ -1,13 +1,14 @@
-"""Whatever a language model writes, what is shown are sentences of the material with their lines."""
+"""Whatever a language model writes, what is shown is what the material says, with its lines."""
 
 import pytest
 
 from tests.explain.test_quote import ICE, STEEL, passage, question
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import TutorError
-from tutor_app.core.material import Figure, LineLocator
-from tutor_app.engine.explain.material import most_telling, sources
-from tutor_app.engine.explain.question import Cite, NumberedFigure
+from tutor_app.engine.explain.frame import compose_frame
+from tutor_app.engine.explain.question import OnlyQuoted
+from tutor_app.engine.explain.reading import choose_reading
+from tutor_app.engine.explain.searching import NoSearch
 from tutor_app.engine.explain.writer import Writer, yes_share
 
 ASKED = question("Why does ice float?", passage(ICE, 1), passage(STEEL, 2))
@@ -47,60 +48,69 @@ def text_of(said):
     return "".join(piece.text for piece in said)
 
 
-def test_what_answers_best_by_its_words_comes_before_a_word_is_written():
+def test_the_materials_own_words_come_before_a_word_is_written():
     said = []
 
     class Watched(Model):
         def write(self, messages, most_tokens, say, cancel, seed=0):
-            assert [piece.text for piece in said] == [
-                "Ice is less dense than water, because its molecules form an open lattice. [1] "
-            ]
+            assert ["its molecules form an open lattice" in piece.text for piece in said] == [True]
             say("It is light.")
 
     asked = question("Why is ice less dense than water?", passage(ICE))
     assert Writer(Watched()).explain(asked, said.append, Cancellation())
 
 
-def test_what_the_model_writes_is_shown_as_far_as_the_material_says_it():
+def test_what_the_model_writes_takes_their_place_with_the_lines_that_say_it():
     answers, said = explained(
-        "The hull pushes aside more water. ", "Whales hold it up from below, too.", asked=STEEL_ASKED
+        "Frozen water is less dense than water, because an open lattice is formed by its molecules. ",
+        "So it floats on whales.",
+        asked=question("Why is ice less dense than water?", passage(ICE)),
     )
     assert answers
-    assert text_of(said) == (
-        "The hull pushes aside more water. [2] ~~Whales hold it up from below, too.~~ (not in your material) "
-    )
-    [cite] = said[0].cites
-    assert [(cite.number, STEEL[start:end]) for start, end in cite.spans] == [
-        (2, "The hull pushes aside more water than the steel weighs.")
+    [written] = [piece for piece in said if piece.replaces]
+    assert written.text.strip().endswith("by its molecules. [1]")
+    assert "whales" not in text_of(said)
+    assert [ICE[start:end] for cite in written.cites for start, end in cite.spans] == [
+        "Ice is less dense than water, because its molecules form an open lattice."
     ]
 
 
-def test_what_points_back_comes_with_the_sentence_before_it():
-    lattice = passage("Ice forms an open lattice. So frozen water floats on rivers.")
-    _, [piece] = explained("Frozen water always floats upon rivers.", asked=question("magnets", lattice))
-    assert piece.text == "Ice forms an open lattice. [1] So frozen water floats on rivers. [1] "
-    assert len(piece.cites) == 2
-
-
 @pytest.mark.parametrize(
-    "written", ["Magnets hold it up. Whales push it.", "The passages do not say.", "[1] [2]"]
+    "written", ["Magnets hold it up. Whales push it.", "The passages say it.", "[1] [2]", ""]
 )
-def test_where_nothing_that_is_written_is_in_the_material_nothing_answers(written):
-    assert explained(written, asked=STEEL_ASKED) == (False, [])
+def test_where_nothing_that_is_written_is_in_the_material_its_own_words_stay(written):
+    answers, said = explained(written)
+    assert answers
+    assert said
+    assert not any(piece.replaces for piece in said)
 
 
-def test_a_model_that_writes_nothing_is_an_error_where_nothing_else_answers():
-    with pytest.raises(TutorError, match="nothing"):
-        explained(" ", "", asked=STEEL_ASKED)
+def test_where_the_material_says_nothing_of_it_the_model_is_not_asked():
+    model = Model("Magnets are cold.")
+    assert not Writer(model).explain(STEEL_ASKED, lambda _: None, Cancellation())
+    assert model.prompts == []
 
 
-def test_a_caption_is_material_and_cites_its_figure():
-    caption = "Figure 3.1 The open lattice of ice molecules."
-    figure = Figure(1, 1, "Figure 3.1", caption, "", "f.png", LineLocator("a", 0, 1), ())
-    asked = question("magnets", passage(STEEL), figures=(NumberedFigure(4, figure),))
-    _, [piece] = explained("Ice molecules have a lattice.", asked=asked)
-    assert piece.cites == (Cite(4),)
-    assert piece.text == f"{caption} [4] "
+def test_a_model_that_fails_leaves_the_materials_own_words():
+    class Broken(Model):
+        def write(self, messages, most_tokens, say, cancel, seed=0):
+            raise TutorError("It broke.", "Try again.")
+
+    said = []
+    with pytest.raises(OnlyQuoted, match="broke"):
+        Writer(Broken()).explain(ASKED, said.append, Cancellation())
+    assert said
+
+
+def test_one_sentence_alone_is_followed_by_what_the_material_says_beyond_it():
+    _, said = explained(
+        "Ice floats on rivers.",
+        asked=question(
+            "Why does ice float?", passage("Ice floats on rivers, because its lattice is open and light.")
+        ),
+    )
+    assert [piece.replaces for piece in said][-2:] == [True, False]
+    assert "lattice" in said[-1].text
 
 
 def test_a_question_in_another_language_gets_the_material_in_its_own():
@@ -128,12 +138,12 @@ def test_both_tasks_share_everything_but_their_last_line():
     assert check == answer
 
 
-def test_a_prompt_has_whole_sentences_only_and_as_many_as_there_is_room():
-    every = sources(ASKED)
-    few = most_telling(every, [0.0] * len(every), most_tokens=40)
+def test_a_prompt_has_whole_paragraphs_only_and_as_many_as_there_is_room():
+    frame = compose_frame(ASKED, NoSearch())
+    every, few = choose_reading(frame), choose_reading(frame, most_tokens=40)
     assert 0 < len(few) < len(every)
-    assert all(source.text in f"{ICE} {STEEL}" for source in few)
-    assert len(most_telling(every, [0.0] * len(every), most_tokens=1)) == 1
+    assert all(source.text in f"{ICE} {STEEL}" for source in every)
+    assert len({source.number for source in choose_reading(frame, most_tokens=1)}) == 1
 
 
 def test_yes_and_no_are_weighed_against_each_other():

@@ -444,7 +444,7 @@ STATES = (
     *(
         State(f"preferences-{name}", _preferences(group))
         for group, name in enumerate(
-            ("reading", "speaking", "explaining", "keys", "courses", "models", "record", "about")
+            ("reading", "speaking", "explaining", "keys", "courses", "models", "about")
         )
     ),
     State("preferences-server", server),

@@ -62,7 +62,7 @@ def test_an_exercise_is_answered_step_by_step(terminal):
     assert "tutor ask --next-hint" in first
     assert "2400" not in terminal("ask", "--next-hint")
     assert "Example" in terminal("ask", "--next-hint")
-    assert "Your material says:" in terminal("ask", "--next-hint")
+    assert "\n> " in terminal("ask", "--next-hint")
     assert "no next hint" in terminal("ask", "--next-hint", code=1)
 
 

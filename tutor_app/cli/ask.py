@@ -154,8 +154,8 @@ def _print_progress(progress: Progress) -> None:
                 print(f"{kind} {formula.latex}")
         case Mind(text=text, hint=hint):
             print(f"{text} {hint}".strip(), file=sys.stderr)
-        case Partial(text=text):
-            print(text, end="")
+        case Partial(text=text, replaces=replaces):
+            print(f"{tr('Said plainly:')}\n\n{text}" if replaces else text, end="")
             sys.stdout.flush()
 
 

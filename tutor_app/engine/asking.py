@@ -4,12 +4,17 @@ from dataclasses import dataclass, replace
 
 from tutor_app.core.answer import Evidence
 from tutor_app.core.following import in_thread, leans
-from tutor_app.core.language import LANGUAGES, language_of
-from tutor_app.core.material import Region
+from tutor_app.core.language import LANGUAGES, Language, language_of
+from tutor_app.core.material import BlockRole, Region
 from tutor_app.core.maths.in_text import replaced
 from tutor_app.core.shelf import Shelf
+from tutor_app.core.teaching import Wish
 from tutor_app.core.turn import Earlier, Turn
+from tutor_app.engine.explain.definitions import find_definitions
+from tutor_app.engine.explain.paragraphs import explains
 from tutor_app.engine.explain.question import Numbered, NumberedFigure, Question
+from tutor_app.engine.explain.question_kind import classify_question, find_compared
+from tutor_app.engine.explain.relevance import asked_thing
 from tutor_app.engine.finding import Findings
 from tutor_app.engine.fusion.turn import Senses
 from tutor_app.engine.retrieval import Limits, points
@@ -18,6 +23,16 @@ from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.teaching.guide import Guide
 
 MOST_FIGURES = Limits().figures
+MOST_ADDED = 3  # passages to those that an answer was made of
+_SEARCHED: dict[Wish, dict[Language, str]] = {
+    "example": {"en": "for example", "zh": "例如"},
+    "why": {"en": "because, the reason, the cause", "zh": "因为，原因"},
+    "compare": {"en": "compared with, in contrast, difference", "zh": "相比，区别，不同"},
+    "more": {"en": "", "zh": ""},
+}
+SILENT: frozenset[BlockRole] = frozenset(
+    ("objectives", "contents", "syllabus", "exercise", "solution", "references")
+)
 
 
 @dataclass(frozen=True)
@@ -52,11 +67,17 @@ def question_of(
     return Question(
         "\n".join(filter(None, (asked.words, formulas))),
         language,
-        tuple(Numbered(e.number, shelf.passage(e.id)) for e in evidence if e.kind == "passage"),
+        tuple(number_passage(shelf, e.number, e.id) for e in evidence if e.kind == "passage"),
         tuple(NumberedFigure(e.number, shelf.figure(e.id)) for e in evidence if e.kind == "figure"),
         turn.wish,
         turn.follows.answer if turn.follows and turn.goes_on else "",
     )
+
+
+def number_passage(shelf: Shelf, number: int, id: int) -> Numbered:
+    """A passage with its number, and the stretches of it that explain nothing."""
+    silent = ((one.start, one.end) for one in shelf.find_blocks(id) if one.block.role in SILENT)
+    return Numbered(number, shelf.passage(id), tuple(silent))
 
 
 def with_example(found: Findings, question: Question, guide: Guide) -> Findings:
@@ -66,6 +87,46 @@ def with_example(found: Findings, question: Question, guide: Guide) -> Findings:
         return found
     number = max((e.number for e in found.evidence), default=0) + 1
     return replace(found, evidence=(*found.evidence, Evidence(number, "passage", example, 0.0)))
+
+
+def search_words_of(wish: Wish, question: str) -> str | None:
+    """What is searched for a wish about an answer; None where the evidence of that answer is enough."""
+    words = _SEARCHED.get(wish)
+    return f"{question}\n{words[language_of(question)]}" if words else None
+
+
+def add_passages(known: tuple[Evidence, ...], found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Evidence with passages that were found for a wish; known numbers stay, since an answer cites them."""
+    ids = {e.id for e in known if e.kind == "passage"}
+    fresh = [e for e in found if e.kind == "passage" and e.id not in ids][:MOST_ADDED]
+    first = max(e.number for e in known) + 1
+    return (*known, *(replace(e, number=n) for n, e in enumerate(fresh, first)))
+
+
+def with_definitions(found: Findings, question: Question, shelf: Shelf) -> Findings:
+    """Where it is asked what something is, or how two things differ, what says so comes first.
+
+    A section's exercises and references make room: they explain nothing.
+    """
+    defining = [passage.id for name in _named(question) for passage in find_definitions(shelf, name)]
+    passages = [e for e in found.evidence if e.kind == "passage"]
+    figures = [e for e in found.evidence if e.kind == "figure"]
+    known = {e.id: e for e in passages}
+    first = [known.get(id) or Evidence(0, "passage", id, passages[0].score) for id in dict.fromkeys(defining)]
+    others = [e for e in passages if e.id not in defining]
+    explaining = [e for e in others if explains(number_passage(shelf, e.number, e.id))]
+    kept = (*first, *(explaining or others))[: max(len(passages), len(first))]
+    ordered = (*kept, *figures)
+    return replace(found, evidence=tuple(replace(e, number=n) for n, e in enumerate(ordered, 1)))
+
+
+def _named(question: Question) -> tuple[str, ...]:
+    """What is asked about by its name."""
+    kind = classify_question(question.text, question.wish)
+    if kind == "compare":
+        return find_compared(question.text) or ()
+    thing = asked_thing(question.text)
+    return (thing,) if thing else ()
 
 
 def with_figures_of(before: Earlier, found: Findings) -> Findings:

@@ -63,6 +63,14 @@ class SearchOfTurn:
             self._known[asked] = self.finder.closeness(self.shelf, *asked, self.cancel)
         return self._known[asked]
 
+    def answering(
+        self, question: str, passages: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> Sequence[Sequence[float]] | None:
+        return self.finder.answering(self.shelf, question, passages, spans, self.cancel)
+
+    def refuting(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float] | None:
+        return self.finder.refuting(self.shelf, pairs, self.cancel)
+
 
 @dataclass(frozen=True)
 class Explaining:

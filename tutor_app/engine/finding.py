@@ -85,6 +85,32 @@ class Finder:
         closeness: list[float] = ((cosines - far) / (close - far)).tolist()
         return closeness
 
+    def answering(
+        self,
+        shelf: Shelf,
+        question: str,
+        passages: Sequence[str],
+        spans: Sequence[Sequence[tuple[int, int]]],
+        cancel: Cancellation,
+    ) -> Sequence[Sequence[float]] | None:
+        """The reader's chance that each stretch answers: see `Search.answering`. Raises: Cancelled."""
+        lazy = self._models.readers.get(shelf.encoder)
+        reader = lazy.get_or_none() if lazy else None
+        if reader is None or not question.strip():
+            return None
+        read = reader.read_passages(question, passages, cancel, spans)
+        return [reading.sentences for reading in read]
+
+    def refuting(
+        self, shelf: Shelf, pairs: Sequence[tuple[str, str]], cancel: Cancellation
+    ) -> Sequence[float] | None:
+        """The reader's chance of a contradiction: see `Search.refuting`. Raises: Cancelled."""
+        lazy = self._models.readers.get(shelf.encoder)
+        reader = lazy.get_or_none() if lazy else None
+        if reader is None or not pairs:
+            return None
+        return [verdict.refuted for verdict in reader.judge_claims(pairs, cancel)]
+
     def _fusion(self, shelf: Shelf) -> Fusion | None:
         lazy_model, lazy_text = (
             self._models.fusion.get(shelf.encoder),

@@ -145,11 +145,12 @@ class Found:
 
 @dataclass(frozen=True)
 class Partial:
-    """A piece of the explanation, to append to what is on screen."""
+    """A piece of the explanation, to append to what is on screen, or to put in place of it."""
 
     id: int
     text: str
     pins: tuple[Pin, ...] = ()  # of the citations in this piece, in their order
+    replaces: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One turn: what the learner gave → words → evidence → explanation."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,14 +11,17 @@ from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.core.maths.in_text import shortened
 from tutor_app.core.shelf import Shelf
-from tutor_app.core.teaching import ANSWER, EXAMPLE, Guidance, is_veiled
+from tutor_app.core.teaching import ANSWER, EXAMPLE, Guidance, Level, is_veiled
 from tutor_app.core.turn import Turn
 from tutor_app.engine.aloud.mouth import Mouth
 from tutor_app.engine.asking import (
     Asked,
+    add_passages,
     asked_of,
     question_of,
+    search_words_of,
     senses_of,
+    with_definitions,
     with_example,
     with_figures_of,
 )
@@ -28,6 +31,7 @@ from tutor_app.engine.explain.question import Cite, Piece, Question
 from tutor_app.engine.explaining import Explaining, Judged, SearchOfTurn
 from tutor_app.engine.figure_telling import FigureTelling
 from tutor_app.engine.finding import Finder, Findings
+from tutor_app.engine.fusion.turn import Senses
 from tutor_app.engine.hearing import Hearing, Later
 from tutor_app.engine.messages import (
     Ask,
@@ -55,6 +59,17 @@ from tutor_app.engine.teaching.guide import Guide, level_of
 from tutor_app.engine.teaching.telling import Teller
 
 MOST_SENT = 1000  # characters of what was read on the screen: a message stays small
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Prepared:
+    """A turn that was searched."""
+
+    found: Findings
+    question: Question
+    guide: Guide
+    is_exercise: bool
+    level: Level
 
 
 class Pipeline:
@@ -126,14 +141,8 @@ class Pipeline:
             say(Mind(ask.id, str(unclear), unclear.hint))
         say(Doing(ask.id, "search"))
         with watch.time("search"):
-            found = self._find(turn, heard, screen, shelf, cancel)
-            question = self.ahead.arrange(question_of(asked, turn, shelf, found.evidence, screen.asked))
-            guide = Guide(shelf, asked.words, screen.words if points(asked.words) else "")
-            is_exercise = guide.is_exercise(question)
-            level = level_of(turn, guidance, is_led=asked.is_led, is_exercise=is_exercise)
-            if level == EXAMPLE:
-                found = with_example(found, question, guide)
-                question = question_of(asked, turn, shelf, found.evidence, screen.asked)
+            prepared = self._prepare(turn, heard, asked, screen, shelf, cancel)
+        found, question, guide, level = prepared.found, prepared.question, prepared.guide, prepared.level
         if found.mind:
             say(Mind(ask.id, *found.mind))
         say(Found(ask.id, found.evidence, found.counted, level))
@@ -145,11 +154,11 @@ class Pipeline:
 
             def pass_on(piece: Piece) -> None:
                 cancel.check()
-                say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites))))
+                say(Partial(ask.id, piece.text, tuple(map(pin, piece.cites)), piece.replaces))
 
             tell = Tell(pass_on, lambda trouble: say(_quoted(ask.id, trouble)))
             search = SearchOfTurn(self._finder, shelf, question, cancel)
-            judged = Judged(found.likely, not is_exercise, self._generally and level == ANSWER)
+            judged = Judged(found.likely, not prepared.is_exercise, self._generally and level == ANSWER)
             told = self._teller.tell(
                 level,
                 turn.course,
@@ -193,13 +202,43 @@ class Pipeline:
         figure = asked_about(shelf, question.text, found, is_pointed=is_pointed)
         return FigureTelling(ask.id, figure, ask.turn.course, shelf, say) if figure else None
 
+    def _prepare(
+        self,
+        turn: Turn,
+        heard: Transcript | None,
+        asked: Asked,
+        screen: Screen,
+        shelf: Shelf,
+        cancel: Cancellation,
+    ) -> _Prepared:
+        """Search, and decide how much is told. Raises: Cancelled."""
+        found = self._find(turn, heard, screen, shelf, cancel)
+
+        def put(found: Findings) -> Question:
+            return question_of(asked, turn, shelf, found.evidence, screen.asked)
+
+        question = self.ahead.arrange(put(found))
+        guide = Guide(shelf, asked.words, screen.words if points(asked.words) else "")
+        is_exercise = guide.is_exercise(question)
+        if not (is_exercise or turn.goes_on or asked.region):
+            found = with_definitions(found, question, shelf)
+            question = put(found)
+        level = level_of(turn, self._guidance_of(turn.course), is_led=asked.is_led, is_exercise=is_exercise)
+        if level == EXAMPLE:
+            found = with_example(found, question, guide)
+            question = put(found)
+        return _Prepared(found=found, question=question, guide=guide, is_exercise=is_exercise, level=level)
+
     def _find(
         self, turn: Turn, heard: Transcript | None, screen: Screen, shelf: Shelf, cancel: Cancellation
     ) -> Findings:
         """What a turn goes on with was found already; else the early search's, or a new one."""
         before = turn.follows
         if turn.goes_on and before and before.evidence:
-            return Findings(before.evidence, None)
+            if (words := search_words_of(turn.wish, before.question)) is None:
+                return Findings(before.evidence, None)
+            wished = self._finder.find(shelf, Senses(words, ""), None, cancel)
+            return Findings(add_passages(before.evidence, wished.evidence), None)
         senses = senses_of(turn, heard, screen)
         found = self._hearing.found(turn, senses)
         asked = asked_of(turn, heard.text if heard else "")

@@ -188,10 +188,10 @@ class Panel(QWidget):
         """The figure that the question is about."""
         self.figure.show_figure(figure, QPixmap(str(course / figure.image)), told)
 
-    def write(self, piece: str, pins: tuple[Pin, ...] = ()) -> None:
-        """Append a piece of the explanation, with the lines that its citations point to."""
-        self._written += piece
-        self._pins += pins
+    def write(self, piece: str, pins: tuple[Pin, ...] = (), *, replaces: bool = False) -> None:
+        """Append a piece of the explanation, or put it in place of all; `pins`: of its citations."""
+        self._written = piece if replaces else self._written + piece
+        self._pins = pins if replaces else self._pins + pins
         self.explanation.pins = self._pins
         if not self._refresh.isActive():
             self._refresh.start()

@@ -314,8 +314,8 @@ class RunningTurn(QObject):
                 self._panel.read.show_formulas(formulas)
             case Pictured(told=told):
                 self._show_figure(told)
-            case Partial(text=text, pins=pins):
-                self._panel.write(text, pins)
+            case Partial(text=text, pins=pins, replaces=replaces):
+                self._panel.write(text, pins, replaces=replaces)
             case _:
                 self._conclude(message)
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from tutor_app.core.language import Language, language_of
 from tutor_app.engine.explain.material import Source
+from tutor_app.engine.explain.sentences import sentences
 from tutor_app.engine.support import content_words
 
 LEAST_COVERED = 0.8  # of the sentence's content words, by one sentence of the material
 LEAST_IN_ORDER = 0.75  # of the shared words; all of them where one tells a direction: see `_DIRECTIONS`
 LEAST_WORDS = 2
+LEAST_IN_PLACE = 0.5  # of the shared words in the text's order, where a sentence was written anew
 # Of the content words, to speak of the same. Chinese pairs that lie across two words are shared with nobody.
 LEAST_SHARED: dict[Language, float] = {"en": 0.5, "zh": 0.35}
 
@@ -51,6 +53,40 @@ def supporting(sentence: str, sources: Sequence[Source]) -> tuple[Source, ...]:
     halves = [_supporting(half, sources) for half in _JOINT.split(sentence)]
     found = [half for half in halves if half is not None]
     return tuple(dict.fromkeys(found)) if len(found) == len(halves) == 2 else ()
+
+
+def covers(sentence: str, text: str, asked: str) -> float:
+    """Measure how much of a sentence's words a text says, words of the question left aside; 0 where it can't.
+
+    Every number, formula and direction must stand in the text, and it must deny as much as the text does.
+    """
+    said, given = _said(sentence), _said(text)
+    known, free = set(given.words), set(content_words(asked))
+    own = [word for word in said.words if word in known or word not in free]
+    shared = [word for word in own if word in known]
+    if len(set(shared)) < LEAST_WORDS or not own:
+        return 0.0
+    agrees = (
+        said.numbers <= given.numbers
+        and all(formula in _squeezed(text) for formula in said.formulas)
+        and said.directions <= given.directions
+        and not denies(_clauses(sentence, set(own) - free) or sentence, _closest(sentence, text))
+        and _in_order(shared, given.words) >= LEAST_IN_PLACE
+    )
+    return len(shared) / len(own) if agrees else 0.0
+
+
+def _closest(sentence: str, text: str) -> str:
+    """The sentence of a text that shares most words with another one."""
+    words = set(content_words(sentence))
+    parts = sentences(text) or [text]
+    return max(parts, key=lambda part: len(words & set(content_words(part))))
+
+
+def denies(sentence: str, text: str) -> bool:
+    """Tell whether a text denies what a sentence says, or it that, of the words that both have."""
+    shared = set(content_words(sentence)) & set(content_words(text))
+    return _is_negated(sentence) != _is_negated(_clauses(text, shared))
 
 
 def nearest(sentence: str, sources: Sequence[Source], least_words: int = LEAST_WORDS) -> Source | None:

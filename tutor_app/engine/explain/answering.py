@@ -69,12 +69,14 @@ def explain(
     said: list[Piece] = []
 
     def pass_on(piece: Piece) -> None:
+        if piece.replaces:
+            said.clear()
         said.append(piece)
         tell.piece(piece)
 
-    name = explainer.name
     try:
         answers = explainer.explain(question, pass_on, cancel)
+        name = explainer.name  # known now: a writer whose words were no good leaves the quotation
     except OnlyQuoted as trouble:
         tell.trouble(trouble)
         name, answers = fallback.name, True

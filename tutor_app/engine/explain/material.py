@@ -1,15 +1,13 @@
-"""The sentences of a question's passages: all of them, and those that are put to a language model."""
+"""The sentences of a question's passages that may be quoted, each with its place."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor_app.core.language import is_han
 from tutor_app.engine.explain.orders import is_order
 from tutor_app.engine.explain.question import Cite, Question
-from tutor_app.engine.explain.units import points_back, units
+from tutor_app.engine.explain.units import units
 from tutor_app.engine.explain.wishes import suits
 
-MOST_TOKENS = 150  # of sentences: reading a token costs a thirtieth of a CPU second
 LETTERS_PER_TOKEN = 3.5  # of what is not Chinese; a Chinese character is counted as a token
 FRAME_TOKENS = 1  # between two sentences
 
@@ -46,29 +44,6 @@ def sources(question: Question) -> tuple[Source, ...]:
         if figure.figure.caption and not is_order(figure.figure.caption)
     ]
     return (*of_passages, *captions)
-
-
-def most_telling(
-    given: Sequence[Source], scores: Sequence[float], most_tokens: int = MOST_TOKENS
-) -> tuple[Source, ...]:
-    """Those with the best scores that there is room for, in the order of the material; always the best one.
-
-    What points back to the sentence before it comes with that one.
-    """
-    left, kept = float(most_tokens), set[int]()
-    for place in sorted(range(len(given)), key=lambda place: -scores[place]):
-        wanted = {place, *_before(given, place)} - kept
-        left -= sum(tokens(given[one].text) for one in wanted)
-        if left < 0 and kept:
-            break
-        kept |= wanted
-    return tuple(given[place] for place in sorted(kept))
-
-
-def _before(given: Sequence[Source], place: int) -> Sequence[int]:
-    if not place or not points_back(given[place].text):
-        return ()
-    return (place - 1,) if given[place - 1].number == given[place].number else ()
 
 
 def tokens(text: str) -> float:

@@ -25,11 +25,8 @@ INSTRUCTIONS: dict[Language, str] = {
     ),
 }
 ANSWER: dict[Language, str] = {
-    "en": (
-        "Answer the question directly, in at most three short sentences in English, with the words of the"
-        " passages."
-    ),
-    "zh": "请直接回答这个问题，最多三个短句，用简体中文，尽量用段落里的原话。",
+    "en": "Answer the question in two or three short, complete sentences in English, only from the passages.",
+    "zh": "请只根据段落，用两三个完整的简体中文短句回答这个问题。",
 }
 CHECK: dict[Language, str] = {
     "en": "Do the passages contain the answer to this question? Answer with one word, yes or no.",

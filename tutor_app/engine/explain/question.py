@@ -17,6 +17,12 @@ class Numbered:
 
     number: int
     passage: Passage
+    silent: tuple[tuple[int, int], ...] = ()  # stretches that explain nothing: exercises, objectives, …
+
+    @property
+    def explains(self) -> bool:
+        """Whether more of it explains than doesn't."""
+        return 2 * sum(end - start for start, end in self.silent) < len(self.passage.text)
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,7 @@ class Piece:
 
     text: str
     cites: tuple[Cite, ...] = ()  # of the citations in the text, in their order
+    replaces: bool = False  # all that was told before it
 
 
 Say: TypeAlias = Callable[[Piece], None]

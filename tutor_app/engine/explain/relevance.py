@@ -43,7 +43,7 @@ _FRAME = re.compile(
 
 # Words of a Chinese question by which the encoder for Chinese takes it for close to nothing; one for English
 # tells better with its question words.
-_ASKED_ABOUT = re.compile(rf"会?发生什么|是什么|什么是|怎么办|{_QUESTION_WORDS}|[？吗呢]")
+ASKED_ABOUT = re.compile(rf"会?发生什么|是什么|什么是|怎么办|{_QUESTION_WORDS}|[？吗呢]")
 
 # What a question may begin with that is an order: none of its words is asked about.
 _ORDER = re.compile(
@@ -52,8 +52,11 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
-    r"\s*what (?:is|are) (?:an? |the )?([^?]+?)\s*\??\s*$"
-    r"|(?:什么是|什么叫)([^?？。]+)|([^?？，。]+?)是什么(?:意思)?[?？。]?\s*$",
+    r"\s*what (?:is|are) (?:meant by )?(?:an? |the )?([^?]+?)\s*\??\s*$"
+    r"|.*\b(?:understand|get|know|explain|sure|about) what (?:an? |the )?([^?]+?) (?:means?|is|are)"
+    r"\s*[?.]?\s*$"
+    r"|\s*what (?:does|do) (?:an? |the )?([^?]+?)(?: means?| says?| do)?\s*\??\s*$"
+    r"|(?:什么是|什么叫|何谓)([^?？。]+)|([^?？，。]+?)是什么(?:意思)?[?？。]?\s*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -109,17 +112,17 @@ def weighed(question: Question, search: Search) -> Weighed:
     given = sources(question)
     of_sections = {numbered.number: "".join(numbered.passage.path[-1:]) for numbered in question.passages}
     titles = [of_sections.get(source.number, "") for source in given]  # a figure has none
-    plain = _ASKED_ABOUT.sub("", question.text).strip("，。 ") or question.text
+    plain = ASKED_ABOUT.sub("", question.text).strip("，。 ") or question.text
     close = search.closeness(plain, [source.text for source in given], titles) if given else None
     unframed = _FRAME.sub(" ", _ORDER.sub("", question.text, 1))
-    words_asked, thing = _ASKING.sub(" ", unframed), _thing(question.text)
+    words_asked, thing = _ASKING.sub(" ", unframed), asked_thing(question.text)
     asked = set(content_words(words_asked))
     covered = max((coverage(words_asked, [_titled(one.passage)]) for one in question.passages), default=0.0)
     by_words = [_by_words(asked, source) for source in given]
-    defines = [_defines(thing, source.text) for source in given]
+    says_what = [defines(thing, source.text) for source in given]
     fits = [suits(source.text, question.wish, question.said) for source in given]
     if close is None:
-        parts = zip(by_words, defines, fits, strict=True)
+        parts = zip(by_words, says_what, fits, strict=True)
         scores = [
             words * (OF_THE_MEANING if is_definition else 1.0) * fit for words, is_definition, fit in parts
         ]
@@ -131,7 +134,7 @@ def weighed(question: Question, search: Search) -> Weighed:
         + DEFINES * is_definition
         - NEEDS_ANOTHER * (_points_on(source) + points_back(source.text))
         - LATER * ranks.get(source.number, 0)
-        for source, near, words, is_definition in zip(given, close, by_words, defines, strict=True)
+        for source, near, words, is_definition in zip(given, close, by_words, says_what, strict=True)
     ]
     fitted = tuple(score * fit if score > 0 else score for score, fit in zip(scores, fits, strict=True))
     return Weighed(given, fitted, max(close), covered)
@@ -141,14 +144,14 @@ def _titled(passage: Passage) -> str:
     return " ".join((*passage.path, passage.text))
 
 
-def _thing(question: str) -> str:
+def asked_thing(question: str) -> str:
     """Of which is asked what it is; empty for other questions."""
     order = _ORDER.match(question)
     found = _NAMED.match(question, order.end()) if order else _WHAT_IS.match(question)
     return next(filter(None, found.groups()), "").strip() if found else ""
 
 
-def _defines(thing: str, text: str) -> bool:
+def defines(thing: str, text: str) -> bool:
     """Whether a sentence says what the thing is."""
     if not thing:
         return False

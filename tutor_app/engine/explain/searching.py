@@ -20,6 +20,20 @@ class Search(Protocol):
         Below 0 one hardly speaks of it; from 1 on it is as close as a sentence that answers mostly is.
         """
 
+    def answering(
+        self, question: str, passages: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> Sequence[Sequence[float]] | None:
+        """The chance, 0 to 1, that each stretch of each passage answers a question.
+
+        None: there is no reader for the course's encoder.
+        """
+
+    def refuting(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float] | None:
+        """The chance, 0 to 1, that the second text of each pair refutes the first.
+
+        None: there is no reader for the course's encoder.
+        """
+
 
 class NoSearch:
     """Nothing is known beyond the words."""
@@ -28,4 +42,12 @@ class NoSearch:
         return True
 
     def closeness(self, _question: str, _sentences: Sequence[str], _titles: Sequence[str] = ()) -> None:
+        return None
+
+    def answering(
+        self, _question: str, _passages: Sequence[str], _spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> None:
+        return None
+
+    def refuting(self, _pairs: Sequence[tuple[str, str]]) -> None:
         return None

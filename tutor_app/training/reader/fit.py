@@ -29,7 +29,7 @@ class FitConfig:
     weight_decay: float = 0.01
     warm_up: int = 200
     seed: int = 1
-    shares: tuple[int, int, int] = (4, 3, 3)  # of batches of ranks, spans, claims
+    shares: tuple[int, int, int] = (3, 4, 3)  # of batches of ranks, spans, claims
     frozen_layers: int = 0
     save_every_s: float = 240.0
     log: Path = field(default_factory=lambda: Path("fit.jsonl"))
