@@ -24,6 +24,7 @@ from tutor_app.tutor.handout.chosen import Chosen, chosen_turns
 from tutor_app.tutor.handout.markup import answer_html, plain_html
 from tutor_app.tutor.handout.page_file import SelfContained, write_html
 from tutor_app.tutor.handout.picture import STRONG, WASH, Mark, file_picture, page_picture
+from tutor_app.tutor.handout.shared_pages import SharedPages
 from tutor_app.tutor.past import question_of
 from tutor_app.tutor.session import Tutor
 
@@ -297,3 +298,32 @@ def test_print_is_kept_sharp_in_few_colours_and_a_photograph_as_one(course, tmp_
     page = page_picture(course.source_path, 2, [], "", "")
     assert page.mime == "image/png"
     assert len(page.encoded) < 150_000
+
+
+def test_a_page_that_several_questions_cite_is_shown_once_and_led_to(keep, written):
+    for note in ("Why?", "And why is that?", "How so?"):
+        keep(note)
+    page = written()
+    assert len(pictures(page)) == 2
+    anchors = re.findall(r'<a name="(page-[^"]+)"', page)
+    assert len(anchors) == 2
+    assert [page.count(f'href="#{anchor}"') for anchor in anchors] == [2, 2]
+    assert page.count("it is shown with question") == 4
+    assert page.index(f'name="{anchors[0]}"') < page.index("And why is that?")
+
+
+def test_a_shared_page_has_the_marks_of_all_its_questions():
+    shared, box = SharedPages(), Box(10, 10, 100, 20)
+    course = Path("course")
+    shared.add(course, 1, {4: [Mark(1, (box,))], 5: [Mark(2, (box,))]})
+    shared.add(course, 3, {4: [Mark(1, (box,))]})
+    assert [mark.label for mark in shared.marks(course, 4)] == ["1.1", "3.1"]
+    assert [mark.label for mark in shared.marks(course, 5)] == [""]
+    assert (shared.show(course, 4, 1), shared.show(course, 4, 3)) == (None, 1)
+
+
+def test_print_begins_no_page_for_each_question_and_breaks_no_picture(keep, written):
+    keep()
+    style = re.search(r"@media print \{(.*?)\n\}", written(), re.DOTALL)[1]
+    assert "break-before" not in style
+    assert ".picture, blockquote, table { break-inside: avoid; }" in style

@@ -24,4 +24,5 @@ CHINESE: dict[str, str] = {
     "Give a name that ends in .html or .pdf.": "请给出以 .html 或 .pdf 结尾的文件名。",
     "Writing stopped unexpectedly.": "写出意外中止。",
     "Try again, or choose fewer questions.": "请再试一次，或少选一些问题。",
+    "it is shown with question {number}": "见第 {number} 个问题的页面",
 }

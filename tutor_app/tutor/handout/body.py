@@ -6,6 +6,7 @@ from tutor_app.core.language import tr
 from tutor_app.core.maths.in_text import shortened
 from tutor_app.tutor.handout.markup import Embedding, anchor, answer_html, markdown_html, plain_html
 from tutor_app.tutor.handout.picture import Picture
+from tutor_app.tutor.handout.shared_pages import PageLink
 from tutor_app.tutor.handout.sheet import Sheet, Source
 
 MOST_LETTERS = 600  # of a source's words
@@ -23,6 +24,7 @@ def sheet_html(sheet: Sheet, number: int, embedding: Embedding) -> str:
             _answer(sheet, number, embedding),
             *_sources(sheet.sources, number, embedding),
             *(_picture(picture, embedding) for picture in sheet.pictures),
+            *(_link(link, embedding) for link in sheet.links),
             "</div>\n",
         )
     )
@@ -59,9 +61,19 @@ def _words(source: Source, embedding: Embedding) -> str:
     return plain_html(cut if len(one_line) <= MOST_LETTERS else f"{cut.rstrip()} …", embedding)
 
 
-def _picture(picture: Picture, embedding: Embedding) -> str:
+def _link(link: PageLink, embedding: Embedding) -> str:
+    told = tr("it is shown with question {number}", number=link.question)
     return (
-        f'<p class="picture"><img src="{html.escape(embedding.picture(picture))}"'
+        f'<p class="caption">{plain_html(link.caption, embedding)}: '
+        f'<a href="#{html.escape(link.anchor)}">{html.escape(told)}</a></p>'
+    )
+
+
+def _picture(picture: Picture, embedding: Embedding) -> str:
+    name = html.escape(picture.anchor)
+    anchor = f'<a name="{name}" id="{name}"></a>' if name else ""
+    return (
+        f'<p class="picture">{anchor}<img src="{html.escape(embedding.picture(picture))}"'
         f' width="{picture.shown_px}" alt="{html.escape(picture.alt)}"></p>'
         f'<p class="caption">{plain_html(picture.caption, embedding)}</p>'
     )

@@ -30,7 +30,12 @@ img { max-width: 100%; height: auto; border: 1px solid #ddd6c9; }
 table { border-collapse: collapse; } th, td { border: 1px solid #ddd6c9; padding: 0.1rem 0.5rem; }
 a { color: #8a4b08; } :target + b { background: #ffdf80; }
 .formula { display: inline-block; } .formula svg { display: block; width: 100%; height: 100%; }
-@media print { .question { break-before: page; border: none; } .picture { break-inside: avoid; } }
+@media print {
+  body { max-width: none; margin: 0; padding: 0; } h2, h3, .source { break-after: avoid; }
+  .picture, blockquote, table { break-inside: avoid; } .picture { break-after: avoid; }
+  img { max-height: 22cm; width: auto; } a { color: inherit; }
+}
+@page { margin: 15mm; }
 """
 ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 

@@ -29,6 +29,7 @@ class Mark:
     number: int
     boxes: tuple[Box, ...]
     lines: tuple[Box, ...] = ()  # of the boxes' text, the very lines
+    label: str = ""  # what stands beside it; empty: the number
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Picture:
     height_px: int
     caption: str
     alt: str
+    anchor: str = ""  # its name in the document, where others lead to it
 
     @property
     def shown_px(self) -> int:
@@ -100,8 +102,9 @@ def _badge(
         top += BADGE_PT + 1
     reach = BADGE_PT / 2
     pen.ellipse([scale * n for n in (left - reach, top - reach, left + reach, top + reach)], INK)
-    font = ImageFont.load_default(round(0.7 * BADGE_PT * scale))
-    pen.text((scale * left, scale * top), str(mark.number), "white", font, "mm")
+    share = 0.7 if len(mark.label) < 3 else 0.5
+    font = ImageFont.load_default(round(share * BADGE_PT * scale))
+    pen.text((scale * left, scale * top), mark.label or str(mark.number), "white", font, "mm")
     return left, top
 
 

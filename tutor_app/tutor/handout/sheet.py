@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from tutor_app.core.answer import Answer, Evidence
@@ -16,6 +17,7 @@ from tutor_app.course.folder import CourseFolder
 from tutor_app.course.index import CourseIndex
 from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.tutor.handout.picture import Mark, Picture, file_picture, page_picture
+from tutor_app.tutor.handout.shared_pages import PageLink, SharedPages
 from tutor_app.tutor.past import PastTurn, still_there
 from tutor_app.tutor.places import bare_spot, place_in_words
 from tutor_app.tutor.session import Tutor
@@ -41,6 +43,7 @@ class Sheet:
     sources: tuple[Source, ...] = ()
     asked_about: tuple[Picture, ...] = ()  # what the learner showed
     pictures: tuple[Picture, ...] = ()  # pages and figures
+    links: tuple[PageLink, ...] = ()  # pages that an earlier question shows
 
 
 def sheets(
@@ -50,14 +53,30 @@ def sheets(
 
     Raises: Cancelled.
     """
+    shared = _shared_pages(tutor, turns)
     for number, past in enumerate(turns, start=1):
         cancel.check()
         for kept in tutor.history.those([past.id]):  # none if it was deleted meanwhile
-            yield sheet_of(tutor, past, kept), number
+            yield _sheet(tutor, past, kept, number, shared), number
         say(number / len(turns))
 
 
-def sheet_of(tutor: Tutor, past: PastTurn, kept: KeptTurn) -> Sheet:
+def _shared_pages(tutor: Tutor, turns: Sequence[PastTurn]) -> SharedPages:
+    """The marks of all questions on their pages, before one is drawn."""
+    shared = SharedPages()
+    for number, past in enumerate(turns, start=1):
+        for kept in tutor.history.those([past.id]):
+            answer, course = kept.answer, past.course
+            if answer is None or course is None or course.kind != "pdf" or is_veiled(answer.level):
+                continue
+            with suppress(TutorError):
+                index = tutor.index(course)
+                evidence = _cited(answer, still_there(index, answer.evidence))
+                shared.add(course.path, number, _marks(index, answer, evidence))
+    return shared
+
+
+def _sheet(tutor: Tutor, past: PastTurn, kept: KeptTurn, number: int, shared: SharedPages) -> Sheet:
     """Gather it; what has gone meanwhile is left out."""
     told = tr("The picture that was asked about")
     shown = kept.turn.image
@@ -66,7 +85,8 @@ def sheet_of(tutor: Tutor, past: PastTurn, kept: KeptTurn) -> Sheet:
     if kept.answer is None or past.course is None:
         return sheet
     try:
-        return _with_sources(sheet, past.course, tutor.index(past.course), kept.answer)
+        whole = _with_sources(sheet, past.course, tutor.index(past.course), kept.answer)
+        return _with_pages(whole, past.course, tutor.index(past.course), number, shared)
     except TutorError:
         return sheet
 
@@ -77,6 +97,25 @@ def _with_sources(sheet: Sheet, course: CourseFolder, index: CourseIndex, answer
     sources = tuple(source(course, one.number, _item(index, one)) for one in evidence)
     pictures = () if is_veiled(answer.level) else _pictures(course, index, answer, evidence)
     return replace(sheet, sources=sources, pictures=pictures)
+
+
+def _with_pages(
+    sheet: Sheet, course: CourseFolder, index: CourseIndex, number: int, shared: SharedPages
+) -> Sheet:
+    """The pages that are cited; one that an earlier question shows is named, not shown again."""
+    answer = sheet.answer
+    if answer is None or course.kind != "pdf" or is_veiled(answer.level):
+        return sheet
+    evidence = _cited(answer, still_there(index, answer.evidence))
+    drawn, links = list(sheet.pictures), []
+    for page, own in _marks(index, answer, evidence).items():
+        anchor = shared.name_anchor(course.path, page)
+        before = shared.show(course.path, page, number)
+        if before is not None:
+            links.append(PageLink(_page_caption(course, page, own), before, anchor))
+        elif picture := _page(course, page, shared.marks(course.path, page) or own, own):
+            drawn.append(replace(picture, anchor=anchor))
+    return replace(sheet, pictures=tuple(drawn), links=tuple(links))
 
 
 def _cited(answer: Answer, there: Sequence[Evidence]) -> list[Evidence]:
@@ -102,17 +141,12 @@ def _item(index: CourseIndex, one: Evidence) -> Passage | Figure:
 def _pictures(
     course: CourseFolder, index: CourseIndex, answer: Answer, evidence: Sequence[Evidence]
 ) -> tuple[Picture, ...]:
-    """The pages, or, of material without pages, the figures; before them the one that is asked about."""
+    """The figure that is asked about, and, of material without pages, the figures that are cited."""
     ids = [answer.figure.figure] if answer.figure else []
     if course.kind != "pdf":
         ids += [one.id for one in evidence if one.kind == "figure" and one.id not in ids]
     found = still_there(index, tuple(Evidence(0, "figure", id, 0.0) for id in ids))
-    return _there(
-        [
-            *(_figure(course, index.figure(one.id)) for one in found),
-            *(_page(course, page, marks) for page, marks in _marks(index, answer, evidence).items()),
-        ]
-    )
+    return _there([_figure(course, index.figure(one.id)) for one in found])
 
 
 def _figure(course: CourseFolder, figure: Figure) -> Picture | None:
@@ -120,11 +154,13 @@ def _figure(course: CourseFolder, figure: Figure) -> Picture | None:
     return file_picture(course.path / figure.image, words, figure.alt or words)
 
 
-def _page(course: CourseFolder, page: int, marks: Sequence[Mark]) -> Picture | None:
+def _page_caption(course: CourseFolder, page: int, marks: Sequence[Mark]) -> str:
     numbers = ", ".join(f"[{mark.number}]" for mark in marks)
-    caption = tr(
-        "{title}, page {page}; marked: {numbers}", title=course.title, page=page + 1, numbers=numbers
-    )
+    return tr("{title}, page {page}; marked: {numbers}", title=course.title, page=page + 1, numbers=numbers)
+
+
+def _page(course: CourseFolder, page: int, marks: Sequence[Mark], own: Sequence[Mark]) -> Picture | None:
+    caption = _page_caption(course, page, own)
     return page_picture(course.source_path, page, marks, caption, caption)
 
 
