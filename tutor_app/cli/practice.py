@@ -2,16 +2,24 @@
 
 import argparse
 import time
+from dataclasses import replace
 from datetime import datetime
 
 from tutor_app.cli.terminal import print_json
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
-from tutor_app.core.practice import Grade, Item
+from tutor_app.core.practice import Grade, Item, Verdict
 from tutor_app.settings.home import Home
+from tutor_app.tutor.practice.judging import AnswerJudge, find_section
 from tutor_app.tutor.practice.making import make_practice
 from tutor_app.tutor.practice.practice import GivenAnswer, Practice
-from tutor_app.tutor.practice.wording import answer_in_words, gap_in_words, state_in_words
+from tutor_app.tutor.practice.wording import (
+    answer_in_words,
+    gap_in_words,
+    point_in_words,
+    state_in_words,
+    verdict_in_words,
+)
 from tutor_app.tutor.session import Tutor
 
 MAX_LISTED = 72  # characters of a prompt
@@ -43,6 +51,11 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     delete.add_argument("ids", nargs="+", metavar="ID")
     delete.set_defaults(func=run_delete)
     verbs.add_parser("undo", help="take the last change back").set_defaults(func=run_undo)
+    teach = verbs.add_parser("teach", help="explain a section; see what was said, missing, contradicted")
+    teach.add_argument("section", help="its title, or a part of it")
+    teach.add_argument("words", nargs="?", default="", help="the explanation; else it is asked for")
+    teach.add_argument("--json", action="store_true", help="for programs")
+    teach.set_defaults(func=run_teach)
     verbs.add_parser("make", help="make items of a course").set_defaults(func=run_make)
     verbs.add_parser("fit", help="fit the schedule to your own log").set_defaults(func=run_fit)
 
@@ -80,8 +93,9 @@ def run_review(chosen: argparse.Namespace, home: Home) -> int:
                 tr("Make items of it with: tutor practice make"),
             )
         print(tr("Enter shows the answer; h hint, s suspend, b bury, u undo, q end"))
+        judge = AnswerJudge(home)
         while (item := practice.next_item()) is not None:
-            if not _ask(practice, item):
+            if not _ask(practice, item, judge):
                 return 0
         print(tr("Nothing is due now."))
     return 0
@@ -159,6 +173,33 @@ def run_make(chosen: argparse.Namespace, home: Home) -> int:
     return 0
 
 
+def run_teach(chosen: argparse.Namespace, home: Home) -> int:
+    """Compare an explanation with the points of a section; what was missing becomes items."""
+    words = chosen.words or input(tr("Your explanation: "))
+    with Tutor(home) as tutor:
+        course = tutor.course(chosen.course or "")
+        section = find_section(course, chosen.section)
+        points, items = AnswerJudge(home).compare(course, section.id, words)
+        tutor.practice(course.path.name).add_items(items)
+    if chosen.json:
+        print_json(
+            [
+                {
+                    "point": one.point.text, "state": one.judgement.state, "said": one.judgement.said,
+                    "reason": one.judgement.reason, "places": [str(at) for at in one.point.source.locators],
+                }
+                for one in points
+            ]
+        )  # fmt: skip
+        return 0
+    for one in points:
+        print(f"{point_in_words(one.judgement.state):14}  {one.point.text}")
+        if one.judgement.reason:
+            print(f"{'':14}  {one.judgement.said}: {one.judgement.reason}")
+    print(tr("{count} new items", count=len(items)))
+    return 0
+
+
 def run_fit(chosen: argparse.Namespace, home: Home) -> int:
     with Tutor(home) as tutor:
         report = tutor.practice(chosen.course).fit()
@@ -175,7 +216,7 @@ def run_fit(chosen: argparse.Namespace, home: Home) -> int:
     return 0
 
 
-def _ask(practice: Practice, item: Item) -> bool:
+def _ask(practice: Practice, item: Item, judge: AnswerJudge) -> bool:
     """Ask one item; say whether to go on."""
     print(f"\n{item.prompt}")
     for number, option in enumerate(item.options, start=1):
@@ -201,13 +242,28 @@ def _ask(practice: Practice, item: Item) -> bool:
             case _:
                 break
     duration_ms = int((time.monotonic() - begun) * 1000)
+    words = _to_option(item, words)
+    verdict = _judge(judge, item, words)
     print(tr("Answer: {answer}", answer=answer_in_words(item)))
     if item.explanation:
         print(item.explanation)
-    return _grade(practice, item, _to_option(item, words), duration_ms, hints)
+    given = GivenAnswer(grade=Grade.GOOD, words=words, verdict=verdict, duration_ms=duration_ms, hints=hints)
+    return _grade(practice, item, given)
 
 
-def _grade(practice: Practice, item: Item, words: str, duration_ms: int, hints: int) -> bool:
+def _judge(judge: AnswerJudge, item: Item, words: str) -> Verdict | None:
+    """Say what a judge makes of an answer, where there is one to judge it by."""
+    judgement = judge.judge(item, words) if words and item.key else None
+    if judgement is None:
+        return None
+    print(verdict_in_words(judgement.verdict))
+    if judgement.reason:
+        print(judgement.reason)
+    return judgement.verdict
+
+
+def _grade(practice: Practice, item: Item, given: GivenAnswer) -> bool:
+    """Let the learner grade an answer, whatever the judge said; say whether to go on."""
     gaps = {grade.name.lower(): gap_in_words(days) for grade, days in practice.preview(item).items()}
     asked = tr(
         "How well did you know it? 1 again ({again}), 2 hard ({hard}), 3 good ({good}), 4 easy ({easy}): ",
@@ -216,8 +272,7 @@ def _grade(practice: Practice, item: Item, words: str, duration_ms: int, hints: 
     while (typed := input(asked).strip()) not in ("1", "2", "3", "4"):
         if typed == "q":
             return False
-    given = GivenAnswer(grade=Grade(int(typed)), words=words, duration_ms=duration_ms, hints=hints)
-    outcome = practice.answer(item, given)
+    outcome = practice.answer(item, replace(given, grade=Grade(int(typed))))
     if outcome.is_leech:
         print(
             tr(

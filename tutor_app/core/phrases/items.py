@@ -26,4 +26,10 @@ CHINESE: dict[str, str] = {
     "you said “{said}”, the book says “{quote}”": "你说的是“{said}”，书中说的是“{quote}”",
     "You said “{said}”; the book says “{quote}”: {why}.": "你说“{said}”，书中说“{quote}”：{why}。",
     "You said “{said}”; the book says “{quote}”.": "你说“{said}”，书中说“{quote}”。",
+    "There is no section “{title}” in this course.": "该课程中没有“{title}”这一节。",
+    "Give its title, or a part of it.": "请给出它的标题或标题的一部分。",
+    "Your explanation: ": "请讲解：",
+    "covered": "已讲到",
+    "missing": "没讲到",
+    "contradicted": "讲反了",
 }

@@ -140,6 +140,6 @@ def make_point_item(point: SectionPoint, course: CourseText, name: str, section:
     return Item(
         id=derive_item_id(name, "short_answer", point.source.quote, (point.text,)), course=name,
         kind="short_answer", prompt=prompt, key=(point.text,), source=point.source, language=language,
-        explanation=point.text,
+        explanation=point.text, origin="learner",
         concepts=(derive_concept_id(name, normalise_term(point.term)),) if point.term else (),
     )  # fmt: skip

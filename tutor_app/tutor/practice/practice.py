@@ -215,6 +215,11 @@ class Practice:
         self._record.items.add([item], self._now())
         return item
 
+    def add_items(self, items: Sequence[Item]) -> None:
+        """Keep items that were made of something, as of a point left out. Raises: TutorError."""
+        if items:
+            self._record.items.add(list(items), self._now())
+
     def change(self, item: Item) -> None:
         """Correct an item. Raises: TutorError."""
         self._record.items.change(item, self._now())

@@ -1,7 +1,8 @@
 """What the terminal and the window say of items and what is known."""
 
 from tutor_app.core.language import tr
-from tutor_app.core.practice import TRUE, Item
+from tutor_app.core.practice import TRUE, Item, Verdict
+from tutor_app.engine.items.judging import PointState
 from tutor_app.tutor.practice.practice import ProgressState
 
 
@@ -12,6 +13,14 @@ def state_in_words(state: ProgressState) -> str:
         "learning": tr("being learnt"),
         "unseen": tr("unseen"),
     }[state]
+
+
+def point_in_words(state: PointState) -> str:
+    return {"covered": tr("covered"), "missing": tr("missing"), "contradicted": tr("contradicted")}[state]
+
+
+def verdict_in_words(verdict: Verdict) -> str:
+    return {"right": tr("Right."), "partly": tr("Partly right."), "wrong": tr("Not right.")}[verdict]
 
 
 def answer_in_words(item: Item) -> str:
