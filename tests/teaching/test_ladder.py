@@ -1,5 +1,7 @@
 """Hints point, then help to think, and never give the answer away."""
 
+import re
+
 import pytest
 
 from tests.teaching.shelf import CHOICE, FORCES, Course, passage
@@ -131,3 +133,27 @@ def test_forms_of_a_word_are_one_word(one, other, same):
 )
 def test_numbers_are_compared_by_value(text, numbers):
     assert numbers_in(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("asked", "texts", "named"),
+    [
+        (
+            "What does Schrödinger say?",
+            ("The equation of Schrödinger is old and holds for small things.",) * 2,
+            ["Schrödinger"],
+        ),
+        (
+            "What does co-operation need?",
+            ("They need co-operation in every case of work.",) * 2,
+            ["co-operation", "need"],
+        ),
+        ("同温层里为什么没有云？", ("大气同温层很冷。", "在同温层里风很小。"), ["同温层"]),
+        ("温层是什么？", ("大气同温层很冷。", "在同温层里风很小。"), []),
+    ],
+)
+def test_words_that_are_named_are_whole_words(asked, texts, named):
+    passages = [passage(number, ("Title",), text, page=9) for number, text in enumerate(texts, start=1)]
+    course = Course(*passages, language="zh" if texts[0][0] > "一" else "en")
+    hint = hinted(POINTER, asked, 1, 2, course=course)
+    assert re.findall(r"\*([^*]+)\*", hint.text) == named

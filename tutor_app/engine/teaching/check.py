@@ -19,7 +19,6 @@ from tutor_app.engine.teaching.secret import kin, telling
 OPTIONS = 4
 LEAST_OPTIONS = 3
 TERM_LETTERS, TERM_CHARACTERS = 5, (2, 6)
-NEARLY = 0.6  # of a sentence's words
 SPREAD = 200  # passages whose titles are read
 COMMON_SHARE, FEW = 0.3, 15  # a word in more of the passages, or in so many, is no term of the course
 
@@ -33,7 +32,10 @@ _TITLE_CUT = re.compile(r"[\s、，,:：（）()“”\"/]|[与和的及第章�
 
 
 def check_of(shelf: Shelf, question: Question, explained: str) -> CheckQuestion | None:
-    """A gap in a sentence that the explanation took from the material; None where none would be fair.
+    """A gap in a sentence of the passages explained, for a word that the explanation says.
+
+    The sentence is none that the explanation prints: to read it off above would check nothing. None where no
+    question would be fair.
 
     Right is the word that stands there. Wrong ones are terms of the course that the sentence doesn't have and
     that stand in no sentence that is otherwise the same.
@@ -41,7 +43,7 @@ def check_of(shelf: Shelf, question: Question, explained: str) -> CheckQuestion 
     passages = [numbered.passage for numbered in question.passages if teaches(numbered.passage)]
     terms = _terms(shelf, passages)
     for passage, sentence in _supported(passages, explained):
-        keys = [term for term in terms if _has(sentence, term)]
+        keys = [term for term in terms if _has(sentence, term) and _has(explained, term)]
         for key in sorted(keys, key=lambda term: -_worth(term, terms, question.text)):
             wrong = _distractors(key, sentence, terms, passages)
             if len(wrong) + 1 >= LEAST_OPTIONS:
@@ -50,16 +52,21 @@ def check_of(shelf: Shelf, question: Question, explained: str) -> CheckQuestion 
 
 
 def _supported(passages: Sequence[Passage], explained: str) -> Iterator[tuple[Passage, str]]:
-    """Sentences of the passages that the explanation says, word for word first, then nearly."""
-    said, near = telling(explained), []
+    """Sentences of the passages that the explanation doesn't print, those nearest to what it says first."""
+    said, printed = telling(explained), _letters(explained)
+    found: list[tuple[float, Passage, str]] = []
     for passage in passages:
         for sentence in filter(_can_have_gap, sentences(passage.text)):
             words = telling(sentence)
-            if sentence in explained:
-                yield passage, sentence
-            elif words and len(words & said) >= NEARLY * len(words):
-                near.append((passage, sentence))
-    yield from near
+            if words and _letters(sentence) not in printed:
+                found.append((len(words & said) / len(words), passage, sentence))
+    for _, passage, sentence in sorted(found, key=lambda one: -one[0]):
+        yield passage, sentence
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone: marks and spaces of a quotation differ."""
+    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def _can_have_gap(sentence: str) -> bool:

@@ -55,7 +55,8 @@ _TITLED = re.compile(r"\bexamples?\b|例", re.IGNORECASE)
 _TASKS = re.compile(r"\b(?:homework|practice|try it|interactive|check-your)\b|作业|思考", re.IGNORECASE)
 ANSWERS = re.compile(r"\b(?:answers?|solutions?|answer key)\b|答案|解答", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[a-zA-Z]+")  # of a formula
-_LATIN = re.compile(r"[a-z]{4,}", re.IGNORECASE)
+_LATIN = re.compile(r"[^\W\d_㐀-鿿]+(?:[-'’][^\W\d_㐀-鿿]+)*")  # a whole word: no piece of Schrödinger
+LEAST_LETTERS = 4
 _HAN = re.compile(r"[㐀-鿿]{2,}")
 _SMALL_CHARACTERS = re.compile(
     "[的了是在和与为什么怎样如何哪些个吗呢把被会能用来对从中时有下列以求一项共多少]"
@@ -184,8 +185,10 @@ def _named(exercise: Exercise, secret: Secret, passages: Sequence[Passage]) -> l
     texts = [passage.text.lower() for passage in passages if teaches(passage)]
     counts = Counter(word for text in texts for word in telling(text))
     plain = _COMMAND.sub(" ", exercise.stem)
-    written = {word.lower(): word for word in _LATIN.findall(plain) if telling(word)}
-    found = {as_is: counts[word] for word, as_is in written.items() if counts[word] and word not in ASKING}
+    whole = (word for word in _LATIN.findall(plain) if len(word) >= LEAST_LETTERS and telling(word))
+    written = {word.lower(): word for word in whole}
+    known = {as_is: min(counts[part] for part in telling(word)) for word, as_is in written.items()}
+    found = {word: count for word, count in known.items() if count and word.lower() not in ASKING}
     for run in _HAN.findall(_SMALL_CHARACTERS.sub(" ", plain)):
         found.update(_known_parts(run, "\n".join(texts)))
     safe = [word for word in found if not secret.told_by(word)]
@@ -201,11 +204,22 @@ def _known_parts(run: str, text: str) -> dict[str, int]:
         pieces = (
             run[place : place + size] for size in range(LONGEST_PIECE, 1, -1) if place + size <= len(run)
         )
-        piece = next((piece for piece in pieces if text.count(piece) > 1), "")
+        piece = next((piece for piece in pieces if text.count(piece) > 1 and _is_whole(piece, text)), "")
         if piece:
             parts[piece] = text.count(piece)
         place += len(piece) or 1
     return parts
+
+
+def _is_whole(piece: str, text: str) -> bool:
+    """Tell a Chinese word from a piece of one: what stands around a word changes.
+
+    Source: the accessor variety of Feng et al., Computational Linguistics 30(1), 2004.
+    """
+    places = [match.start() for match in re.finditer(re.escape(piece), text)]
+    before = {text[place - 1] if place else "" for place in places}
+    after = {text[place + len(piece) : place + len(piece) + 1] for place in places}
+    return all(len(side) > 1 or not any(char and is_han(char) for char in side) for side in (before, after))
 
 
 def _listed(words: Sequence[str], language: Language) -> str:
