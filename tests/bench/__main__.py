@@ -1,12 +1,16 @@
-"""`./check --bench NAME [--data PATH] [--json FILE]`: measure, print a table, keep it."""
+"""`./check --bench NAME [--data PATH] [--json FILE]`: measure, print each row as it is known, keep them."""
 
 import argparse
 import importlib
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.bench.row import Row
+
+WIDTH = 60  # of a row's name
 NAMES = (
     "start",
     "desk",
@@ -35,16 +39,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="other data of the same layout as the benchmark's own")
     parser.add_argument("--json", type=Path, metavar="FILE")
     chosen = parser.parse_args(arguments)
-    rows = importlib.import_module(f"tests.bench.{chosen.name.replace('-', '_')}").run(chosen.data)
-    width = max((len(row.name) for row in rows), default=0)
-    for row in rows:
+    rows: Iterable[Row] = importlib.import_module(f"tests.bench.{chosen.name.replace('-', '_')}").run(
+        chosen.data
+    )
+    known: list[Row] = []
+    for row in rows:  # a run that is cut off has told, and kept, what it knew
+        known.append(row)
         bar = "" if row.bar is None else f"   bar {row.bar:g}"
         verdict = {True: "   ok", False: "   MISSED", None: ""}[row.ok]
-        print(f"{row.name:{width}}  {row.value:10.4g} {row.unit:12}{bar}{verdict}")
-    if chosen.json:
-        kept = {"bench": chosen.name, "rows": [asdict(row) for row in rows]}
-        chosen.json.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-    return int(any(row.ok is False for row in rows))
+        print(f"{row.name:{WIDTH}}  {row.value:10.4g} {row.unit:12}{bar}{verdict}", flush=True)
+        if chosen.json:
+            kept = {"bench": chosen.name, "rows": [asdict(row) for row in known]}
+            chosen.json.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+    return int(any(row.ok is False for row in known))
 
 
 if __name__ == "__main__":

@@ -32,10 +32,11 @@ QUIET_S = 0.3
 CLICKS = 10
 
 
-def run(data: Path | None) -> list[Row]:
+def run(data: Path | None) -> Iterator[Row]:
     """`data`: other sentences, a list of each language."""
     sentences = tomllib.loads((data or SENTENCES).read_text(encoding="utf-8"))
-    return [*_understood(sentences), *_soon(sentences)]
+    yield from _understood(sentences)
+    yield from _soon(sentences)
 
 
 def _understood(sentences) -> Iterator[Row]:

@@ -48,16 +48,14 @@ STOPPED = ("motion-forces-and-energy", "How does Newton's cradle work?")
 STOPS_AFTER_S = (0.3, 1.0, 2.0, 4.0, 8.0)  # while the prompt is read, and while it is written
 
 
-def run(data: Path | None) -> list[Row]:
+def run(data: Path | None) -> Iterator[Row]:
     if data is None or not data.is_file():
         raise TutorError("The benchmark explain needs questions.", "--data tests/bench/questions.jsonl")
-    return [
-        *of_lines(),
-        *of_speech(),
-        *of_stop(),
-        *of_orders(),
-        *of_questions(questions(data), data.with_suffix(".judge.json")),
-    ]
+    yield from of_lines()
+    yield from of_speech()
+    yield from of_stop()
+    yield from of_orders()
+    yield from of_questions(questions(data), data.with_suffix(".judge.json"))
 
 
 def of_lines() -> Iterator[Row]:

@@ -4,6 +4,7 @@
 """
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
@@ -82,10 +83,9 @@ N(t) = N_0 e^{-\lambda t}
 """.strip().splitlines()
 
 
-def run(_: Path | None) -> list[Row]:
+def run(_: Path | None) -> Iterator[Row]:
     """For each font: equal, mean edit distance, and how many of the certain readings are wrong."""
     reader = FormulaReader.open(find_home())
-    rows = []
     for font in FONTS:
         distances, certain, wrong, seconds = [], 0, 0, []
         for seed, latex in enumerate(FORMULAS):
@@ -102,7 +102,7 @@ def run(_: Path | None) -> list[Row]:
                 if got != wanted:
                     print(f"{font} {size} pt  {wanted}  →  {got}  ({read.confidence if read else 0:.4f})")
         print(f"{font}: certain {certain} of {len(distances)}, of those wrong {wrong}")
-        rows += [
+        yield from [
             Row(f"{font}: read exactly", 100 * distances.count(0) / len(distances), "%"),
             Row(
                 f"{font}: edit distance, mean share of the formula",
@@ -113,7 +113,6 @@ def run(_: Path | None) -> list[Row]:
             Row(f"{font}: wrong among those shown as certain", 100 * wrong / max(certain, 1), "%"),
             Row(f"{font}: time a formula, median", 1000 * median(seconds), "ms"),
         ]
-    return rows
 
 
 def edit_distance(one: str, other: str) -> int:

@@ -41,12 +41,11 @@ CHOICE_SETS: dict[Language, tuple[str, ...]] = {"en": ("selqa", "qed"), "zh": ("
 SQUADS = {"cmrc": "qa/cmrc2018/squad-style-data/cmrc2018_dev.json", "xquad": "qa/xquad/xquad.zh.json"}
 
 
-def run(data: Path | None) -> list[Row]:
+def run(data: Path | None) -> Iterator[Row]:
     """Every row that the data allows, English first."""
     if data is None or not (data / "training").is_dir():
         raise TutorError("The benchmark reader needs its data.", "./check --bench reader --data FOLDER")
     home = find_home()
-    rows: list[Row] = []
     for language in ("en", "zh"):
         try:
             reader = Reader.open(home, encoder_for(language))
@@ -54,10 +53,7 @@ def run(data: Path | None) -> list[Row]:
             print(missing, missing.hint)
             continue
         encoder = TextEncoder.open(home, encoder_for(language))
-        for row in _measure(data, language, reader, encoder):
-            print(row.name, round(row.value, 4), flush=True)
-            rows.append(row)
-    return rows
+        yield from _measure(data, language, reader, encoder)
 
 
 def _measure(data: Path, language: Language, reader: Reader, encoder: TextEncoder) -> Iterator[Row]:

@@ -8,7 +8,7 @@ of `openstax.py`, or a folder of such books.
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -55,21 +55,19 @@ WAYS: Ways = {
 }
 
 
-def run(data: Path | None) -> list[Row]:
+def run(data: Path | None) -> Iterator[Row]:
     """R@1 and R@5 of each way on each book, and how well support tells whether a book answers at all."""
     home = find_home()
     encode = KeptVectors(home, TextEncoder.open(home, encoder_for("en")))
-    rows: list[Row] = []
     shelves: dict[str, tuple[CourseIndex, list[Asked]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for book in map(read_book, books_in(data)):
             shelf = index(book, Path(folder) / book.name, encode)
             shelves[book.name] = shelf, asked_of(book, encode)
-            rows += recall_rows(book.name, *shelves[book.name])
-        rows += support_rows(shelves)
+            yield from recall_rows(book.name, *shelves[book.name])
+        yield from support_rows(shelves)
         for shelf, _ in shelves.values():
             shelf.close()
-    return rows
 
 
 def books_in(data: Path | None) -> list[Path]:

@@ -32,9 +32,10 @@ BATCH = 10_000
 Random = np.random.Generator
 
 
-def run(data: Path | None) -> list[Row]:
+def run(data: Path | None) -> Iterator[Row]:
     """Median and 95th percentile for each size."""
-    return [row for size in SIZES for row in rows(size)]
+    for size in SIZES:
+        yield from rows(size)
 
 
 def rows(size: int) -> list[Row]:

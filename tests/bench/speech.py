@@ -24,12 +24,13 @@ PAUSE_S = 0.7  # between the clips of a long recording
 OURS, THEIRS = ("whole", "spoken"), ("whole", "greedy")
 
 
-def run(data: Path | None) -> list[Row]:
+def run(data: Path | None) -> Iterator[Row]:
     if data is None or not data.is_file():
         raise TutorError("The benchmark speech needs clips.", "./check --bench speech --data CLIPS.tsv")
     spoken = list(clips(data))
     with tempfile.TemporaryDirectory() as folder:
-        return [*_of_clips(spoken, Path(folder)), *_of_long(spoken, Path(folder))]
+        yield from _of_clips(spoken, Path(folder))
+        yield from _of_long(spoken, Path(folder))
 
 
 def _of_clips(spoken: Sequence[Clip], folder: Path) -> Iterator[Row]:
