@@ -167,49 +167,55 @@ class Path:
 
 def describe_step(step: PathStep, language: Language) -> str:
     """Say in a sentence what to do next and why."""
-
-    def say(text: str, **values: object) -> str:
-        return tr_to(language, text, **values)
-
-    minutes = say("{count} minutes", count=step.minutes) if step.minutes != 1 else say("1 minute")
+    minutes = (
+        tr_to(language, "{count} minutes", count=step.minutes)
+        if step.minutes != 1
+        else tr_to(language, "1 minute")
+    )
     concept, other, after = (one.name if one else "" for one in (step.concept, step.other, step.needed_by))
     match step.activity:
         case "review" if step.due == 1:
-            return say("One item is due: before it is forgotten. {minutes}.", minutes=minutes)
+            return tr_to(language, "One item is due: before it is forgotten. {minutes}.", minutes=minutes)
         case "review":
-            return say(
+            return tr_to(
+                language,
                 "{count} items are due: before they are forgotten. {minutes}.",
                 count=step.due,
                 minutes=minutes,
             )
         case "untangle" if step.other:
-            return say(
+            return tr_to(language,
                 "You mix up {concept} and {other}: set them side by side. {minutes}.",
                 concept=concept, other=other, minutes=minutes,
             )  # fmt: skip
         case "untangle":
-            return say(
+            return tr_to(language,
                 "You mix up {other} with something else; {other} needs {concept}. {minutes}.",
                 concept=concept, other=after, minutes=minutes,
             )  # fmt: skip
         case "restore" if after:
-            return say(
+            return tr_to(language,
                 "You knew {concept}, and it fades; {after} needs it. {minutes}.",
                 concept=concept, after=after, minutes=minutes,
             )  # fmt: skip
         case "restore":
-            return say("You knew {concept}, and it fades. {minutes}.", concept=concept, minutes=minutes)
+            return tr_to(
+                language, "You knew {concept}, and it fades. {minutes}.", concept=concept, minutes=minutes
+            )
         case "learn" if after:
-            return say(
+            return tr_to(language,
                 "{concept} comes next: {after} needs it. {minutes}.",
                 concept=concept, after=after, minutes=minutes,
             )  # fmt: skip
         case "learn":
-            return say(
-                "{concept} comes next: you have what it needs. {minutes}.", concept=concept, minutes=minutes
+            return tr_to(
+                language,
+                "{concept} comes next: you have what it needs. {minutes}.",
+                concept=concept,
+                minutes=minutes,
             )
         case _:
-            return say("Nothing is due, and all concepts are known. Rest, or read on.")
+            return tr_to(language, "Nothing is due, and all concepts are known. Rest, or read on.")
 
 
 def find_confusions(
