@@ -1,16 +1,20 @@
 """Blocks in an index: asked by passage, by what introduces or solves them; of an old index, too."""
 
 import sqlite3
+import time
 from itertools import pairwise
 
 import pytest
 
 from tests.course.paper import Paper, paragraph, words
 from tutor_app.core.cancel import Cancellation
+from tutor_app.core.locators import to_json
+from tutor_app.core.material import LineLocator
+from tutor_app.course.block_rows import update_roles
 from tutor_app.course.index import CourseIndex
 from tutor_app.course.ingest import add, complete
 from tutor_app.course.preparation import Preparation
-from tutor_app.course.schema import STEPS
+from tutor_app.course.schema import STEPS, migrate
 from tutor_app.tutor.library import unread
 
 MODELS = Preparation(encoder_for=lambda _: "none")
@@ -131,3 +135,22 @@ def test_every_step_of_the_schema_is_made_of_whole_statements():
     for step in STEPS:
         for statement in step.split(";"):
             db.execute(statement)
+
+
+PIECES = ("n\u0301\u0301\u0301", "a.b,c;", "Smith, ", "1. a ", "| a ", "**a", "冰浮在水上。")
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_roles_of_an_endless_line_are_told_in_time_that_does_not_grow_with_it(piece):
+    db = sqlite3.connect(":memory:")
+    migrate(db)
+    place = to_json((LineLocator("a.md", 0, 0),))
+    db.execute("INSERT INTO section VALUES (1, 1, 'Ice', '[\"Ice\"]', ?)", (place,))
+    for text in (piece * (1_000_000 // len(piece)), "Exercise 1. Why does ice float?"):
+        db.execute(
+            "INSERT INTO block (section, kind, text, locator) VALUES (1, 'paragraph', ?, ?)", (text, place)
+        )
+    began = time.process_time()
+    update_roles(db)
+    assert time.process_time() - began < 2  # it was minutes
+    assert db.execute("SELECT role FROM block ORDER BY id DESC").fetchone() == ("exercise",)

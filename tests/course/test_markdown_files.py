@@ -54,6 +54,16 @@ def test_the_author_s_own_list_tells_the_order(tmp_path, file, content):
 
 
 @pytest.mark.parametrize(
+    ("docs_dir", "order"), [("", ["b.md", "a.md"]), ("docs_dir: other\n", ["a.md", "b.md", "draft.md"])]
+)
+def test_the_list_of_a_site_orders_the_folder_that_it_is_made_of(tmp_path, docs_dir, order):
+    docs = tmp_path / "docs"
+    make(docs, "a.md", "b.md", "draft.md")
+    (tmp_path / "mkdocs.yml").write_text(f"{docs_dir}nav:\n- b.md\n- Part:\n  - a.md\n", encoding="utf-8")
+    assert names(docs) == order
+
+
+@pytest.mark.parametrize(
     "content", ["nav: [", "nav: 7", "- &a [*a]", "[" * 5000, "nav:\n- ../../etc/passwd\n- gone.md\n"]
 )
 def test_a_broken_list_orders_nothing(tmp_path, content):

@@ -11,6 +11,7 @@ from tutor_app.course.roles import assign_roles
 from tutor_app.course.schema import WITH_ROLES, read_version
 from tutor_app.course.solutions import match_solutions
 
+HEAD_LETTERS, TAIL_LETTERS = 3000, 600  # of a block that are looked at
 ROLES_VERSION = "1"  # of what roles are told by: another one's are told anew
 
 
@@ -26,6 +27,13 @@ def select_blocks(db: sqlite3.Connection, condition: str, *values: object) -> li
     ]
 
 
+def _clip(block: Block) -> Block:
+    """A block's first and last letters: they tell its role, and nobody's endless line holds anything up."""
+    if len(block.text) <= HEAD_LETTERS + TAIL_LETTERS:
+        return block
+    return replace(block, text=f"{block.text[:HEAD_LETTERS]}\n{block.text[-TAIL_LETTERS:]}")
+
+
 def select_sections(db: sqlite3.Connection) -> list[Section]:
     """Return all sections in the material's order."""
     rows = db.execute("SELECT id, level, title, path, locator FROM section ORDER BY id")
@@ -37,7 +45,7 @@ def select_sections(db: sqlite3.Connection) -> list[Section]:
 
 def update_roles(db: sqlite3.Connection) -> None:
     """Write each block's role, what introduces it and what it solves, in the caller's transaction."""
-    sections, blocks = select_sections(db), select_blocks(db, "1")
+    sections, blocks = select_sections(db), [_clip(block) for block in select_blocks(db, "1")]
     roles = assign_roles(sections, blocks)
     blocks = [replace(block, role=role) for block, role in zip(blocks, roles, strict=True)]
     leads, solved = find_leads(blocks), match_solutions(sections, blocks)

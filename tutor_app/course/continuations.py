@@ -25,6 +25,16 @@ def with_continuations(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return made
 
 
+def find_continuation(blocks: Sequence[RawBlock], following: Sequence[RawBlock]) -> int | None:
+    """Return which of the blocks at the head of the next page goes on with one of these, if any does."""
+    made = with_continuations(blocks)
+    for place, block in enumerate(following[: MOST_BETWEEN + 1]):
+        if _first_half(made, block) is not None:
+            return place
+        made.append(block)
+    return None
+
+
 def _first_half(blocks: Sequence[RawBlock], block: RawBlock) -> int | None:
     """The place of the block that this one goes on with; nothing if it begins by itself."""
     page = _last_page(block)

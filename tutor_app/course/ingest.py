@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -21,9 +21,8 @@ from tutor_app.course.making import (
     hold_lock,
     open_reader,
 )
-from tutor_app.course.pdf import PdfReader
 from tutor_app.course.preparation import Preparation, Progress, Report
-from tutor_app.course.raw import Reader
+from tutor_app.course.raw import RawItem, Reader
 from tutor_app.course.report import Omission, add_omissions
 from tutor_app.course.trials import Trials
 from tutor_app.course.writer import IndexWriter
@@ -84,8 +83,10 @@ def _go_on(folder: CourseFolder, preparation: Preparation, report: Report, cance
         if something:
             if not writer.noted("terms"):
                 writer.note_terms()
+                report(Progress("read", reader.parts, reader.parts))  # a sign of life between long steps
             if writer.noted("roles") != ROLES_VERSION:
                 writer.note_roles()
+                report(Progress("read", reader.parts, reader.parts))
             encode_course(folder, writer, preparation, report, cancel)
     return something
 
@@ -113,21 +114,22 @@ def _read(
         cancel.check()
         report(Progress("read", read - 1, total))
 
+    parts = _PartReader(reader)
     while read < total:
         batch, failed = [], list[Omission]()
         for part in range(read, min(total, read + PARTS_BATCH - read % PARTS_BATCH)):
             cancel.check()
             report(Progress("read", part, total))
-            try:
-                batch.append(reader.read(part))
-            except TutorError as trouble:  # costs this part alone
+            items, trouble = parts.read(part)
+            batch.append(items)
+            if trouble is not None:  # costs this part alone
                 troubles.append(trouble)
                 failed.append(_omission(reader, part, str(trouble)))
-                batch.append(())
         read += len(batch)
         if failed:
             add_omissions(folder.path, failed)
-        writer.add_parts(batch, read, tick)
+        following = parts.read(read)[0] if read < total and reader.is_continuous else ()
+        writer.add_parts(batch, read, tick, following)
     report(Progress("read", total, total))
     if not writer.count("passage") and not writer.count("figure"):
         if troubles:
@@ -138,8 +140,25 @@ def _read(
     return True
 
 
+class _PartReader:
+    """Reads parts, the newest one once: it is looked at ahead for what goes on there."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._newest: tuple[int, Sequence[RawItem], TutorError | None] = (-1, (), None)
+
+    def read(self, part: int) -> tuple[Sequence[RawItem], TutorError | None]:
+        """Give what a part holds, or why it can't be read."""
+        if self._newest[0] != part:
+            try:
+                self._newest = (part, self._reader.read(part), None)
+            except TutorError as trouble:
+                self._newest = (part, (), trouble)
+        return self._newest[1:]
+
+
 def _omission(reader: Reader, part: int, reason: str) -> Omission:
-    if isinstance(reader, PdfReader):
+    if reader.is_continuous:
         return Omission(reader.name(part), reason, page=part + 1, pages=reader.parts)
     return Omission(reader.name(part), reason)
 

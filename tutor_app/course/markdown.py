@@ -70,6 +70,10 @@ class MarkdownReader:
     def parts(self) -> int:
         return len(self._files)
 
+    @property
+    def is_continuous(self) -> bool:
+        return False
+
     def sample(self) -> str:
         for part in range(len(self._files)):
             try:

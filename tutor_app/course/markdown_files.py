@@ -138,6 +138,16 @@ def _from_mkdocs(file: Path) -> Iterator[Path]:
     yield from (root / name for name in _strings(told.get("nav")) if name.lower().endswith(TEXT_SUFFIXES))
 
 
+def _from_mkdocs_above(file: Path) -> Iterator[Path]:
+    """The list of a site whose `docs_dir` the given folder is; of another folder's it says nothing."""
+    told = yaml.load(file.read_text(encoding="utf-8"), _TolerantLoader)
+    folder = file.parent.parent  # `file` is named "FOLDER/../mkdocs.yml"
+    if (folder.parent / str(told.get("docs_dir", "docs"))).resolve() == folder.resolve():
+        yield from (
+            folder / name for name in _strings(told.get("nav")) if name.lower().endswith(TEXT_SUFFIXES)
+        )
+
+
 def _from_toc(file: Path) -> Iterator[Path]:
     told = yaml.load(file.read_text(encoding="utf-8"), _TolerantLoader)
     for name in _named(told, ("root", "file")):
@@ -190,6 +200,9 @@ _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 _LISTS = (
     (ORDER_FILE, _from_order),
     ("mkdocs.yml", _from_mkdocs),
+    ("mkdocs.yaml", _from_mkdocs),
+    ("../mkdocs.yml", _from_mkdocs_above),
+    ("../mkdocs.yaml", _from_mkdocs_above),
     ("_toc.yml", _from_toc),
     ("docs/_toc.yml", _from_toc),
     ("SUMMARY.md", _from_summary),

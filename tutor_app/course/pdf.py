@@ -84,6 +84,10 @@ class PdfReader:
     def parts(self) -> int:
         return len(self._pdf)
 
+    @property
+    def is_continuous(self) -> bool:
+        return True
+
     def label(self, part: int) -> str:
         """Give the number that is printed on a page, if the file says it: "iv", "A-3"; else nothing."""
         size = raw.FPDF_GetPageLabel(self._pdf, part, None, 0)

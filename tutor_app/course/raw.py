@@ -65,6 +65,10 @@ class Reader(Protocol):
     def parts(self) -> int:
         """How many pages or files there are."""
 
+    @property
+    def is_continuous(self) -> bool:
+        """Whether a sentence may go on from one part to the next: parts are pages."""
+
     def sample(self) -> str:
         """Some of its text, to tell the language by."""
 

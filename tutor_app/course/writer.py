@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from types import TracebackType
 
 import numpy as np
@@ -15,6 +16,7 @@ from tutor_app.core.locators import page_of, to_json
 from tutor_app.core.material import Locator
 from tutor_app.core.words import search_words
 from tutor_app.course.block_rows import ROLES_VERSION, update_roles
+from tutor_app.course.continuations import find_continuation
 from tutor_app.course.entries import split_entries
 from tutor_app.course.folder import CourseFolder
 from tutor_app.course.passages import merged, passages
@@ -56,14 +58,20 @@ class IndexWriter:
         return str(row[0]) if row else ""
 
     def add_parts(
-        self, parts: Sequence[Sequence[RawItem]], read: int, tick: Callable[[], None] = lambda: None
+        self,
+        parts: Sequence[Sequence[RawItem]],
+        read: int,
+        tick: Callable[[], None] = lambda: None,
+        following: Sequence[RawItem] = (),
     ) -> None:
         """Write what some parts hold, and that `read` parts are read by now.
 
         `tick` is called before each figure: it tells that something is done, or stops it by an error.
+        `following`: what the next part holds; a sentence that goes on there is whole in its passage.
         """
         with self._transaction():
             waiting: list[RawBlock] = []
+            known = self._continued(parts)
             for item in (item for part in parts for item in part):
                 match item:
                     case RawHeading():
@@ -71,13 +79,23 @@ class IndexWriter:
                         waiting = []
                         self._add_section(item)
                     case RawBlock():
-                        waiting.append(item)
+                        waiting += [] if item is known else [item]
                         self._add_block(item)
                     case RawFigure():
                         tick()
                         self._add_figure(item)
-            self._add_passages(waiting)
+            head = list(takewhile(lambda block: not isinstance(block, RawHeading), following))
+            blocks = [block for block in head if isinstance(block, RawBlock)]
+            place = find_continuation(waiting, blocks)
+            self._add_passages(waiting if place is None else [*waiting, blocks[place]])
+            self.note("continued", "" if place is None else place)
             self.note("parts_read", read)
+
+    def _continued(self, parts: Sequence[Sequence[RawItem]]) -> RawBlock | None:
+        """The block of the first part that is in a passage already, with the sentence it goes on with."""
+        place = self.noted("continued")
+        blocks = [item for item in parts[0] if isinstance(item, RawBlock)] if place and parts else []
+        return blocks[int(place)] if int(place or 0) < len(blocks) else None
 
     def link_figures(self) -> None:
         """Find which passages mention which figures, and make figures searchable by words."""
