@@ -28,6 +28,7 @@ NAMES = (
     "aloud",
     "explain",
     "hints",
+    "practice",
     "hostile",
 )
 

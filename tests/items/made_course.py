@@ -102,7 +102,9 @@ CELLS = make_course(
         "Exercises",
         [
             exercise("1. Which part stores the chromosomes?\n- vesicle\n- nucleus\n- osmosis\nSolution: B"),
-            exercise("2. Explain why a raisin swells in fresh water.\nSolution: Water enters by osmosis."),
+            exercise(
+                "2. Explain why diffusion makes a raisin swell in water.\nSolution: Water enters by osmosis."
+            ),
             exercise("3. Use the figure above to name the organelles."),
         ],
     ),

@@ -53,7 +53,7 @@ def test_exercises_stand_as_they_are_with_their_solutions_hidden():
     choice = next(item for item in own if item.kind == "multiple_choice")
     assert (choice.key, choice.options) == (("nucleus",), ("vesicle", "nucleus", "osmosis"))
     free = next(item for item in own if item.kind == "exercise")
-    assert free.prompt == "Explain why a raisin swells in fresh water."
+    assert free.prompt == "Explain why diffusion makes a raisin swell in water."
     assert free.key == ("Water enters by osmosis.",)
 
 
@@ -157,3 +157,19 @@ def test_chinese_definitions_are_asked_both_ways():
     assert "请用自己的话解释“学习率”是什么意思。" in [item.prompt for item in found]
     gaps = {item.key[0]: item.prompt for item in found if item.kind == "cloze"}
     assert gaps["测试集"] == "“没有参加训练的数据”对应的术语是____。"
+
+
+def test_a_part_of_a_term_is_not_turned_round():
+    course = make_course(
+        (
+            "优化",
+            [
+                "*梯度下降*（gradient descent）是指沿梯度反方向更新参数的方法。",
+                "梯度下降的学习率增大会使损失震荡。",
+            ],
+        ),
+        language="zh",
+    )
+    facts = [item.prompt for item in of("true_false", course) if "震荡" in item.prompt]
+    assert facts
+    assert not any("梯度上升" in fact for fact in facts)

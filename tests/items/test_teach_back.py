@@ -31,3 +31,8 @@ def test_a_missing_point_becomes_an_item_with_its_lines():
     item = make_point_item(found[0].point, CELLS, "cells", 1)
     assert item.key == (found[0].point.text,)
     assert item.source.locators
+
+
+def test_a_point_that_one_clause_sums_up_is_covered():
+    found = states("There is a lot to say of cells. Active transport increases concentration inside.")
+    assert found[PUMP] == "covered"

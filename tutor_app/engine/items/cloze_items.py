@@ -24,7 +24,8 @@ _AFTER = re.compile(
     r"^[,.;:)”—–]|^ ?(?:is|are|was|were|be|can|cannot|may|might|must|will|would|should|could|has|have|had|do|does|did"
     r"|of|in|on|at|to|for|from|by|with|within|without|into|onto|over|under|through|between|among|as|than|and|or|but"
     r"|that|which|who|whose|when|where|while|because|if|so|such|include|includes|including|also|often|usually|called|known"
-    r"|occurs?|involves?|used|\w{2,}ed|(?!process|class|mass|loss|stress|analysis|series|basis|axis|species)\w{3,}[a-z]s)\b"
+    r"|occurs?|involves?|used|\w{2,}ed|\w{3,}[a-z]s (?:the|an?|its|their|all|both|to|in|into|from|that|when|by|for|as|only|on"
+    r"|with|at|through|of|one|two|more|less))\b"
 )
 MIN_TERMS = 2  # of a sentence: one that relates a term to another is worth asking about
 MIN_REST = {"en": 6, "zh": 9}  # words, or characters, that are left of the sentence
@@ -82,13 +83,19 @@ def _find_gaps(
         key = bank.find_term(place.term)
         if key is None or not fits_language(place.term, language) or bank.is_general(key):
             continue
-        if sum(one.term == place.term for one in places) > 1:
+        if sum(one.term == place.term for one in places) > 1 or not _is_telling(bank, key, language):
             continue
         stem = _SHORT_FORM.sub(GAP, cover(statement.text, place))
         rest = stem.replace(GAP, " ")
         length = len(rest) if language == "zh" else len(rest.split())
         if length >= MIN_REST[language] and is_head(stem, language) and not is_given_away(rest, place.term):
             yield statement, place, stem, key
+
+
+def _is_telling(bank: TermBank, key: int, language: Language) -> bool:
+    """Whether a term is surely one: the material defines or marks it, or it has more than one word."""
+    term = bank.terms[key]
+    return language == "zh" or term.definition is not None or term.is_marked or " " in term.name
 
 
 def is_head(stem: str, language: Language) -> bool:

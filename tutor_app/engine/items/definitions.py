@@ -12,7 +12,7 @@ from tutor_app.engine.items.definitions_chinese import find_defined_chinese
 from tutor_app.engine.items.definitions_english import find_defined_english
 from tutor_app.engine.items.roles import find_role
 from tutor_app.engine.items.statements import Statement, find_statements, strip_marks
-from tutor_app.engine.items.term_names import find_term_names, normalise_term
+from tutor_app.engine.items.term_names import find_term_names, is_noun_phrase, normalise_term
 
 MeaningForm = Literal["glossary", "is", "called"]
 
@@ -66,6 +66,11 @@ def _find_entries(course: CourseText) -> Iterator[Definition]:
             yield from _split_entries(block)
 
 
+def _is_likely_term(term: str, language: Language) -> bool:
+    """Whether what a sentence defines can be a term that the course marks nowhere."""
+    return language == "en" and " of " not in term and is_noun_phrase(term)
+
+
 def _split_entries(block: Block) -> Iterator[Definition]:
     for found in _ENTRY.finditer(block.text):
         term, said = strip_marks(found["term"]).strip("* "), strip_marks(found["said"])
@@ -84,7 +89,8 @@ def split_aliases(meaning: str) -> tuple[str, tuple[str, ...]]:
     """Return a meaning without the other names that it gives, and these."""
     names = [(found["alias"] or found["zh"]).strip() for found in _ALIAS.finditer(meaning)]
     rest = _LEADING_NOTE.sub("", _ALIAS.sub("", meaning)).strip(" ;,.。；，")
-    return rest, tuple(name for name in names if name)
+    bare = (name.strip("“”\"' ") for name in names if name)
+    return rest, tuple(name for name in bare if name and "=" not in name)
 
 
 def _find_said(course: CourseText) -> Iterator[Definition]:
@@ -93,10 +99,11 @@ def _find_said(course: CourseText) -> Iterator[Definition]:
     known = {normalise_term(term.name) for term in find_term_names(course)}
     for statement in find_statements(course):
         for term, meaning, form, aliases in find(statement):
-            if normalise_term(term) not in known:
+            if normalise_term(term) not in known and not _is_likely_term(term, course.language):
                 continue
             rest, more = split_aliases(meaning)
             yield Definition(
                 term=term, meaning=rest, form="is" if form == "is" else "called", quote=statement.quote,
-                block=statement.block, section=statement.section, aliases=(*aliases, *more),
+                block=statement.block, section=statement.section,
+                aliases=tuple(one for one in (*aliases, *more) if "=" not in one and "“" not in one),
             )  # fmt: skip

@@ -34,7 +34,7 @@ _NO_TERM = re.compile(
     re.IGNORECASE,
 )
 _NO_MEANING = re.compile(
-    r"^(?:(?:an?|the|one of the) )?(?:(?:very|most|more|good|prime|common|important|major|key|classic|main|well-known"
+    r"^(?:(?:an?|the|one of the) )?(?:\w+ly (?:important|complex|common|useful|difficult|powerful|simple)|(?:very|most|more|good|prime|common|important|major|key|classic|main|well-known"
     r"|perfect|excellent|great|big|critical|special|significant|useful|ideal|simple|only|same|first|second|third|last"
     r"|next|best|other|latter|former|largest|smallest|longest|oldest|easiest|result|reason|case|example|examples"
     r"|subject|basis|focus|key|one|ones|author|two|three|four|five|part of what)\b)"
@@ -46,7 +46,7 @@ _NO_MEANING = re.compile(
 )
 _LEANS = re.compile(
     r"\b(?:this|these|those|we|us|our|you|your|he|she|his|her|here|figure|table|chapter|above|below|following|previous"
-    r"|earlier|example|former|latter|such|i|my)\b",
+    r"|earlier|(?<!for )example|former|latter|such(?! as)|i|my)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -54,6 +54,18 @@ _PRONOUN = re.compile(
 )
 _NOUN_PHRASE = re.compile(r"^(?:an?|the|any|one of the|all)\b", re.IGNORECASE)
 
+_FURTHER_CLAUSE = re.compile(
+    r",? (?:and|but|so|yet) (?=[^,]*\b(?:is|are|was|were|has|have|can|may|must|contains?|does|do)\b)"
+)
+_OPENS = re.compile(r"(?:once|when|after|during|until|under|within|like|unlike|such)\b", re.IGNORECASE)
+_OPEN_END = re.compile(r"\b(?:and|or|but|which|that|who|also|they|it)$")
+_ASIDE = re.compile(
+    r" \((?:for example|e\.g\.|i\.e\.|such as|plural|singular|see|also|from|about|often)\b[^()]*\)"
+)
+_TERM_FOR = re.compile(
+    r"^(?:an?|the)(?: \w+)? (?:term|name|word|expression)(?: used| given)?(?: in \w+)?(?: that)? (?:refers? to|for|to describe|describes|describing|to)\s+",
+    re.IGNORECASE,
+)
 MIN_CALLED = 4  # words of what is called so
 
 Found = tuple[str, str, str, tuple[str, ...]]
@@ -61,30 +73,38 @@ Found = tuple[str, str, str, tuple[str, ...]]
 
 def find_defined_english(statement: Statement) -> Iterator[Found]:
     """Give each term that a sentence defines, with meaning, form ("is" or "called") and other names."""
-    text = statement.text
+    text = _ASIDE.sub("", statement.text)
     if statement.has_pointer or _LEANS.search(text) or "$" in text or "?" in text:
         return
     for pattern in (_MEANS, _IS):
         if (found := pattern.match(text)) and _is_definition(found, statement):
             yield (
                 _lower_first(found["term"], statement),
-                found["said"],
+                _shorten(found["said"]),
                 "is",
                 _names(found["short"], found["alias"]),
             )
             return
-    found = None if _PRONOUN.match(text) or _NO_TERM.match(text) else _CALLED.match(text)
-    if found and len(found["said"].split()) >= MIN_CALLED:
+    found = (
+        None if _PRONOUN.match(text) or _NO_TERM.match(text) or _OPENS.match(text) else _CALLED.match(text)
+    )
+    if found and len(found["said"].split()) >= MIN_CALLED and not _OPEN_END.search(found["said"]):
         yield found["term"], _lower(found["said"]), "called", _names(found["alias"])
 
 
 def _is_definition(found: re.Match[str], statement: Statement) -> bool:
     """Whether the subject is a term and what follows says what kind of thing it is."""
     term, said = found["term"], found["said"]
+    said = _shorten(said)
     if _NO_TERM.match(term) or _NO_MEANING.match(said) or len(said.split()) < 5:
         return False
     has_kind = bool(_NOUN_PHRASE.match(said)) or found.re is _MEANS
     return has_kind and (len(term.split()) > 1 or len(term) > 3)
+
+
+def _shorten(said: str) -> str:
+    """A meaning without what introduces it as one, and without a further clause of the sentence."""
+    return _FURTHER_CLAUSE.split(_TERM_FOR.sub("", said), maxsplit=1)[0].rstrip(" ,;")
 
 
 def _lower_first(term: str, statement: Statement) -> str:

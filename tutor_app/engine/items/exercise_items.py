@@ -1,14 +1,17 @@
 """Exercises of the material as they stand, with their solutions, where they can be understood by themselves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tutor_app.core.material import Block
 from tutor_app.engine.items.course_text import CourseText
 from tutor_app.engine.items.draft import ItemDraft
+from tutor_app.engine.items.gaps import TermFinder
 from tutor_app.engine.items.roles import find_role
+from tutor_app.engine.items.term_names import find_term_names
 
+LONG = 100  # letters, from which an exercise says what it is about without a term of the course
 MIN_LETTERS, MAX_LETTERS = 12, 900  # of an exercise
 
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,3}[.)、．）]|Problem \d+[.:]?|习题\s*\d+[.:：]?)\s+(?=\S)")
@@ -55,17 +58,27 @@ def make_exercises(course: CourseText) -> Iterator[ItemDraft]:
     for block in course.blocks:
         if (exercise := getattr(block, "solves", None)) is not None:
             solved.setdefault(exercise, []).append(_NUMBER.sub("", _SOLUTION.sub("", block.text)))
-    own = [
-        block
-        for block in course.blocks
-        if find_role(block, paths.get(block.section, ())) == "exercise"
-        and block.kind in ("list", "paragraph")
-    ]
+    own = _find_own(course, paths)
+    finder = TermFinder([term.name for term in find_term_names(course)])
     for parts in _join(own):
         text = "\n".join(parts.lines).strip()
         solution = "\n".join(parts.solution or solved.get(parts.block.id, [])).strip()
-        if is_complete(text, parts.options, solution):
+        names_term = len(text) >= LONG or bool(finder.find_all(" ".join((text, *parts.options))))
+        if names_term and is_complete(text, parts.options, solution):
             yield _draft(parts, text, solution)
+
+
+def _find_own(course: CourseText, paths: Mapping[int, Sequence[str]]) -> list[Block]:
+    """The blocks of exercises, with the items of lists right behind them: their options."""
+    own: list[Block] = []
+    is_open = False
+    for block in course.blocks:
+        is_exercise = find_role(block, paths.get(block.section, ())) == "exercise"
+        is_option = is_open and block.kind == "list" and block.section == own[-1].section
+        is_open = (is_exercise and block.kind in ("list", "paragraph")) or is_option
+        if is_open:
+            own.append(block)
+    return own
 
 
 def _join(blocks: Sequence[Block]) -> Iterator[_Parts]:

@@ -47,6 +47,11 @@ class TermFinder:
                     places.append(TermPlace(name, found.start(1), found.end()))
         return sorted(places, key=lambda place: place.start)
 
+    def find_all(self, text: str) -> list[tuple[int, int]]:
+        """Return where terms stand, those within longer words of Chinese too."""
+        patterns = (pattern for pattern in (self._latin, self._chinese) if pattern)
+        return [found.span(1) for pattern in patterns for found in pattern.finditer(text)]
+
 
 def _compile(names: Sequence[str], before: str, after: str) -> re.Pattern[str] | None:
     if not names:

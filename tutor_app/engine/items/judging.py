@@ -13,7 +13,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language, is_han, tr_to
 from tutor_app.core.practice import FALSE, TRUE, Item, Verdict
 from tutor_app.engine.items.likeness import WordEncoder, WordVectors, encode_words, measure_coverage
-from tutor_app.engine.items.polarity import Conflict, find_conflict, has_other_object
+from tutor_app.engine.items.polarity import Conflict, find_conflict, has_other_object, has_other_subject
 from tutor_app.engine.items.spelled import is_same_formula, is_same_name
 from tutor_app.engine.teaching.secret import telling
 
@@ -28,6 +28,7 @@ SOME = 0.28  # of all points' words: something of it was said, though in other w
 SAME_MATTER = 0.4  # of a clause's words: it speaks of what that clause of the material speaks of
 AS_GOOD = 0.9  # an opposite speaks of the same matter
 MIN_PART = 3  # content words of a clause of the material that may not be left out
+_CLAUSE_EN = r"(?<=[;.!?,])\s+|\s+(?=(?:but|while|whereas|when|because|so that|until|by \w+ing)\b)"
 MIN_CLAUSE = 2  # content words
 
 
@@ -137,9 +138,7 @@ def words_known(question: str, language: Language) -> Set[str]:
 
 def split_clauses(text: str, language: Language) -> list[str]:
     """Return the clauses of a text; very short ones stay with the one before."""
-    pattern = (
-        r"(?<=[，；。！？,;])\s*" if language == "zh" else r"(?<=[;.!?,])\s+|\s+(?=but\b|while\b|whereas\b)"
-    )
+    pattern = r"(?<=[，；。！？,;])\s*" if language == "zh" else _CLAUSE_EN
     parts: list[str] = []
     for part in re.split(pattern, text.strip()):
         content = sum(map(is_han, part)) / 2 if language == "zh" else len(telling(part))
@@ -175,7 +174,11 @@ def find_conflicts(learner: ClauseSet, book: ClauseSet, language: Language) -> l
         best = int(np.argmax(scores)) if scores else -1
         if best < 0 or scores[best] < SAME_MATTER:
             continue
-        if conflict := find_conflict(clause, book.texts[best], language):
+        others = [text for at, text in enumerate(book.texts) if at != best]
+        conflict = find_conflict(clause, book.texts[best], language)
+        if conflict is None and has_other_subject(clause, book.texts[best], others, language):
+            conflict = Conflict("direction", clause, book.texts[best])
+        if conflict:
             found.append(FoundConflict(clause, book.texts[best], conflict))
     return found
 

@@ -126,6 +126,8 @@ def _clean(steps: Sequence[str], language: Language) -> list[str]:
     """The steps without words that give their order away; none where a step can't do without."""
     bare = [_ORDINAL_WORD.sub("", strip_marks(step)).strip(" ;；。.，,") for step in steps]
     lengths = [sum(map(is_han, one)) if language == "zh" else len(one.split()) for one in bare]
+    if any(one.lower().startswith(("of ", "in ", "is ", "are ", "was ", "that ")) for one in bare):
+        return []  # the rest of a sentence whose beginning gave its place away
     is_fit = all(1 < length <= MAX_STEP[language] for length in lengths)
     if not is_fit or len(set(bare)) < len(bare) or any(map(_GIVES_ORDER.search, bare)):
         return []
@@ -140,7 +142,9 @@ def make_lists(statements: Sequence[Statement], language: Language) -> Iterator[
         if not found or _POINTS.search(found["lead"]) or "$" in statement.text:
             continue
         parts = _split_list(found["list"])
-        if len(parts) == _count_in(found["lead"], language) and all(len(part) > 1 for part in parts):
+        if len(parts) == _count_in(found["lead"], language) and all(
+            len(part) > 1 and not re.search("[—–]", part) for part in parts
+        ):
             lead = found["lead"].strip()
             yield ItemDraft(
                 kind="short_answer", question=tr_to(language, "Name them all: {lead}.", lead=lead),

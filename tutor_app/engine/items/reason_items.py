@@ -28,11 +28,12 @@ _EFFECT_ZH = re.compile(
     r"^(?P<effect>[^。；]+?)，?(?:这是)?(?:因为|由于|原因是|的原因在于)(?P<cause>[^。；]+)[。；]$"
 )
 _LEANS_ZH = re.compile(
-    r"^(?:但|而|且|请|注意|其中|首先|其次|此外|这|那|在这|因此|所以|然而|事实上|实际上)|这[些种样个是就也一]|那[些种样个]|[它此该其](?!他|余|中|实)|上述|以下|下面|如下|上面"
+    r"^(?:正如|设置|但|而|且|请|注意|其中|首先|其次|此外|这|那|在这|因此|所以|然而|事实上|实际上)|这[些种样个是就也一]|那[些种样个]|[它此该其](?!他|余|中|实)|上述|以下|下面|如下|上面"
     r"|前面|本[书节章]|例如|比如|现在|目前|这里|我们的(?:例子|数据|模型)|[图表]\s*\d|\$|`|定义一个|直接使用|\?|？|常数|你|请"
 )
-_PRONOUN = re.compile(r"(?:it|they|this|these)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|they|this|these|their|its|them)\b", re.IGNORECASE)
 MAX_EFFECT_ZH = 50
+_OPEN_END = re.compile(r"\b(?:but|and|or|that|so|which)$|[但而且并]$")
 _NEGATED = re.compile(
     r"\b(?:not|only|simply|partly|mainly|just)$|[不并仅只]$|不是$|之所以|就是$|正是$|可能是$"
 )
@@ -61,7 +62,12 @@ def split_cause(text: str, language: Language) -> tuple[str, str] | None:
         if not (found := pattern.match(text)):
             continue
         effect, cause = found["effect"].strip(" ,，"), found["cause"].strip(" ,，")
-        if _NEGATED.search(effect) or (language == "en" and _TIME.match(cause)):
+        if (
+            _OPEN_END.search(effect)
+            or effect.count("（") != effect.count("）")
+            or _NEGATED.search(effect)
+            or (language == "en" and _TIME.match(cause))
+        ):
             return None
         whole = _to_sentence(effect, language)
         if min(_length(effect, language), _length(cause, language)) < MIN_SIDE[language]:
@@ -69,7 +75,7 @@ def split_cause(text: str, language: Language) -> tuple[str, str] | None:
         if language == "zh":
             stands = not _LEANS_ZH.search(whole) and len(whole) <= MAX_EFFECT_ZH
         else:
-            stands = is_standalone(whole, language) and not _PRONOUN.match(effect)
+            stands = is_standalone(whole, language) and not _PRONOUN.search(effect)
         return (whole, cause) if stands and _is_clear(cause, language) else None
     return None
 

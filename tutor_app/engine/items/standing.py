@@ -18,8 +18,9 @@ _POINTS_EN = re.compile(
     re.IGNORECASE,
 )
 _OPENS_EN = re.compile(
-    r"^(?:it|its|they|their|them|there|then|and|but|or|so|yet|because|since|as|if|when|while|although|though|one|ones"
-    r"|each|both|all|some|many|most|several|few|any|neither|either|not|no|only|first|second|third|finally|next|last"
+    r"^(?:of course|over time|for now|at first|briefly|explain|describe|discuss|compare|define|identify|list|name|state|give|visit|view|watch|read|use|try|find|see"
+    r"|it|its|they|their|them|there|then|and|but|or|so|yet|because|since|as|if|when|while|although|though|one|ones"
+    r"|much|indeed|each|both|all|some|many|most|several|few|any|neither|either|not|no|only|first|second|third|finally|next|last"
     r"|in (?:this|these|that|fact|addition|general|turn|short|the|many|some)|for|to|by|with|at|on|from|after|before"
     r"|during|once|until|unless|despite|rather|today|now|currently|recently|historically|fortunately|unfortunately"
     r"|the (?:two|three|four|five|first|second|third|final|last|next|other|rest|result|results|reason|remaining|main"

@@ -1,6 +1,6 @@
 """Teach it back: the points of a section beside what a learner said of it, covered, missing or contradicted."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from tutor_app.core.cancel import Cancellation
@@ -10,6 +10,7 @@ from tutor_app.engine.items.course_text import CourseText
 from tutor_app.engine.items.definitions import find_definitions
 from tutor_app.engine.items.gaps import TermFinder
 from tutor_app.engine.items.judging import (
+    SAID,
     ClauseSet,
     PointJudgement,
     find_conflicts,
@@ -17,12 +18,15 @@ from tutor_app.engine.items.judging import (
     split_clauses,
     words_known,
 )
-from tutor_app.engine.items.likeness import WordEncoder, encode_words, measure_coverage
+from tutor_app.engine.items.likeness import WordEncoder, WordVectors, encode_words, measure_coverage
 from tutor_app.engine.items.standing import can_be_asked
 from tutor_app.engine.items.statements import Statement, find_statements
 from tutor_app.engine.items.term_names import find_term_names, normalise_term
 
 MAX_POINTS = 10
+# Shares of words: a learner sums up, so less is wanted of each point than of an answer to a question
+TOLD = 0.55
+TOLD_BY_CLAUSE, CLAUSE_OF_POINT = 0.38, 0.6
 NEW = 0.75  # of a point's words said by another point: then it is none of its own
 
 
@@ -66,11 +70,21 @@ def compare_explanation(
     known = words_known(title, language)
     found = []
     for point, vectors in zip(points, parts, strict=True):
-        near = max((measure_coverage(vectors, one, known) for one in ours), default=0.0)
-        share = (measure_coverage(vectors, mine, known) + near) / 2 if said else 0.0
+        share = SAID if said and _is_told(vectors, ours, mine, known) else 0.0
         judged = judge_point(point.text, share, vectors, learner, conflicts, language)
         found.append(ExplainedPoint(point, judged))
     return found
+
+
+def _is_told(point: WordVectors, clauses: Sequence[WordVectors], whole: WordVectors, known: Set[str]) -> bool:
+    """Whether a point is told: by the explanation as a whole, or by one clause that speaks of nothing else."""
+    if measure_coverage(point, whole, known) >= TOLD:
+        return True
+    return any(
+        measure_coverage(point, one, known) >= TOLD_BY_CLAUSE
+        and measure_coverage(one, point, known) >= CLAUSE_OF_POINT
+        for one in clauses
+    )
 
 
 def find_points(
@@ -85,7 +99,9 @@ def find_points(
     finder = TermFinder([name.name for name in find_term_names(course)])
     defined = {(one.block, one.quote) for one in find_definitions(course)}
     weighed = [
-        (_weigh(one, finder, defined), one) for one in statements if can_be_asked(one, course.language)
+        (_weigh(one, finder, defined), one)
+        for one in statements
+        if can_be_asked(one, course.language) or (one.block, one.quote) in defined
     ]
     ranked = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: -pair[0])
     chosen = _drop_repeats([one for _, one in ranked[: 3 * MAX_POINTS]], encoder, cancel)[:MAX_POINTS]

@@ -53,6 +53,7 @@ class Term:
     aliases: tuple[str, ...] = ()
     contexts: tuple[Statement, ...] = field(default=(), repr=False)
     mentions: int = 0  # sentences that name it
+    is_marked: bool = False  # as a term, by a glossary or by emphasis
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def collect_terms(
             Term(
                 name=label, form=find_form(label, definition), section=section, definition=definition,
                 aliases=definition.aliases if definition else (), contexts=tuple(contexts[key]), mentions=counts[key],
+                is_marked=name is not None and name.source in ("glossary", "emphasis"),
             )
         )  # fmt: skip
     return terms, finder

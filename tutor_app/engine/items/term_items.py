@@ -23,7 +23,13 @@ _LEANS_EN = re.compile(
     r"\b(?:this|these|those|above|below|following|figure|chapter|section|we|our|you|your|see|example)\b|\$",
     re.IGNORECASE,
 )
-_LEANS_ZH = re.compile(r"我们|你|这[些种样个]|那[些种样个]|上述|以下|如下|下面|前面|该|此|\$|`|上面")
+_VAGUE = re.compile(
+    r"^(?:(?:an?|the) )?(?:\w+ )?(?:form|type|kind|part|example|aspect|thin|upper|lower|foundation|basis)\b(?: \w+){0,4}$",
+    re.IGNORECASE,
+)  # says too little to tell one term
+_LEANS_ZH = re.compile(
+    r"^(?:得到|产生|形成|输出|描述了?与)|我们|你|这[些种样个]|那[些种样个]|上述|以下|如下|下面|前面|该|此|\$|`|上面"
+)
 
 
 def make_term_items(bank: TermBank, language: Language) -> Iterator[ItemDraft]:
@@ -44,7 +50,7 @@ def is_askable(meaning: str, language: Language) -> bool:
     least, most = MEANING_WORDS[language]
     if language == "zh":
         return least <= sum(map(is_han, meaning)) <= most and not _LEANS_ZH.search(meaning)
-    return least <= len(meaning.split()) <= most and not _LEANS_EN.search(meaning)
+    return least <= len(meaning.split()) <= most and not (_LEANS_EN.search(meaning) or _VAGUE.match(meaning))
 
 
 def quote_meaning(meaning: str, language: Language) -> str:

@@ -11,7 +11,7 @@ from tutor_app.core.opposites import OPPOSITES_EN, OPPOSITES_ZH
 from tutor_app.core.practice import FALSE, TRUE
 from tutor_app.engine.items.definitions import Definition
 from tutor_app.engine.items.draft import ItemDraft
-from tutor_app.engine.items.gaps import is_given_away
+from tutor_app.engine.items.gaps import TermFinder, is_given_away
 from tutor_app.engine.items.standing import can_be_asked
 from tutor_app.engine.items.statements import Statement
 from tutor_app.engine.items.term_bank import Term, TermBank, are_akin
@@ -55,7 +55,7 @@ def make_truths(bank: TermBank, statements: Sequence[Statement], language: Langu
     for statement in statements:
         subject = _find_subject(bank, statement, language) if can_be_asked(statement, language) else None
         if subject:
-            yield from _judge_fact(statement, subject, language)
+            yield from _judge_fact(statement, subject, bank.finder, language)
 
 
 def _judge_meaning(
@@ -87,15 +87,18 @@ def _borrow_meaning(bank: TermBank, at: int, language: Language) -> str:
         if (
             rival.form == term.form
             and not are_akin(term, rival)
+            and not is_given_away(rival.name, term.name)
             and is_askable(rival.definition.meaning, language)
         ):
             return str(rival.definition.meaning)
     return ""
 
 
-def _judge_fact(statement: Statement, term: Term, language: Language) -> Iterator[ItemDraft]:
+def _judge_fact(
+    statement: Statement, term: Term, finder: TermFinder, language: Language
+) -> Iterator[ItemDraft]:
     """The sentence itself, or turned round; only where it can be turned, so that both kinds are alike."""
-    turned = turn_round(statement.text, language)
+    turned = turn_round(statement.text, language, finder)
     if turned is None:
         return
     is_true = _flip_coin(statement.text)
@@ -110,7 +113,7 @@ def _ask(claim: str, language: Language) -> str:
     return tr_to(language, "True or false? Give the reason. {claim}", claim=claim)
 
 
-def turn_round(text: str, language: Language) -> str | None:
+def turn_round(text: str, language: Language, finder: TermFinder | None = None) -> str | None:
     """Return a sentence with its one word of direction changed to the opposite; None where that isn't sure."""
     found: dict[tuple[int, int], str] = {}
     negations = _NEGATIONS[language]
@@ -133,10 +136,19 @@ def turn_round(text: str, language: Language) -> str | None:
             pattern = re.escape(word) if language == "zh" else rf"\b{re.escape(word)}\b"
             for match in re.finditer(pattern, text):
                 found.setdefault(match.span(), instead)
+    places = finder.find_all(text) if finder else []
+    found = {span: instead for span, instead in found.items() if not _is_in_term(span, places)}
     if len(found) != 1:
         return None
     (start, end), instead = next(iter(found.items()))
     return text[:start] + instead + text[end:]
+
+
+def _is_in_term(span: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is part of a term: another word would make no term of it."""
+    return any(
+        start <= span[0] and span[1] <= end and end - start > span[1] - span[0] for start, end in places
+    )
 
 
 def _find_subject(bank: TermBank, statement: Statement, language: Language) -> Term | None:
