@@ -1860,6 +1860,10 @@
         <translation>接着：{question}</translation>
     </message>
     <message>
+        <source>Ready. The explanation added nothing to this.</source>
+        <translation>就绪。讲解没有补充新的内容。</translation>
+    </message>
+    <message>
         <source>Hearing you…</source>
         <translation>正在听写…</translation>
     </message>

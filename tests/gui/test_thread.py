@@ -11,7 +11,7 @@ from tests.gui.test_history import keep, opened  # noqa: F401  fixtures
 from tests.gui.test_window import EVIDENCE, answer, courses, heard, window  # noqa: F401  fixtures
 from tutor_app.core.answer import Evidence, Pin
 from tutor_app.core.material import Box, PageLocator
-from tutor_app.engine.messages import Answered, Failed, Found, Partial
+from tutor_app.engine.messages import Answered, Doing, Failed, Found, Partial
 from tutor_app.gui.draft import Draft
 from tutor_app.gui.thread import MAX_EARLIER, ThreadTurn, ThreadView
 from tutor_app.gui.window import MainWindow
@@ -201,3 +201,23 @@ def test_a_window_made_anew_shows_the_thread_again(window, qtbot):  # noqa: F811
     assert after.panel.question.text() == "Why does steel sink?"
     after.close()
     after.material.close_course()
+
+
+@pytest.mark.parametrize(
+    ("waited_s", "text", "says"),
+    [
+        (30, "It is light [1].", "Ready. The explanation added nothing to this."),
+        (30, "It is light [1]. Its grid is wide [1].", "Ready"),
+        (2, "It is light [1].", "Ready"),
+    ],
+)
+def test_a_long_wait_that_adds_nothing_says_so(window, waited_s, text, says):  # noqa: F811
+    now = [0.0]
+    window.turn._clock = lambda: now[0]
+    window.ask(Draft("Why does ice float?"))
+    heard(window, Found(window.turn.id, EVIDENCE))
+    heard(window, Doing(window.turn.id, "explain"))
+    heard(window, Partial(window.turn.id, "It is light [1]."))
+    now[0] += waited_s
+    heard(window, Answered(window.turn.id, answer(text)))
+    assert window.bar.state.text() == says

@@ -154,6 +154,11 @@ class Panel(QWidget):
         self._show()
         self._scroll.follow(self.question)
 
+    @property
+    def written(self) -> str:
+        """What is shown of the explanation so far, as Markdown."""
+        return self._written
+
     def understand(self, question: str) -> None:
         """The question as it was heard."""
         self.question.setText(question)

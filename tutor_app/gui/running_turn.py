@@ -1,5 +1,6 @@
 """The turn that is running: saved, sent, followed and finished."""
 
+import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -42,6 +43,8 @@ from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.tutor.past import PastTurn, question_of, still_there
 from tutor_app.tutor.session import Tutor
 
+LONG_WAIT_S = 8.0  # after which somebody asks what came of it
+
 
 class RunningTurn(QObject):
     """One turn at a time, shown on the material, the panel and the bar.
@@ -81,6 +84,8 @@ class RunningTurn(QObject):
         self._page = PageEvidence(tutor, material)
         self._page.shown.connect(self.shown)
         self._shown_id: int | None = None  # of the record: the turn that is on the panel
+        self._clock = time.monotonic
+        self._grown_at = 0.0  # when the explanation last grew, or began
         self._steps = Steps(self)
 
     @property
@@ -155,6 +160,7 @@ class RunningTurn(QObject):
         self._bar.show_state(self.tr("Ready"), busy=False)
         match outcome:
             case Answer():
+                self._tell_in_vain(outcome)
                 self._show_places(outcome)
                 self._panel.finish(outcome)
                 self._last = replace(kept, state="answered", answer=outcome)
@@ -298,6 +304,7 @@ class RunningTurn(QObject):
     def _follow(self, message: object) -> Iterator[None]:
         match message:
             case Doing(step=step):
+                self._grown_at = self._clock()
                 self._bar.show_state(self._doing()[step], busy=True)
             case Heard(text=text) if text:
                 self._heard = text
@@ -315,9 +322,16 @@ class RunningTurn(QObject):
             case Pictured(told=told):
                 self._show_figure(told)
             case Partial(text=text, pins=pins, replaces=replaces):
+                self._grown_at = self._clock()
                 self._panel.write(text, pins, replaces=replaces)
             case _:
                 self._conclude(message)
+
+    def _tell_in_vain(self, answer: Answer) -> None:
+        """Say so where a long wait for an explanation added nothing to what was there."""
+        waited_s = self._clock() - self._grown_at
+        if waited_s >= LONG_WAIT_S and answer.text.strip() == self._panel.written.strip():
+            self._bar.show_state(self.tr("Ready. The explanation added nothing to this."), busy=False)
 
     def _conclude(self, message: object) -> None:
         match message:
