@@ -4,12 +4,14 @@ import argparse
 import time
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from tutor_app.cli.terminal import print_json
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
 from tutor_app.core.practice import Grade, Item, Verdict
 from tutor_app.settings.home import Home
+from tutor_app.tutor.practice.exchange.files import read_practice, write_practice
 from tutor_app.tutor.practice.judging import AnswerJudge, find_section
 from tutor_app.tutor.practice.making import make_practice
 from tutor_app.tutor.practice.practice import GivenAnswer, Practice
@@ -57,6 +59,12 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     teach.add_argument("--json", action="store_true", help="for programs")
     teach.set_defaults(func=run_teach)
     verbs.add_parser("make", help="make items of a course").set_defaults(func=run_make)
+    export = verbs.add_parser("export", help="write items and reviews: .apkg, .csv, .json, .xapi.json")
+    export.add_argument("file", type=Path)
+    export.set_defaults(func=run_export)
+    taking = verbs.add_parser("import", help="take in what Tutor or Anki wrote: .apkg, .csv, .json")
+    taking.add_argument("file", type=Path)
+    taking.set_defaults(func=run_import)
     verbs.add_parser("fit", help="fit the schedule to your own log").set_defaults(func=run_fit)
 
 
@@ -197,6 +205,24 @@ def run_teach(chosen: argparse.Namespace, home: Home) -> int:
         if one.judgement.reason:
             print(f"{'':14}  {one.judgement.said}: {one.judgement.reason}")
     print(tr("{count} new items", count=len(items)))
+    return 0
+
+
+def run_export(chosen: argparse.Namespace, home: Home) -> int:
+    with Tutor(home) as tutor:
+        bundle = tutor.practice(chosen.course).bundle()
+        courses = {course.path.name: course.path for course in tutor.courses()}
+        title = tutor.course(chosen.course).title if chosen.course else "Tutor"
+        write_practice(bundle, chosen.file, title, courses)
+    print(tr("{count} items: {file}", count=len(bundle.items), file=chosen.file))
+    return 0
+
+
+def run_import(chosen: argparse.Namespace, home: Home) -> int:
+    with Tutor(home) as tutor:
+        course = tutor.course(chosen.course or "").path.name
+        count = tutor.practice(chosen.course).take_in(read_practice(chosen.file, course))
+    print(tr("{count} items: {file}", count=count, file=chosen.file))
     return 0
 
 

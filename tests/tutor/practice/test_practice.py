@@ -6,8 +6,10 @@ import pytest
 
 from tutor_app.core.errors import TutorError
 from tutor_app.core.practice import Concept, ConceptMap, Grade, Item, ItemSource, Prerequisite
+from tutor_app.settings.home import below
 from tutor_app.settings.settings import Settings
 from tutor_app.store.record import Record
+from tutor_app.tutor.practice.exchange.files import read_practice, write_practice
 from tutor_app.tutor.practice.practice import GivenAnswer, Practice, grade_verdict
 
 CONCEPTS = ConceptMap(
@@ -162,3 +164,20 @@ def test_retention_and_parameters_that_make_no_sense_give_way_to_the_usual(home,
 def test_an_item_that_is_not_there_is_told_in_words(practice):
     with pytest.raises(TutorError, match="no item"):
         practice.item("nothing")
+
+
+def test_what_is_exported_comes_back_whole_into_an_empty_record(practice, tmp_path, clock):
+    practice.answer(practice.item("i1"), GivenAnswer(grade=Grade.EASY))
+    practice.answer(practice.item("i2"), GivenAnswer(grade=Grade.AGAIN))
+    for name in ("p.json", "p.apkg"):
+        write_practice(practice.bundle(), tmp_path / name, "Motion", {})
+        record = Record(below(tmp_path / name.replace(".", "-")))
+        other = Practice(record.practice, Settings(), "motion", clock)
+        assert other.take_in(read_practice(tmp_path / name, "motion")) == 2
+        assert other.take_in(read_practice(tmp_path / name, "motion")) == 2
+        assert sorted(item.id for item in other.items) == ["i1", "i2"]
+        assert sorted((one.item, one.grade) for one in other.log()) == [
+            ("i1", Grade.EASY), ("i2", Grade.AGAIN),
+        ]  # fmt: skip
+        assert abs(other.cards()["i1"].due - practice.cards()["i1"].due) < timedelta(days=1)
+        record.close()

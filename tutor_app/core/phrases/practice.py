@@ -48,4 +48,9 @@ CHINESE: dict[str, str] = {
     "Write a question and its answer.": "请写出问题和答案。",
     "True": "正确",
     "False": "错误",
+    "{file} can't be read as practice.": "{file} 不能作为练习读取。",
+    "Give a file that Tutor or Anki wrote: .apkg, .csv, .json, or xAPI statements.": "请提供 Tutor 或 Anki 写出的文件：.apkg、.csv、.json 或 xAPI 语句。",
+    "Export it from Anki again with “Support older Anki versions” ticked.": "请在 Anki 中勾选“支持较旧的 Anki 版本”后重新导出。",
+    "The kind of the file is told by its name.": "文件的种类由文件名决定。",
+    "Give one that ends in .apkg, .csv, .json or .xapi.json.": "请给出以 .apkg、.csv、.json 或 .xapi.json 结尾的文件名。",
 }

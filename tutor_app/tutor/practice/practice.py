@@ -37,6 +37,7 @@ from tutor_app.practice.tracing import KnowledgeTracer, Mastery
 from tutor_app.settings.settings import Settings
 from tutor_app.store.practice.changes import Change
 from tutor_app.store.practice.practice_record import PracticeRecord
+from tutor_app.tutor.practice.exchange.bundle import PracticeBundle
 
 FITTED = "fsrs"  # the name under which the record keeps parameters
 FORECAST_DAYS = 30
@@ -295,6 +296,38 @@ class Practice:
         if report.is_better:
             self._record.put_fitted(FITTED, list(report.parameters), self._now())
         return report
+
+    def bundle(self) -> PracticeBundle:
+        """Everything of the course, to be written to a file."""
+        return PracticeBundle(
+            items=tuple(row.item for row in self._record.items.all(self.course or None)),
+            reviews=tuple(self.log()),
+            cards=tuple(self._cards().values()),
+            concepts=self.concepts,
+        )
+
+    def take_in(self, bundle: PracticeBundle) -> int:
+        """Keep what came from a file; an item that is known is updated; how many items it has.
+
+        Cards stand where the file says, or where their reviews leave them if it says nothing of them.
+        Raises: TutorError.
+        """
+        now = self._now()
+        if bundle.items:
+            self._record.items.add(bundle.items, now, "import")
+        for concept in bundle.concepts.concepts:
+            self._record.concepts.put(concept, now, "import")
+        for edge in bundle.concepts.prerequisites:
+            self._record.concepts.put_prerequisite(edge, now)
+        known = {row.item.id for row in self._record.items.all()}
+        reviews = [review for review in bundle.reviews if review.item in known]
+        course = bundle.items[0].course if bundle.items else self.course
+        self._record.reviews.add_all(reviews, (), course, now)
+        cards = {card.item: card for card in bundle.cards if card.item in known}
+        for id in {review.item for review in reviews} - set(cards):
+            cards[id] = self.scheduler.replay(id, self._record.reviews.log(item=id))
+        self._record.reviews.put_cards(cards.values(), "import", course, now)
+        return len(bundle.items)
 
     def _cards(self) -> dict[str, Card]:
         return self._record.reviews.cards(self.course or None)

@@ -1,0 +1,1 @@
+"""Practice that leaves and comes back: Anki, CSV, JSON, xAPI; tests as QTI, Moodle XML and Markdown."""
