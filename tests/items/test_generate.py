@@ -173,3 +173,11 @@ def test_a_part_of_a_term_is_not_turned_round():
     facts = [item.prompt for item in of("true_false", course) if "震荡" in item.prompt]
     assert facts
     assert not any("梯度上升" in fact for fact in facts)
+
+
+def test_a_chinese_term_with_its_english_name_needs_no_emphasis():
+    course = make_course(
+        ("训练", ["迁移学习（transfer learning）是指把在旧任务上学到的参数用到新任务上的方法。"]),
+        language="zh",
+    )
+    assert "请用自己的话解释“迁移学习”是什么意思。" in [item.prompt for item in items(course)]

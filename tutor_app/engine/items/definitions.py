@@ -1,7 +1,7 @@
 """Definitions that the material gives: a term, what it means, and the sentence that says so."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,9 +66,14 @@ def _find_entries(course: CourseText) -> Iterator[Definition]:
             yield from _split_entries(block)
 
 
-def _is_likely_term(term: str, language: Language) -> bool:
-    """Whether what a sentence defines can be a term that the course marks nowhere."""
-    return language == "en" and " of " not in term and is_noun_phrase(term)
+def _is_likely_term(term: str, aliases: Sequence[str], language: Language) -> bool:
+    """Whether what a sentence defines can be a term that the course marks nowhere.
+
+    A Chinese one has its English name beside it.
+    """
+    if language == "zh":
+        return any(alias.isascii() and alias.islower() for alias in aliases)
+    return " of " not in term and is_noun_phrase(term)
 
 
 def _split_entries(block: Block) -> Iterator[Definition]:
@@ -99,7 +104,7 @@ def _find_said(course: CourseText) -> Iterator[Definition]:
     known = {normalise_term(term.name) for term in find_term_names(course)}
     for statement in find_statements(course):
         for term, meaning, form, aliases in find(statement):
-            if normalise_term(term) not in known and not _is_likely_term(term, course.language):
+            if normalise_term(term) not in known and not _is_likely_term(term, aliases, course.language):
                 continue
             rest, more = split_aliases(meaning)
             yield Definition(
