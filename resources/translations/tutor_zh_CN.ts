@@ -1469,6 +1469,18 @@
         <translation>按住按钮说话、框选图片，或者输入文字。</translation>
     </message>
     <message>
+        <source>Or begin reading:</source>
+        <translation>或者从这里读起：</translation>
+    </message>
+    <message>
+        <source>Go to {section}</source>
+        <translation>转到{section}</translation>
+    </message>
+    <message>
+        <source>Or ask what a term means:</source>
+        <translation>或者问一个术语的意思：</translation>
+    </message>
+    <message>
         <source>In your material</source>
         <translation>在你的材料中</translation>
     </message>

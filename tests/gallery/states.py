@@ -351,6 +351,15 @@ def region(shown: MainWindow, language: str) -> QWidget:
     return shown
 
 
+def own_course(shown: MainWindow, language: str) -> QWidget:
+    """A course that brings no questions opens with what it defines."""
+    welcome(shown, language)
+    course = shown.course.folder
+    shown.panel.welcome(course.title, shown._tutor.suggest_questions(course))
+    shown.panel.offer_start(*shown._tutor.suggest_start(course))
+    return shown
+
+
 def course_list(shown: MainWindow, language: str) -> QWidget:
     """Many courses, all of their rows whole."""
     welcome(shown, language)
@@ -434,6 +443,7 @@ STATES = (
     State("thread", thread),
     *(State(make.__name__, make) for make in (hint, check, notes, find, outline, ready, locked, region)),
     State("course-list", course_list),
+    State("own-course", own_course),
     State("in-class", in_class),
     State("tour", tour),
     State("keys", keys),

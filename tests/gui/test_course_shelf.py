@@ -133,3 +133,19 @@ def test_a_locked_course_shows_it_in_words_and_one_without_a_lock_does_not(windo
     other = next(c for c in window._tutor.courses() if c.path != course.path)
     window.open_course(other)
     assert hints.text() == "Hints…"
+
+
+def test_a_course_of_ones_own_opens_with_its_sections_and_terms(window, tmp_path):  # noqa: F811
+    panel, asked, gone = window.panel, [], []
+    panel.example_chosen.disconnect()
+    panel.example_chosen.connect(asked.append)
+    window.material.open_at = gone.append
+    panel.section_chosen.connect(gone.append)
+    index = window._tutor.index(window.course.folder)
+    section = index.sections()[4]
+    panel.welcome("Own", [])
+    panel.offer_start([section], {"Drag": "What is meant by “Drag”?"})
+    named(panel, QPushButton, f"Go to {section.title}").click()
+    named(panel, QPushButton, "What is meant by “Drag”?").click()
+    assert section.locator in gone
+    assert asked == ["What is meant by “Drag”?"]

@@ -3,7 +3,7 @@
 import pytest
 
 from tutor_app.core.material import LineLocator, Passage, Section
-from tutor_app.tutor.suggestions import suggest_questions
+from tutor_app.tutor.suggestions import suggest_questions, suggest_sections, suggest_terms
 
 PLACE = LineLocator("a.md", 0, 1)
 
@@ -43,3 +43,21 @@ def test_three_at_most_from_all_over_the_course():
     names = ["Friction", "Gravity", "Drag", "Lift", "Thrust", "Weight"]
     made = suggest_questions(*course(*((name, f"{name} is a force.") for name in names)), "en")
     assert [text.split("“")[1].split("”")[0] for text in made] == ["Friction", "Drag", "Thrust"]
+
+
+def test_a_course_begins_with_its_chapters_and_terms_that_no_question_asks():
+    defined = [
+        (name, f"{name} is a force that acts on a body.") for name in ("Friction", "Drag", "Lift", "Weight")
+    ]
+    sections, passages = course(*defined, ("Exercises", "Do them."), ("Index", "a, b"))
+    assert [one.title for one in suggest_sections(sections)] == ["Friction", "Drag", "Lift", "Weight"]
+    asked = suggest_questions(sections, passages, "en")
+    terms = suggest_terms(sections, passages, asked)
+    assert terms == ["Weight"]
+    assert not any(term in question for term in terms for question in asked)
+
+
+def test_one_title_over_a_whole_course_is_no_chapter():
+    over = Section(1, 1, "Motion", ("Motion",), PLACE)
+    below = [Section(n, 2, title, ("Motion", title), PLACE) for n, title in ((2, "Speed"), (3, "Force"))]
+    assert suggest_sections([over, *below]) == below

@@ -129,6 +129,8 @@ class OpenCourse(QObject):
         """What can be asked, as before the first question."""
         if self.folder:
             self._panel.welcome(self.folder.title, self._examples(self.folder))
+            if not self._is_sample(self.folder):
+                self._panel.offer_start(*self._tutor.suggest_start(self.folder))
 
     def let_go(self, course: CourseFolder) -> None:
         """Give a course's files back, so that they can be moved."""
@@ -192,6 +194,10 @@ class OpenCourse(QObject):
             self._notice.say(
                 ready, describe_omissions(read_report(path)), self.tr("Open"), lambda: self.open(known)
             )
+
+    def _is_sample(self, course: CourseFolder) -> bool:
+        made = (one for _, one in library.samples(self._tutor.home))
+        return any(one is not None and one.path == course.path for one in made)
 
     def _examples(self, course: CourseFolder) -> list[str]:
         """The questions that come with a sample course; of another one some that it can answer."""

@@ -1,6 +1,6 @@
 """Where a turn's question, evidence and explanation stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -17,7 +17,7 @@ from tutor_app.core.answer import Answer, Pin
 from tutor_app.core.citing import CITATION
 from tutor_app.core.figure_told import FigureTold
 from tutor_app.core.language import language_of
-from tutor_app.core.material import Figure, PageLocator, Passage
+from tutor_app.core.material import Figure, PageLocator, Passage, Section
 from tutor_app.core.maths.in_text import speakable
 from tutor_app.core.plain import plain, snippet
 from tutor_app.gui.aloud.button import AloudButton
@@ -26,8 +26,10 @@ from tutor_app.gui.aloud.spoken import Finder
 from tutor_app.gui.check_card import CheckCard
 from tutor_app.gui.cited_text import CitedText
 from tutor_app.gui.counted.view import CountedView
+from tutor_app.gui.design.flow import Flow
 from tutor_app.gui.design.icons import with_icon
 from tutor_app.gui.design.tab_order import tab_in_reading_order
+from tutor_app.gui.design.tokens import HAIR_PX
 from tutor_app.gui.figure_card import FigureCard
 from tutor_app.gui.maths.evidence_button import EvidenceButton
 from tutor_app.gui.maths.read_formulas import ReadFormulas
@@ -55,6 +57,7 @@ class Panel(QWidget):
         pinned: the very lines of one citation to show there.
         new_thread_asked: what is on the panel is done with.
         example_chosen: the text of an example question.
+        section_chosen: a Locator, where a section begins.
         formula_spoken: a formula in words, which the learner wants to hear.
         aloud_asked: the explanation, to be read aloud; empty: be silent.
         aloud_expected: the explanation, which may be asked to be read soon.
@@ -65,6 +68,7 @@ class Panel(QWidget):
     new_thread_asked = Signal()
     formula_spoken = Signal(str)
     example_chosen = Signal(str)
+    section_chosen = Signal(object)
     aloud_asked = Signal(str)
     aloud_expected = Signal(str)
 
@@ -123,6 +127,32 @@ class Panel(QWidget):
             button.clicked.connect(lambda _=False, t=text: self.example_chosen.emit(t))
             self.examples.addWidget(button)
         tab_in_reading_order(self, self.counted.toggle)
+
+    def offer_start(self, sections: Sequence[Section], terms: Mapping[str, str]) -> None:
+        """Below the questions: where to begin reading, and terms with the question that each asks."""
+        if sections:
+            self.examples.addWidget(styled(QLabel(self.tr("Or begin reading:")), "quiet"))
+        for section in sections:
+            button = styled(WrappedButton(section.title), "evidence")
+            button.setAccessibleName(self.tr("Go to {section}").format(section=section.title))
+            button.clicked.connect(lambda _=False, place=section.locator: self.section_chosen.emit(place))
+            self.examples.addWidget(button)
+        if terms:
+            self.examples.addWidget(styled(QLabel(self.tr("Or ask what a term means:")), "quiet"))
+            self.examples.addWidget(self._term_chips(terms))
+        tab_in_reading_order(self, self.counted.toggle)
+
+    def _term_chips(self, terms: Mapping[str, str]) -> QWidget:
+        row = QWidget()
+        chips = Flow(HAIR_PX)
+        for term, question in terms.items():
+            chip = styled(QPushButton(term.replace("&", "&&")), "chip")
+            chip.setAccessibleName(question)
+            chip.setToolTip(question)
+            chip.clicked.connect(lambda _=False, asked=question: self.example_chosen.emit(asked))
+            chips.addWidget(chip)
+        row.setLayout(chips)
+        return row
 
     def clear(self, title: str = "", detail: str = "") -> None:
         """Show no turn at all."""

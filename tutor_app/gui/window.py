@@ -304,6 +304,7 @@ class MainWindow(QWidget):
         self.panel.earlier.pinned.connect(self.turn.show_earlier_pin)
         self.panel.new_thread_asked.connect(self.begin_thread)
         self.course.leaving.connect(self.turn.forget)
+        self.panel.section_chosen.connect(self.material.open_at)
         self.panel.example_chosen.connect(lambda text: self.ask(Draft(text)))
 
     def _connect_ways(self) -> None:

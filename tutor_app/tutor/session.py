@@ -12,7 +12,7 @@ from tutor_app.core.answer import Answer, Evidence
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
 from tutor_app.core.language import tr
-from tutor_app.core.material import Figure, Passage, Region
+from tutor_app.core.material import Figure, Passage, Region, Section
 from tutor_app.core.teaching import Guidance, Level, Wish
 from tutor_app.core.turn import Turn
 from tutor_app.course.folder import CourseFolder
@@ -32,7 +32,13 @@ from tutor_app.tutor.aloud import read_aloud
 from tutor_app.tutor.class_record import ClassRecord, forget_classes
 from tutor_app.tutor.engine import load
 from tutor_app.tutor.practice.practice import Practice
-from tutor_app.tutor.suggestions import MAX_SECTIONS, suggest_questions
+from tutor_app.tutor.suggestions import (
+    MAX_SECTIONS,
+    ask_meaning,
+    suggest_questions,
+    suggest_sections,
+    suggest_terms,
+)
 
 MAX_PASSAGES = 1500  # that are looked through for questions to offer: a twentieth of a second
 
@@ -114,6 +120,14 @@ class Tutor:
             return kept
         finally:
             ending.close(is_kept=is_done)
+
+    def suggest_start(self, course: CourseFolder) -> tuple[list[Section], dict[str, str]]:
+        """Return chapters to begin with, and terms with the question for each. Raises: TutorError."""
+        index = self.index(course)
+        sections, passages = index.sections()[:MAX_SECTIONS], index.first_passages(MAX_PASSAGES)
+        asked = suggest_questions(sections, passages, index.language)
+        terms = suggest_terms(sections, passages, asked)
+        return suggest_sections(sections), {term: ask_meaning(term, index.language) for term in terms}
 
     def suggest_questions(self, course: CourseFolder) -> list[str]:
         """Return some questions that a course can answer; none while it is not read. Raises: TutorError."""

@@ -10,6 +10,8 @@ from tutor_app.core.language import Language, is_han, tr_to
 from tutor_app.core.material import Passage, Section
 
 MAX_QUESTIONS = 3
+MAX_TERMS = 6
+MAX_CHAPTERS = 5
 MAX_WORDS, MAX_HAN = 4, 10  # of a title that names one thing
 MAX_SECTIONS = 400  # that are looked through
 _NO_THING = re.compile(
@@ -25,6 +27,37 @@ def suggest_questions(
     sections: Sequence[Section], passages: Sequence[Passage], language: Language
 ) -> list[str]:
     """Return up to three questions whose answer the course defines, spread over it."""
+    distinct = _defined(sections, passages)
+    step = max(1, len(distinct) // MAX_QUESTIONS)
+    return [ask_meaning(thing, language) for thing in distinct[::step][:MAX_QUESTIONS]]
+
+
+def suggest_terms(
+    sections: Sequence[Section], passages: Sequence[Passage], asked: Sequence[str]
+) -> list[str]:
+    """Return some terms that the course defines, of which none of the questions in `asked` is."""
+    free = [thing for thing in _defined(sections, passages) if not any(thing in one for one in asked)]
+    step = max(1, len(free) // MAX_TERMS)
+    return free[::step][:MAX_TERMS]
+
+
+def suggest_sections(sections: Sequence[Section]) -> list[Section]:
+    """Return the first chapters that a reader would begin with; of a course without any, its sections."""
+    named = [section for section in sections if not _NO_THING.search(_NUMBER.sub("", section.title))]
+    top = min((section.level for section in named), default=1)
+    chapters = [section for section in named if section.level == top]
+    if len(chapters) < 2:  # one title over all of it
+        chapters = [section for section in named if section.level == top + 1] or chapters
+    return chapters[:MAX_CHAPTERS]
+
+
+def ask_meaning(thing: str, language: Language) -> str:
+    """Return the question for what a term means."""
+    return tr_to(language, "What is meant by “{thing}”?", thing=thing)
+
+
+def _defined(sections: Sequence[Section], passages: Sequence[Passage]) -> list[str]:
+    """What titles name and their own passages define, in the order of the material."""
     by_section: dict[int, list[Passage]] = {}
     for passage in passages:
         by_section.setdefault(passage.section, []).append(passage)
@@ -34,10 +67,7 @@ def suggest_questions(
         if (thing := _thing(section.title))
         and any(_defines(thing, p.text) for p in by_section.get(section.id, ()))
     ]
-    distinct = list(dict.fromkeys(things))
-    step = max(1, len(distinct) // MAX_QUESTIONS)
-    chosen = distinct[::step][:MAX_QUESTIONS]
-    return [tr_to(language, "What is meant by “{thing}”?", thing=thing) for thing in chosen]
+    return list(dict.fromkeys(things))
 
 
 def _thing(title: str) -> str:
