@@ -30,6 +30,7 @@ NAMES = (
     "hints",
     "practice",
     "hostile",
+    "tracing",
 )
 
 

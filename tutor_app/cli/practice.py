@@ -9,9 +9,10 @@ from pathlib import Path
 from tutor_app.cli.terminal import print_json
 from tutor_app.core.errors import TutorError
 from tutor_app.core.language import tr
-from tutor_app.core.practice import Grade, Item, Verdict
+from tutor_app.core.practice import ITEM_KINDS, Grade, Item, Verdict
+from tutor_app.practice.paper import draw_test
 from tutor_app.settings.home import Home
-from tutor_app.tutor.practice.exchange.files import read_practice, write_practice
+from tutor_app.tutor.practice.exchange.files import read_practice, write_practice, write_test
 from tutor_app.tutor.practice.judging import AnswerJudge, find_section
 from tutor_app.tutor.practice.making import make_practice
 from tutor_app.tutor.practice.practice import GivenAnswer, Practice
@@ -45,6 +46,14 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     plan.add_argument("until", type=datetime.fromisoformat, metavar="YYYY-MM-DD")
     plan.add_argument("--minutes", type=int, default=30, help="a day")
     plan.set_defaults(func=run_plan)
+    verbs.add_parser("make", help="make items of a course").set_defaults(func=run_make)
+    verbs.add_parser("fit", help="fit the schedule to your own log").set_defaults(func=run_fit)
+    _add_changes(verbs)
+    _add_files(verbs)
+
+
+def _add_changes(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What writes the record."""
     add = verbs.add_parser("add", help="write a card")
     add.add_argument("prompt")
     add.add_argument("answer")
@@ -58,14 +67,24 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     teach.add_argument("words", nargs="?", default="", help="the explanation; else it is asked for")
     teach.add_argument("--json", action="store_true", help="for programs")
     teach.set_defaults(func=run_teach)
-    verbs.add_parser("make", help="make items of a course").set_defaults(func=run_make)
+
+
+def _add_files(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What writes and reads files."""
     export = verbs.add_parser("export", help="write items and reviews: .apkg, .csv, .json, .xapi.json")
     export.add_argument("file", type=Path)
     export.set_defaults(func=run_export)
     taking = verbs.add_parser("import", help="take in what Tutor or Anki wrote: .apkg, .csv, .json")
     taking.add_argument("file", type=Path)
     taking.set_defaults(func=run_import)
-    verbs.add_parser("fit", help="fit the schedule to your own log").set_defaults(func=run_fit)
+    test = verbs.add_parser("test", help="write a test: .md, .xml (Moodle), .zip (QTI 3.0)")
+    test.add_argument("file", type=Path)
+    test.add_argument("--number", type=int, default=20, help="of questions")
+    test.add_argument("--kinds", nargs="+", default=(), choices=ITEM_KINDS, metavar="KIND")
+    test.add_argument("--chapters", nargs="+", default=(), metavar="TITLE")
+    test.add_argument("--key", action="store_true", help="with its key, in Markdown")
+    test.add_argument("--seed", type=int, default=0, help="another one gives other questions")
+    test.set_defaults(func=run_test)
 
 
 def run_today(chosen: argparse.Namespace, home: Home) -> int:
@@ -223,6 +242,20 @@ def run_import(chosen: argparse.Namespace, home: Home) -> int:
         course = tutor.course(chosen.course or "").path.name
         count = tutor.practice(chosen.course).take_in(read_practice(chosen.file, course))
     print(tr("{count} items: {file}", count=count, file=chosen.file))
+    return 0
+
+
+def run_test(chosen: argparse.Namespace, home: Home) -> int:
+    with Tutor(home) as tutor:
+        course = tutor.course(chosen.course or "")
+        practice = tutor.practice(course.path.name)
+        concepts = {concept.id: concept for concept in practice.concepts.concepts}
+        items = draw_test(
+            practice.items, concepts, chosen.number,
+            kinds=chosen.kinds, chapters=chosen.chapters, seed=chosen.seed,
+        )  # fmt: skip
+        write_test(tr("Test: {title}", title=course.title), items, chosen.file, with_key=chosen.key)
+    print(tr("{count} items: {file}", count=len(items), file=chosen.file))
     return 0
 
 

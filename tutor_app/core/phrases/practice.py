@@ -53,4 +53,8 @@ CHINESE: dict[str, str] = {
     "Export it from Anki again with “Support older Anki versions” ticked.": "请在 Anki 中勾选“支持较旧的 Anki 版本”后重新导出。",
     "The kind of the file is told by its name.": "文件的种类由文件名决定。",
     "Give one that ends in .apkg, .csv, .json or .xapi.json.": "请给出以 .apkg、.csv、.json 或 .xapi.json 结尾的文件名。",
+    "The kind of a test's file is told by its name.": "测验文件的种类由文件名决定。",
+    "Give one that ends in .md, .xml (Moodle) or .zip (QTI 3.0).": "请给出以 .md、.xml（Moodle）或 .zip（QTI 3.0）结尾的文件名。",
+    "Key": "答案",
+    "Test: {title}": "测验：{title}",
 }
