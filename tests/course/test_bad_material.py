@@ -220,3 +220,11 @@ def test_a_stop_is_heeded_between_two_photographs(home, tmp_path):
     index = CourseIndex.open(course)
     assert index.count("figure") == 3
     index.close()
+
+
+@pytest.mark.parametrize("title", ["<FEFFD800>", "<FEFF0049DC000063>", "(\\376\\377\\330\\000)"])
+def test_half_a_character_in_a_title_costs_the_title(home, tmp_path, title):
+    paper = Paper(trailer="/Info 8 0 R", outline=[("Speed", 0), ("\\376\\377\\330\\000", 0), ("Force", 1)])
+    paper.number(f"<</Title {title}>>")
+    course = put(home, paper.page(PAGE).page(PAGE).save(tmp_path / "motion.pdf"))
+    assert course.title == "motion"

@@ -3,7 +3,7 @@
 import ctypes
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -77,7 +77,10 @@ class PdfReader:
 
     @property
     def title(self) -> str:
-        named = self._pdf.get_metadata_value("Title").strip()
+        try:
+            named = self._pdf.get_metadata_value("Title").strip()
+        except ValueError:  # half a character: pypdfium2 decodes strictly
+            named = ""
         return named if is_title(named) else self._file.stem
 
     @property
@@ -222,10 +225,11 @@ class PdfReader:
     def _outline(self) -> Outline:
         titles: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for mark in self._pdf.get_toc(max_depth=OUTLINE_LEVELS):
-            target = mark.get_dest()
-            page = target.get_index() if target else None
-            if page is not None and (title := mark.get_title().strip()):
-                titles[page].append((mark.level + 1, title))
+            with suppress(*_DAMAGE):  # costs this title
+                target = mark.get_dest()
+                page = target.get_index() if target else None
+                if page is not None and (title := mark.get_title().strip()):
+                    titles[page].append((mark.level + 1, title))
         return {page: tuple(found) for page, found in titles.items()}
 
 
