@@ -22,6 +22,10 @@ from tutor_app.tutor.grammar import course_markdown
             "a < b and `<u>` stay, as <https://example.org> does",
         ),
         ("## Heat {#sec-heat .unnumbered}", "## Heat"),
+        (
+            "1.  Run <u>it</u>:\n\n    ```html\n    <u>a</u> [[b]]\n    !!! x\n    ```\n\n    <u>Done</u>.",
+            "1.  Run it:\n\n    ```html\n    <u>a</u> [[b]]\n    !!! x\n    ```\n\n    Done.",
+        ),
         ("![A](a.png){ width=50% }", "![A](a.png)"),
         ("$\\frac{a}{b}$ and {braces} stay", "$\\frac{a}{b}$ and {braces} stay"),
         ('!!! note "Mind"\n\n    Ice floats.\n\nAfter.', "**Mind**\n\nIce floats.\n\nAfter."),

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from textwrap import dedent
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -187,7 +188,27 @@ def _pictures(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[int]]]:
 
 
 def _block(tokens: Sequence[Token], source: Sequence[str], name: str, first: int) -> Iterator[RawBlock]:
+    """The blocks of a top-level block: one, but for a list that has code in it."""
     kind = _KINDS[tokens[0].type]
+    begin = first
+    for code in _inner_code(tokens) if kind == "list" else ():
+        yield from _lines_block(kind, tokens, source[begin - first : code[0] - first], name, begin)
+        inner = dedent("\n".join(source[code[0] - first : code[1] - first])).split("\n")
+        yield from _lines_block("code", (), inner, name, code[0])
+        begin = code[1]
+    yield from _lines_block(kind, tokens, source[begin - first :], name, begin)
+
+
+def _inner_code(tokens: Sequence[Token]) -> Iterator[list[int]]:
+    """The lines of each fence that stands inside a list."""
+    for token in tokens:
+        if token.type == "fence" and token.map:
+            yield token.map
+
+
+def _lines_block(
+    kind: BlockKind, tokens: Sequence[Token], source: Sequence[str], name: str, first: int
+) -> Iterator[RawBlock]:
     joiner = " " if kind == "paragraph" and source and not source[0].lstrip().startswith("$$") else "\n"
     if joiner == "\n" and kind == "paragraph":
         kind = "formula"
@@ -197,7 +218,7 @@ def _block(tokens: Sequence[Token], source: Sequence[str], name: str, first: int
         if text.strip(" |\t-*+>") or (kind == "code" and text.strip())
     )
     if lines:
-        yield RawBlock(kind, lines, joiner, _items(tokens, lines))
+        yield RawBlock(kind, lines, joiner, _items(tokens, lines) if kind == "list" else ())
 
 
 def _items(tokens: Sequence[Token], lines: Sequence[Line]) -> tuple[int, ...]:

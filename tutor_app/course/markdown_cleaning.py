@@ -18,6 +18,7 @@ _FRONT_MATTER = re.compile(
 )
 _TITLE = re.compile(r"^title\s*[:=]\s*[\"']?(?P<title>.*?)[\"']?\s*$", re.MULTILINE)
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})(?P<info>[^`]*)$")
+_INNER_FENCE = re.compile(r"^(?P<indent> {4,40})(?P<mark>`{3,}|~{3,})[^`]*$")
 _ADMONITION = re.compile(
     r"^(?P<indent>\s*)(?:!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)[^\"]*(?:\"(?P<title>[^\"]*)\")?\s*$"
 )
@@ -78,6 +79,7 @@ _NAMELESS = {
 MAX_SIGNS, MAX_BACKSLASHES = 400, 1500  # of one kind in a line; long formulas have many of the latter
 _WIDE = {sign: chr(ord(sign) + 0xFEE0) for sign in "[]*_`<$\\"}
 _DEEP_QUOTE = re.compile(r"^\s{0,3}(?:>\s?){20,}")
+MAX_INNER_LINES = 200  # of code in a list's item
 MAX_NESTED = 5  # boxes in one another
 _MATHS = {"math"}
 _CODE = {"code", "code-block", "code-cell", "literalinclude", "prompt", "python", "r", "bash", "console"}
@@ -106,9 +108,9 @@ def _directives(lines: Sequence[str], depth: int = 0) -> Iterator[str]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if fence := _FENCE.match(line):
-            end = _fence_end(lines, at, fence.group(1))
-            yield from _fenced(lines[at:end], fence, depth)
+        if end := _code_end(lines, at):
+            fence = _FENCE.match(line)
+            yield from _fenced(lines[at:end], fence, depth) if fence else lines[at:end]
             at = end
         elif match := (_ADMONITION.match(line) or _TAB.match(line)):
             end = _indented_end(lines, at + 1, len(match["indent"]) + 4)
@@ -192,8 +194,7 @@ def _split_code(text: str) -> Iterator[tuple[bool, str]]:
     """Fenced code and what stands between it, in order."""
     lines, start, at = text.split("\n"), 0, 0
     while at < len(lines):
-        if fence := _FENCE.match(lines[at]):
-            end = _fence_end(lines, at, fence.group(1))
+        if end := _code_end(lines, at):
             if at > start:
                 yield False, "\n".join(lines[start:at]) + "\n"
             yield True, "\n".join(lines[at:end]) + ("\n" if end < len(lines) else "")
@@ -202,6 +203,22 @@ def _split_code(text: str) -> Iterator[tuple[bool, str]]:
             at += 1
     if start < len(lines):
         yield False, "\n".join(lines[start:])
+
+
+def _code_end(lines: Sequence[str], at: int) -> int | None:
+    """The line behind the code that a line opens; a fence deeper than that stands in a list's item."""
+    if fence := _FENCE.match(lines[at]):
+        return _fence_end(lines, at, fence.group(1))
+    if not (fence := _INNER_FENCE.match(lines[at])):
+        return None
+    for end in range(at + 1, min(len(lines), at + MAX_INNER_LINES)):
+        line = lines[end]
+        indent = len(line) - len(line.lstrip(" "))
+        if line.strip() and indent < len(fence["indent"]) - 3:
+            return None  # the item has ended: it was no fence
+        if line.strip() == fence["mark"]:
+            return end + 1
+    return None
 
 
 def _prose(text: str) -> str:
@@ -250,9 +267,18 @@ def _html_blocks(text: str) -> str:
         elif token.type in ("fence", "code_block"):
             made += lines[first:end]
         else:
-            made += map(_inline_html, lines[first:end])
+            made += _inline_lines(lines[first:end])
         at = end
     return "\n".join([*made, *lines[at:]])
+
+
+def _inline_lines(lines: Sequence[str]) -> Iterator[str]:
+    """Lines without tags, but for code in a list's items."""
+    at = 0
+    while at < len(lines):
+        end = _code_end(lines, at)
+        yield from lines[at:end] if end else [_inline_html(lines[at])]
+        at = end or at + 1
 
 
 def _inline_html(line: str) -> str:
