@@ -9,6 +9,7 @@ from tutor_app.core.cancel import Cancellation
 from tutor_app.core.practice import Concept, ConceptMap, Prerequisite, derive_concept_id
 from tutor_app.engine.items.course_text import CourseText
 from tutor_app.engine.items.definitions import find_definitions
+from tutor_app.engine.items.gaps import TermFinder
 from tutor_app.engine.items.statements import find_statements
 from tutor_app.engine.items.term_bank import (
     SentenceEncoder,
@@ -102,8 +103,9 @@ def _weigh(
 ) -> tuple[float, str]:
     """How surely one term needs another, and why."""
     one, other = bank.terms[before], bank.terms[after]
+    names = (one.name, *one.aliases)
     near = max(0.0, float(likeness[before, after]))
-    if mentions(other, one):
+    if mentions(other, one) and other.definition and TermFinder(names).find(other.definition.meaning):
         return _cap(MEANING_WEIGHT + 0.1 * near), "meaning"
     share = float(together[after, before])
     if share >= MIN_TOGETHER and near >= MIN_LIKENESS and not bank.is_general(before):

@@ -8,6 +8,7 @@ from tutor_app.core.arrays import Pixels
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language, tr_to
 from tutor_app.core.material import Box, Figure
+from tutor_app.core.plain import snippet
 from tutor_app.core.practice import CoveredLabel
 from tutor_app.engine.items.draft import ItemDraft
 from tutor_app.engine.items.gaps import is_given_away
@@ -19,6 +20,7 @@ from tutor_app.engine.ocr import ScreenWord
 MIN_LABELS = 3  # of a figure that is labelled, not a picture with a word on it
 MAX_ITEMS = 4  # of one figure
 MIN_CONFIDENCE = 0.85
+MAX_TITLE = 100  # characters of a caption that a question gives
 MARGIN_PX = 3  # around a label, so that no edge of a letter shows
 
 
@@ -61,7 +63,12 @@ def _cover_labels(
     for word in words:
         at = bank.find_term(word.text)
         rest = " ".join(other.text for other in words if other is not word)
-        if at is None or counts[normalise_term(word.text)] > 1 or is_given_away(rest, bank.terms[at].name):
+        if (
+            at is None
+            or bank.is_general(at)
+            or counts[normalise_term(word.text)] > 1
+            or is_given_away(rest, bank.terms[at].name)
+        ):
             continue
         if made == MAX_ITEMS:
             return
@@ -75,7 +82,7 @@ def _draft(
     term = bank.terms[at]
     caption = strip_marks(figure.caption)
     is_safe = caption and not is_given_away(caption, term.name)
-    title = caption if is_safe else figure.label
+    title = snippet(caption, MAX_TITLE) if is_safe else figure.label
     question = (
         tr_to(language, "Which label is covered in this figure? ({title})", title=title)
         if title

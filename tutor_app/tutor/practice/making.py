@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.errors import Cancelled, TutorError
@@ -15,6 +16,11 @@ from tutor_app.settings.home import Home
 from tutor_app.settings.reader import language_of_reader
 from tutor_app.settings.settings import load
 from tutor_app.tutor.logs import log_to_file
+
+if TYPE_CHECKING:
+    from tutor_app.core.arrays import Pixels
+    from tutor_app.engine.items.generate import FigureReading
+    from tutor_app.engine.models import Models
 
 Report = Callable[[int], None]  # how many items there are so far
 
@@ -37,14 +43,33 @@ def make_practice(
     name = course.path.name
     with closing(CourseIndex.open(course)) as index:
         text = read_course(index)
-        encoder = models_of(home, load(home.settings_file).device).text_encoders[index.encoder].get()
+        models = models_of(home, load(home.settings_file).device)
+        encoder = models.text_encoders[index.encoder].get()
         report(0)
         concepts = find_concepts(text, name, encoder, cancel)
         items = []
-        for item in generate_items(text, name, encoder, cancel):
+        figures = _find_figures(models, course) if text.figures else None
+        for item in generate_items(text, name, encoder, cancel, figures=figures):
             items.append(item)
             report(len(items))
     return items, concepts
+
+
+def _find_figures(models: "Models", course: CourseFolder) -> "FigureReading | None":
+    """What reads the labels of figures; None where the text reader is missing: they are left out."""
+    from tutor_app.engine.items.generate import FigureReading
+    from tutor_app.engine.picture_file import read_picture
+
+    def open_picture(image: str) -> "Pixels | None":
+        try:
+            return read_picture(course.path / image)
+        except TutorError:
+            return None
+
+    try:
+        return FigureReading(models.word_reader.get(), open_picture)
+    except TutorError:
+        return None
 
 
 @dataclass(frozen=True)
