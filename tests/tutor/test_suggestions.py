@@ -57,6 +57,12 @@ def test_a_course_begins_with_its_chapters_and_terms_that_no_question_asks():
     assert not any(term in question for term in terms for question in asked)
 
 
+def test_chapters_keep_the_material_s_own_order_and_names():
+    names = ("Chapter 2: Forces and Newton’s Laws", "第三章 数据与测试", "Glossary", "术语表", "8 Answers")
+    sections, _ = course(*((name, "") for name in names))
+    assert [one.title for one in suggest_sections(sections)] == list(names[:2])
+
+
 def test_one_title_over_a_whole_course_is_no_chapter():
     over = Section(1, 1, "Motion", ("Motion",), PLACE)
     below = [Section(n, 2, title, ("Motion", title), PLACE) for n, title in ((2, "Speed"), (3, "Force"))]

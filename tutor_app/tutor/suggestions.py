@@ -20,6 +20,11 @@ _NO_THING = re.compile(
     r"|引言|概述|小结|总结|练习|习题|参考|前言|目录|附录|答案|例|与|和|如何|为什么",
     re.IGNORECASE,
 )
+_NO_CHAPTER = re.compile(
+    r"^\W*(?:exercises?|problems?|references?|bibliography|preface|contents|glossary|index|answers?|solutions?"
+    r"|appendix|acknowledge?ments)\b|^\W*(?:练习|习题|参考|前言|目录|附录|答案|术语|词汇|致谢|索引)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^(?:chapter|section|第)?\s*[\d.]+\s*(?:章|节)?[\s:：.]*", re.IGNORECASE)
 
 
@@ -43,7 +48,7 @@ def suggest_terms(
 
 def suggest_sections(sections: Sequence[Section]) -> list[Section]:
     """Return the first chapters that a reader would begin with; of a course without any, its sections."""
-    named = [section for section in sections if not _NO_THING.search(_NUMBER.sub("", section.title))]
+    named = [section for section in sections if not _NO_CHAPTER.search(_NUMBER.sub("", section.title))]
     top = min((section.level for section in named), default=1)
     chapters = [section for section in named if section.level == top]
     if len(chapters) < 2:  # one title over all of it
