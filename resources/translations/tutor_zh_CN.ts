@@ -1037,6 +1037,10 @@
         <translation>请先打开或添加一门课程。</translation>
     </message>
     <message>
+        <source>The rest is there. Preferences, Your record: its copies.</source>
+        <translation>其余内容都在。备份见“偏好设置”中的“学习记录”。</translation>
+    </message>
+    <message>
         <source>Language model: {percent} %, quoting passages meanwhile</source>
         <translation>语言模型：{percent} %，其间先引用原文</translation>
     </message>
@@ -1722,6 +1726,77 @@
     <message>
         <source>Ask about the selected words</source>
         <translation>就选中的文字提问</translation>
+    </message>
+</context>
+<context>
+    <name>RecordShelf</name>
+    <message>
+        <source>Your record</source>
+        <translation>学习记录</translation>
+    </message>
+    <message>
+        <source>What you asked and marked is copied once a day and before every change of its tables. Media are not copied.</source>
+        <translation>提问和标注每天备份一次，格式变更前也会备份。录音和图片不在备份中。</translation>
+    </message>
+    <message>
+        <source>Copy now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Put the record back as it was on {moment}?</source>
+        <translation>把学习记录恢复到 {moment} 的状态？</translation>
+    </message>
+    <message>
+        <source>What was asked and marked since is copied first: you can undo this here.</source>
+        <translation>会先备份此后的提问和标注：可以在这里撤销。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There is no copy yet.</source>
+        <translation>还没有备份。</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Restore the copy of {moment}</source>
+        <translation>恢复 {moment} 的备份</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Bring back the record as it was before</source>
+        <translation>恢复到之前的学习记录</translation>
+    </message>
+    <message>
+        <source>The record is again as it was on {moment}.</source>
+        <translation>学习记录已恢复到 {moment} 的状态。</translation>
+    </message>
+    <message>
+        <source>made every day</source>
+        <translation>每日备份</translation>
+    </message>
+    <message>
+        <source>made before a new version</source>
+        <translation>更新版本前的备份</translation>
+    </message>
+    <message>
+        <source>made before a copy was restored</source>
+        <translation>恢复备份前的备份</translation>
+    </message>
+    <message>
+        <source>made by you</source>
+        <translation>手动备份</translation>
     </message>
 </context>
 <context>

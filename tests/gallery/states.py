@@ -454,7 +454,7 @@ STATES = (
     *(
         State(f"preferences-{name}", _preferences(group))
         for group, name in enumerate(
-            ("reading", "speaking", "explaining", "keys", "courses", "models", "about")
+            ("reading", "speaking", "explaining", "keys", "courses", "models", "record", "about")
         )
     ),
     State("preferences-server", server),

@@ -195,6 +195,8 @@ class MainWindow(QWidget):
     def _look_around(self) -> None:
         """What changes by itself: courses that appear, a model that arrives."""
         self.course.look()
+        if told := self._tutor.damage():
+            self.notice.say(told, self.tr("The rest is there. Preferences, Your record: its copies."))
         self.header.status.setText(self._waiting() or self.device)
 
     def _waiting(self) -> str:
@@ -226,6 +228,11 @@ class MainWindow(QWidget):
         if region is not None and image is not None:
             self.pictures.take_region(region, image)
         self.bar.quote(words)
+
+    def _show_restored(self) -> None:
+        """The record is another one: its marks, and no answer of the one before."""
+        if self.course.folder:
+            self.open_course(self.course.folder)
 
     def _open_at(self, name: str, locator: Locator) -> None:
         self.open_course(self._tutor.course(name))
@@ -315,6 +322,8 @@ class MainWindow(QWidget):
         self.ways.practice.source_asked.connect(self._open_at)
         self.header.preferences_asked.connect(self.ways.show_preferences)
         self.header.help_asked.connect(self.ways.show_keys)
+        self.ways.preferences.restoring.connect(self.turn.forget)
+        self.ways.preferences.restored.connect(self._show_restored)
         self.ways.look_chosen.connect(self.look_chosen)
         self.ways.explained_anew.connect(self._explain_anew)
         self.ways.in_class.beginning.connect(self.course.margin.leave)

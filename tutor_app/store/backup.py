@@ -105,20 +105,23 @@ def restore(home: Home, backup: Backup, now: datetime) -> None:
         _overwrite(home, backup)
 
 
-def rescue(home: Home, now: datetime) -> None:
+def rescue(home: Home, now: datetime) -> Backup | None:
     """Put the newest whole copy in the place of a record that is empty or can't be opened; it is moved aside.
 
     Where there is no copy nothing is done: whoever opens the record says what is wrong.
+
+    Returns: the copy that took its place; None where nothing was done.
     """
     if not home.record_file.exists() or is_whole(home.record_file):
-        return
+        return None
     for backup in list_backups(home):
         if is_whole(backup.file):
             with saving(home.data):
                 _move_aside(home, now)
                 _overwrite(home, backup)
             log.warning("the record was damaged; the copy of %s took its place", backup.made_at)
-            return
+            return backup
+    return None
 
 
 def _back_up_or_move_aside(home: Home, now: datetime) -> None:

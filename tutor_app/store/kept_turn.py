@@ -47,6 +47,7 @@ class TurnRows:
 
     def __init__(self, db: sqlite3.Connection, home: Home) -> None:
         self._db, self._home = db, home
+        self.skipped: set[int] = set()  # rows that could not be read
 
     def where(self, condition: str, values: Sequence[object]) -> list[KeptTurn]:
         """Those that a condition of SQL finds, in its order. Raises: TutorError: the record is damaged."""
@@ -60,6 +61,7 @@ class TurnRows:
             return self._read(row)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError, sqlite3.Error):
             log.warning("turn %s of the record can't be read", row[0])
+            self.skipped.add(row[0])
             return None
 
     def _read(self, row: tuple[Any, ...]) -> KeptTurn:

@@ -58,7 +58,7 @@ class Record:
             # several processes may start at once: changing to WAL heeds no busy timeout
             with FileLock(home.data / "record.lock", timeout=OPEN_S, mode=ONLY_OWNER_FILE):
                 now = datetime.now(UTC)
-                rescue(home, now)
+                self.rescued_from = rescue(home, now)  # until somebody has said so
                 back_up_before_migration(home, now)
                 self._db = self._open()
         self._rows = TurnRows(self._db, home)
@@ -71,6 +71,11 @@ class Record:
         db.execute("PRAGMA secure_delete = ON")  # what is deleted can't be read from the file
         migrate(db)
         return db
+
+    @property
+    def skipped(self) -> set[int]:
+        """The numbers of turns that could not be read so far."""
+        return self._rows.skipped
 
     def begin(self, turn: Turn, now: datetime) -> KeptTurn:
         """Save a turn and its media, before anything is computed.

@@ -40,6 +40,17 @@ def courses(home: Home) -> list[CourseFolder]:
     )
 
 
+def damaged(home: Home) -> list[str]:
+    """The names of folders whose `course.json` names no course."""
+    names = []
+    for file in home.courses.glob("*/course.json"):
+        try:
+            open_folder(file.parent)
+        except (OSError, ValueError, KeyError):
+            names.append(file.parent.name)
+    return names
+
+
 def course(home: Home, name: str) -> CourseFolder:
     """The course with this folder name or path; else the only one of this title, or whose name begins so.
 

@@ -23,6 +23,7 @@ from tutor_app.settings.guidance import Key, choose, guidance_of
 from tutor_app.settings.home import Home
 from tutor_app.settings.permissions import protect
 from tutor_app.settings.settings import Settings, reading_speed_of, spoken_of
+from tutor_app.store.backup import Backup, list_backups, restore
 from tutor_app.store.history import History
 from tutor_app.store.kept_turn import KeptTurn
 from tutor_app.store.margins import Margins
@@ -77,6 +78,8 @@ class Tutor:
         self._open_engine = engine or (lambda: load(home))
         self._engine: Engine | None = None
         self._indexes: dict[Path, CourseIndex] = {}
+        self._told_skipped: set[int] = set()  # rows and folders whose damage was said
+        self._told_folders: set[str] = set()
 
     def __enter__(self) -> "Tutor":
         return self
@@ -145,6 +148,35 @@ class Tutor:
         Raises: TutorError: it is tried again at the next one.
         """
         self._record.purge()
+
+    def restore(self, backup: Backup) -> Backup | None:
+        """Put a copy in the record's place; the copy of what was there, which brings it back.
+
+        Raises: TutorError: the copy is damaged, or the disk is full; the record is as it was.
+        """
+        known = {one.file for one in list_backups(self.home)}
+        self._record.close()
+        try:
+            restore(self.home, backup, datetime.now(UTC))
+        finally:
+            self._record = Record(self.home)
+        made = (one for one in list_backups(self.home) if one.file not in known and one.reason == "restore")
+        return next(made, None)
+
+    def damage(self) -> str:
+        """Say, once each, what of the learner's was found damaged since it was asked last; empty: nothing."""
+        told, folders = [], set(library.damaged(self.home))
+        if self._record.rescued_from is not None:
+            day = self._record.rescued_from.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
+            told.append(tr("Your record was damaged or empty; its copy of {day} took its place.", day=day))
+            self._record.rescued_from = None
+        if skipped := self._record.skipped - self._told_skipped:
+            told.append(tr("Questions of your record that can't be read: {count}.", count=len(skipped)))
+        if new := sorted(folders - self._told_folders):
+            told.append(tr("These courses can't be opened: {names}", names=", ".join(new)))
+        self._told_skipped |= skipped
+        self._told_folders |= folders
+        return " ".join(told)
 
     def choose(self, settings: Settings) -> None:
         """Keep what the user chose. Raises: TutorError."""

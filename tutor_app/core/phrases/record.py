@@ -24,4 +24,7 @@ CHINESE: dict[str, str] = {
     "There is no file {file}.": "文件 {file} 不存在。",
     "A class can't begin: {folder} can't be written.": "无法开始课堂：{folder} 不可写。",
     "Check its name and folder.": "请检查文件名和所在文件夹。",
+    "Your record was damaged or empty; its copy of {day} took its place.": "学习记录已损坏或为空，已换上 {day} 的备份。",
+    "Questions of your record that can't be read: {count}.": "学习记录中无法读取的提问数：{count}。",
+    "These courses can't be opened: {names}": "这些课程无法打开：{names}",
 }

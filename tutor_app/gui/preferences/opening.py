@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,10 +18,12 @@ from tutor_app.gui.preferences.explaining import Explaining
 from tutor_app.gui.preferences.looks import Looks
 from tutor_app.gui.preferences.model_shelf import ModelShelf
 from tutor_app.gui.preferences.page import Page
+from tutor_app.gui.preferences.record_shelf import RecordShelf
 from tutor_app.gui.preferences.shelf import Shelf
 from tutor_app.gui.preferences.shortcuts import Shortcuts
 from tutor_app.gui.preferences.speaking import Speaking
 from tutor_app.settings.reader import language_of_reader
+from tutor_app.store.backup import Backup, back_up
 from tutor_app.tutor import library
 from tutor_app.tutor.open_window import command
 from tutor_app.tutor.pace import seconds_by_task
@@ -28,7 +31,7 @@ from tutor_app.tutor.removing import bring_back, set_aside
 from tutor_app.tutor.session import Tutor
 
 RECENT = 20  # turns that tell how fast the models are
-READING, SPEAKING, EXPLAINING, KEYS, COURSES, MODELS, ABOUT = range(7)  # the groups in their order
+READING, SPEAKING, EXPLAINING, KEYS, COURSES, MODELS, RECORD, ABOUT = range(8)  # the groups in their order
 
 
 class PreferencesOpener(QObject):
@@ -36,12 +39,16 @@ class PreferencesOpener(QObject):
 
     Signals:
         chosen: the name of a setting that was changed, and is kept already.
+        restoring: the record is about to be another one.
+        restored: it is another one.
         explained_anew: who explains was chosen anew, and is kept already.
         tour_asked, keys_asked: the learner wants to see it.
         troubled: a TutorError.
     """
 
     chosen = Signal(str)
+    restoring = Signal()
+    restored = Signal()
     explained_anew = Signal()
     tour_asked = Signal()
     keys_asked = Signal()
@@ -74,6 +81,7 @@ class PreferencesOpener(QObject):
             lambda: self._choosing(Shortcuts(actions, tutor.settings, command(tutor.home))),
             self._shelf,
             lambda: self._models(device),
+            self._record,
             self._about,
         ]
 
@@ -114,6 +122,30 @@ class PreferencesOpener(QObject):
         page = ModelShelf(self._tutor.home, device, seconds_by_task(self._tutor.turns(limit=RECENT)))
         page.troubled.connect(self.troubled)
         return page
+
+    def _record(self) -> RecordShelf:
+        self._record_page = page = RecordShelf(self._tutor.home)
+        page.copy_asked.connect(self._copy_record)
+        page.restore_asked.connect(self._restore)
+        return page
+
+    def _copy_record(self) -> None:
+        try:
+            back_up(self._tutor.home, datetime.now(UTC), "asked")
+        except TutorError as error:
+            self.troubled.emit(error)
+        self._record_page.fill()
+
+    def _restore(self, backup: Backup) -> None:
+        self.restoring.emit()
+        try:
+            before = self._tutor.restore(backup)
+        except TutorError as error:
+            self.troubled.emit(error)
+            self._record_page.fill()
+            return
+        self.restored.emit()
+        self._record_page.tell_restored(backup, before)
 
     def _about(self) -> About:
         about = About(self._tutor.home)
