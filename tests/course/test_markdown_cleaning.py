@@ -23,6 +23,11 @@ from tutor_app.tutor.grammar import course_markdown
         ),
         ("## Heat {#sec-heat .unnumbered}", "## Heat"),
         (
+            "Ice floats.[^why] It melts[^2], too.\n\n[^why]: It is less dense.\n[^2]: At 0 °C.",
+            "Ice floats¹. It melts², too.\n\n¹ It is less dense.\n² At 0 °C.",
+        ),
+        ("The class `[^a]` is no note.[^b]", "The class `[^a]` is no note.[^b]"),
+        (
             "1.  Run <u>it</u>:\n\n    ```html\n    <u>a</u> [[b]]\n    !!! x\n    ```\n\n    <u>Done</u>.",
             "1.  Run it:\n\n    ```html\n    <u>a</u> [[b]]\n    !!! x\n    ```\n\n    Done.",
         ),

@@ -5,12 +5,13 @@ MkDocs, MyST, Docusaurus and GitHub, tabs, definition lists, Obsidian's links. C
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from markdown_it import MarkdownIt
 
 from tutor_app.course.code_spans import rewrite_around_code
+from tutor_app.course.footnotes import number_notes, raise_notes
 from tutor_app.course.html_to_markdown import to_markdown
 
 _FRONT_MATTER = re.compile(
@@ -93,7 +94,8 @@ def clean_markdown(text: str) -> str:
         found = _TITLE.search(front["yaml"])
         title, text = found["title"] if found else "", text[front.end() :]
     lines = "\n".join(_directives(text.split("\n")))
-    plain = "".join(part if is_code else _prose(part) for is_code, part in _split_code(lines))
+    notes = number_notes(lines)
+    plain = "".join(part if is_code else _prose(part, notes) for is_code, part in _split_code(lines))
     whole = _html_blocks(plain)
     if title and not _HEADING.search(whole):
         whole = f"# {title}\n\n{whole}"
@@ -221,10 +223,10 @@ def _code_end(lines: Sequence[str], at: int) -> int | None:
     return None
 
 
-def _prose(text: str) -> str:
+def _prose(text: str, notes: Mapping[str, str]) -> str:
     """Text between code: comments, labels, attributes and inline HTML out, odd pictures put right."""
     text = "\n".join(map(_defuse, text.split("\n")))
-    return rewrite_around_code(text, _plain_prose)
+    return rewrite_around_code(text, lambda part: raise_notes(_plain_prose(part), notes))
 
 
 def _plain_prose(text: str) -> str:
