@@ -1504,6 +1504,33 @@
     </message>
 </context>
 <context>
+    <name>PaperDialog</name>
+    <message>
+        <source>A test</source>
+        <translation>测验</translation>
+    </message>
+    <message>
+        <source>All chapters</source>
+        <translation>所有章节</translation>
+    </message>
+    <message>
+        <source>With the key</source>
+        <translation>附答案</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测验</translation>
+    </message>
+</context>
+<context>
     <name>Pictures</name>
     <message>
         <source>{name} is not a picture that can be read.</source>
@@ -2363,6 +2390,10 @@
     <message>
         <source>Make items of this course</source>
         <translation>用这门课程生成题目</translation>
+    </message>
+    <message>
+        <source>Make a test…</source>
+        <translation>出一份测验…</translation>
     </message>
     <message>
         <source>Stop</source>

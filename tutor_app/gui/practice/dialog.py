@@ -11,6 +11,7 @@ from tutor_app.core.practice import Item
 from tutor_app.gui.design.tokens import AROUND_PX, NEAR_PX
 from tutor_app.gui.notice import NoticeBar
 from tutor_app.gui.practice.card_dialog import CardDialog
+from tutor_app.gui.practice.paper_dialog import PaperDialog
 from tutor_app.gui.practice.progress_page import ProgressPage
 from tutor_app.gui.practice.review_page import ReviewPage
 from tutor_app.gui.practice.today_page import TodayPage
@@ -78,6 +79,10 @@ class PracticeDialog(QDialog):
         dialog = CardDialog(prompt, key, self)
         dialog.written.connect(lambda front, back: self._try(lambda: self._add(front, back)))
         dialog.open()
+
+    def make_test(self) -> None:
+        """Let a test be drawn and written to a file."""
+        PaperDialog(self._practice.items, self._practice.concepts.concepts, self).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves a review first."""
@@ -158,6 +163,7 @@ class PracticeDialog(QDialog):
         self.today.review_asked.connect(lambda: self._try(self.ask_next))
         self.today.make_asked.connect(self.make_asked)
         self.today.stop_asked.connect(self.stop_asked)
+        self.today.test_asked.connect(self.make_test)
         self.today.card_asked.connect(lambda: self.write_card())
         review, practice = self.review, self._practice
         review.answered.connect(lambda given: self._try(lambda: self._answer(given)))

@@ -27,12 +27,14 @@ class TodayPage(QWidget):
         make_asked: items of the open course are to be made.
         card_asked: the learner writes a card.
         stop_asked: nothing more is to be made.
+        test_asked: a test is to be written.
     """
 
     review_asked = Signal()
     make_asked = Signal()
     card_asked = Signal()
     stop_asked = Signal()
+    test_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class TodayPage(QWidget):
         self.begin = styled(QPushButton(self.tr("Begin")), "main")
         self.begin.setDefault(True)
         self.make = QPushButton(self.tr("Make items of this course"))
+        self.test = QPushButton(self.tr("Make a test…"))
         self.making = styled(QLabel(), "quiet")
         self.stop = QPushButton(self.tr("Stop"))
         self.card = QPushButton(self.tr("Write a card…"))
@@ -53,6 +56,7 @@ class TodayPage(QWidget):
         self.make.clicked.connect(self.make_asked)
         self.card.clicked.connect(self.card_asked)
         self.stop.clicked.connect(self.stop_asked)
+        self.test.clicked.connect(self.test_asked)
         self.show_making(None)
 
     def show_today(self, today: Today, count: int) -> None:
@@ -69,6 +73,7 @@ class TodayPage(QWidget):
         self.counts.setText(words)
         self.reason.setText(today.reason if count else "")
         self.begin.setEnabled(queue.next is not None)
+        self.test.setEnabled(count > 0)
         self.chart.show_counts(today.forecast)
         self.table.setRowCount(min(DAYS_IN_TABLE, len(today.forecast)))
         for day, number in enumerate(today.forecast[:DAYS_IN_TABLE]):
@@ -84,7 +89,7 @@ class TodayPage(QWidget):
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()
-        for button in (self.begin, self.make, self.card, self.making, self.stop):
+        for button in (self.begin, self.make, self.card, self.test, self.making, self.stop):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
