@@ -75,6 +75,8 @@ def test_a_title_gives_a_role_as_a_whole_and_never_by_a_word_in_it(title, role):
         (("Friction", "Exercises"), ("1. A box slides.", "2. Why does it stop?"), "exercise exercise"),
         (("摩擦", "练习"), ("1. 为什么箱子会停下？", "1. 改变质量，会发生什么？"), "exercise exercise"),
         (("Friction", "Summary"), (PROSE,), "summary"),
+        (("Friction", "Practice"), ("1. A box slides.", "2. Why?"), "exercise exercise"),
+        (("Friction", "Practice"), (PROSE,), "body"),
         (
             ("Friction", "Physics End of Chapter Exercises"),
             ("1. A box slides.", "2. Why?"),

@@ -80,7 +80,8 @@ _TITLES: tuple[tuple[BlockRole, str], ...] = (
         r"|think about|ponder|study|practice|self[- ]study|further study)(?: and \w+)?"
         r"|check (?:your|for) (?:understanding|knowledge|learning|progress|answers|work)|test (?:your"
         r"|for) \w+|test yourself"
-        r"|try it(?: yourself| now| out)?|your turn|now you try|think about it|critical thinking"
+        r"|practice(?: makes perfect)?|try it(?: yourself| now| out)?|your turn|now you try|think about it"
+        r"|critical thinking"
         r"|thinking critically"
         r"|apply (?:your|the) knowledge|discussion (?:topics|prompts)|multiple[- ]choice|short[- ]answer"
         r"|true[ /]+(?:or )?false"
@@ -183,7 +184,7 @@ _TITLES: tuple[tuple[BlockRole, str], ...] = (
 )  # fmt: skip
 _BY_ROLE = tuple((role, re.compile(pattern)) for role, pattern in _TITLES)
 _UNSURE = re.compile(
-    r"solutions?|keys?|problems|questions|terms|symbols|sources|attendance|key|hints?|review|essay"
+    r"solutions?|keys?|problems|questions|terms|symbols|sources|attendance|key|hints?|review|essay|practice"
 )
 _LOOSE = re.compile(
     r".\b(?:exercises|problems|questions|quiz|homework|worksheet)$|.(?:练习题?|习题|思考题|测试题|作业)$"
