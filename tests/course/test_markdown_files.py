@@ -1,6 +1,7 @@
 """Which files of a folder are material, and in which order."""
 
 import os
+from itertools import pairwise
 
 import pytest
 
@@ -69,6 +70,15 @@ def test_the_list_of_a_site_orders_the_folder_that_it_is_made_of(tmp_path, docs_
 def test_a_broken_list_orders_nothing(tmp_path, content):
     make(tmp_path, "b.md", "a.md")
     (tmp_path / "mkdocs.yml").write_text(content, encoding="utf-8")
+    assert names(tmp_path) == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize("file", ["mkdocs.yml", "_toc.yml", "myst.yml"])
+def test_a_list_whose_names_double_without_end_orders_nothing(tmp_path, file):
+    make(tmp_path, "b.md", "a.md")
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    doubled = "".join(f"{one}: &{one} [*{last}, *{last}]\n" for last, one in pairwise(letters))
+    (tmp_path / file).write_text(f"a: &a [b.md, a.md]\n{doubled}nav: *z\n", encoding="utf-8")
     assert names(tmp_path) == ["a.md", "b.md"]
 
 

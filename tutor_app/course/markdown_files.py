@@ -20,6 +20,7 @@ TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".svg")
 ORDER_FILE = ".order.json"  # in a course's copy: the order that its source told
 MAX_NAV_BYTES = 2_000_000
+MAX_NAV_NODES = 200_000
 FOREIGN_FOLDERS = {"node_modules", "__pycache__", "__macosx", "venv", "env", "site-packages", "$recycle.bin"}
 _NUMBERS = re.compile(r"(\d+)")
 _FIRST = ("index", "readme", "intro", "introduction", "preface", "前言", "序")
@@ -132,7 +133,7 @@ def _from_order(file: Path) -> Iterator[Path]:
 
 
 def _from_mkdocs(file: Path) -> Iterator[Path]:
-    told = yaml.load(file.read_text(encoding="utf-8"), _TolerantLoader)
+    told = _load_yaml(file)
     root = file.parent / str(told.get("docs_dir", "docs"))
     root = root if root.is_dir() else file.parent
     yield from (root / name for name in _strings(told.get("nav")) if name.lower().endswith(TEXT_SUFFIXES))
@@ -140,7 +141,7 @@ def _from_mkdocs(file: Path) -> Iterator[Path]:
 
 def _from_mkdocs_above(file: Path) -> Iterator[Path]:
     """The list of a site whose `docs_dir` the given folder is; of another folder's it says nothing."""
-    told = yaml.load(file.read_text(encoding="utf-8"), _TolerantLoader)
+    told = _load_yaml(file)
     folder = file.parent.parent  # `file` is named "FOLDER/../mkdocs.yml"
     if (folder.parent / str(told.get("docs_dir", "docs"))).resolve() == folder.resolve():
         yield from (
@@ -149,20 +150,33 @@ def _from_mkdocs_above(file: Path) -> Iterator[Path]:
 
 
 def _from_toc(file: Path) -> Iterator[Path]:
-    told = yaml.load(file.read_text(encoding="utf-8"), _TolerantLoader)
+    told = _load_yaml(file)
     for name in _named(told, ("root", "file")):
         for suffix in ("", *TEXT_SUFFIXES):
             yield file.parent / f"{name}{suffix}"
 
 
 def _from_myst(file: Path) -> Iterator[Path]:
-    told = yaml.load(file.read_text(encoding="utf-8"), _TolerantLoader)
+    told = _load_yaml(file)
     yield from (file.parent / name for name in _named(told, ("file",)))
 
 
 def _from_summary(file: Path) -> Iterator[Path]:
     for name in _SUMMARY_LINK.findall(file.read_text(encoding="utf-8")):
         yield file.parent / name
+
+
+def _load_yaml(file: Path) -> Any:
+    """Raises: ValueError: it names more than any book has; an alias of aliases grows without end."""
+    told = yaml.load(file.read_text(encoding="utf-8"), _TolerantLoader)
+    waiting, count = [told], 0
+    while waiting:
+        one = waiting.pop()
+        count += 1
+        if count > MAX_NAV_NODES:
+            raise ValueError("too many names")
+        waiting += one.values() if isinstance(one, dict) else one if isinstance(one, list) else []
+    return told
 
 
 def _strings(told: Any) -> Iterator[str]:
