@@ -1,6 +1,7 @@
 """Blocks of a section → passages of about a hundred words, with their lines' places."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,12 +55,9 @@ def _pieces(block: RawBlock) -> Iterator[Piece]:
     for number, (start, end) in enumerate(_cuts(block, text)):
         stretch = text[start:end].strip()
         if stretch:
-            lines = [
-                line.locator
-                for line, first, after in zip(block.lines, starts, bounds, strict=True)
-                if first < end and after > start
-            ]
-            yield Piece(stretch, words_in(stretch), tuple(lines), " " if number else "\n")
+            held = block.lines[bisect_right(bounds, start) : bisect_left(starts, end)]
+            lines = tuple(line.locator for line in held)
+            yield Piece(stretch, words_in(stretch), lines, " " if number else "\n")
 
 
 def _cuts(block: RawBlock, text: str) -> Iterator[tuple[int, int]]:
