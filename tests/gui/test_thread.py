@@ -171,8 +171,7 @@ def test_the_history_opens_a_question_below_those_that_it_went_on_from(window, o
     ask(window, "Why does steel sink?")
     dialog = opened()
     row = next(n for n in range(dialog.rows.rowCount()) if dialog.rows.index(n).data() == "And why is that?")
-    dialog.list.setCurrentIndex(dialog.rows.index(row))
-    dialog.open_button.click()
+    dialog.opened.emit(dialog.rows.turn(row))
     assert questions(window) == ["Why does ice float?"]
     assert window.panel.question.text() == "And why is that?"
     marked = []
