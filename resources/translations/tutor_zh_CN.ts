@@ -1449,6 +1449,14 @@
         <translation>讲解</translation>
     </message>
     <message>
+        <source>In the material&apos;s words</source>
+        <translation>材料原文</translation>
+    </message>
+    <message>
+        <source>What was quoted before it was said plainly</source>
+        <translation>改写之前引用的原文</translation>
+    </message>
+    <message>
         <source>New thread</source>
         <translation>新的话题</translation>
     </message>

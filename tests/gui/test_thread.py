@@ -222,3 +222,19 @@ def test_a_long_wait_that_adds_nothing_says_so(window, waited_s, text, says):  #
     now[0] += waited_s
     heard(window, Answered(window.turn.id, answer(text)))
     assert window.bar.state.text() == says
+
+
+def test_plain_words_replace_the_quotation_and_lead_back_to_it(window):  # noqa: F811
+    window.ask(Draft("Why does ice float?"))
+    heard(window, Found(window.turn.id, EVIDENCE))
+    assert window.panel.original.isHidden()
+    heard(window, Partial(window.turn.id, "> Ice is less dense [1].\n\n"))
+    heard(window, Partial(window.turn.id, "Ice is light [1].", replaces=True))
+    heard(window, Answered(window.turn.id, answer("Ice is light [1].")))
+    assert window.panel.explanation.toPlainText() == "Ice is light [1]."
+    window.panel.original.click()
+    assert window.panel.explanation.toPlainText().strip() == "Ice is less dense [1]."
+    window.panel.original.click()
+    assert window.panel.explanation.toPlainText() == "Ice is light [1]."
+    window.ask(Draft("Why does steel sink?"))
+    assert window.panel.original.isHidden()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -77,6 +77,7 @@ class Panel(QWidget):
         self.setObjectName("side")
         self._written = ""
         self._pins: tuple[Pin, ...] = ()  # of the citations written, in their order
+        self._quotation: tuple[str, tuple[Pin, ...]] = ("", ())  # what a language model's words replaced
         self._course = Path()
         self.earlier = ThreadView()
         self.question = styled(FormulaText(), "question")
@@ -89,6 +90,10 @@ class Panel(QWidget):
         self.explanation.setAccessibleName(self.tr("Explanation"))
         self.explanation.cited.connect(self.cited)
         self.explanation.pinned.connect(self.pinned)
+        self.original = styled(QPushButton(self.tr("In the material's words")), "chip")
+        self.original.setToolTip(self.tr("What was quoted before it was said plainly"))
+        self.original.setCheckable(True)
+        self.original.toggled.connect(self._show)
         self.new_thread = with_icon(QPushButton(self.tr("New thread")), "plus")
         self.new_thread.setToolTip(self.tr("Put these questions away and begin anew"))
         self.new_thread.clicked.connect(self.new_thread_asked)
@@ -170,6 +175,8 @@ class Panel(QWidget):
     def begin(self, question: str, detail: str) -> None:
         """A new turn."""
         self._written, self._pins = "", ()
+        self._quotation = ("", ())
+        self.original.setChecked(False)
         self.question.setText(question)
         self.show_thread(detail)
         self.counted.clear()
@@ -225,6 +232,8 @@ class Panel(QWidget):
 
     def write(self, piece: str, pins: tuple[Pin, ...] = (), *, replaces: bool = False) -> None:
         """Append a piece of the explanation, or put it in place of all; `pins`: of its citations."""
+        if replaces:
+            self._quotation = (self._written, self._pins)
         self._written = piece if replaces else self._written + piece
         self._pins = pins if replaces else self._pins + pins
         self.explanation.pins = self._pins
@@ -292,6 +301,7 @@ class Panel(QWidget):
         column.addLayout(self.examples)
         column.addWidget(self.figure)
         column.addWidget(self.explanation)
+        column.addWidget(self.original, 0, Qt.AlignmentFlag.AlignLeft)
         foot = QHBoxLayout()
         foot.addWidget(self.new_thread)
         foot.addStretch(1)
@@ -311,7 +321,10 @@ class Panel(QWidget):
     def _show(self) -> None:
         self.explanation.setVisible(bool(self._written))
         self.copy.setVisible(bool(self._written))
-        self.explanation.show_answer(self._written, self._pins)
+        quotation, pins = self._quotation
+        self.original.setVisible(bool(quotation))
+        shown = (quotation, pins) if self.original.isChecked() else (self._written, self._pins)
+        self.explanation.show_answer(*shown)
         tab_in_reading_order(self, self.counted.toggle)  # a text is a stop only when there are links in it
 
     @property
