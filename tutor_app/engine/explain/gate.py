@@ -11,7 +11,7 @@ Holds: TypeAlias = Literal["yes", "perhaps", "no"]  # what is asked for
 
 # By `engine.fusion` or `engine.support`, the chance that the material speaks of it: below, nobody is asked.
 HOPELESS = 0.05
-SURE = 0.8  # from which the passages are quoted where nothing that a model wrote is in them
+SURE = 0.8  # from which no model is asked: 55 of 80 answered questions have as much, and 1 of 40 others
 ENOUGH = 0.2  # where nothing else is known
 # Of the model's yes beside its no. It is asked only where its answer can decide: it has to read the passages.
 LEAST_YES, MOST_YES = 0.3, 0.95
@@ -75,7 +75,7 @@ def holds_answer(question: Question, signs: Signs, judge: Judge | None, cancel: 
     """Whether the passages answer the question, as far as can be told before it is answered."""
     if not question.passages or signs.likely < HOPELESS:
         return "no"
-    if judge is None or not question.text.strip():
+    if judge is None or not question.text.strip() or signs.likely >= SURE:
         if signs.closest is None:
             return "yes" if signs.likely >= ENOUGH else "no"
         return ALONE.holds(signs, 0.5)
