@@ -1449,14 +1449,6 @@
         <translation>讲解</translation>
     </message>
     <message>
-        <source>In the material&apos;s words</source>
-        <translation>材料原文</translation>
-    </message>
-    <message>
-        <source>What was quoted before it was said plainly</source>
-        <translation>改写之前引用的原文</translation>
-    </message>
-    <message>
         <source>New thread</source>
         <translation>新的话题</translation>
     </message>
@@ -2704,6 +2696,17 @@
     <message>
         <source>Most counted: {words}</source>
         <translation>最起作用的词：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>_OriginalButton</name>
+    <message>
+        <source>In the material&apos;s words</source>
+        <translation type="unfinished">材料原文</translation>
+    </message>
+    <message>
+        <source>What was quoted before it was said plainly</source>
+        <translation type="unfinished">改写之前引用的原文</translation>
     </message>
 </context>
 </TS>

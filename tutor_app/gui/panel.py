@@ -1,6 +1,6 @@
 """Where a turn's question, evidence and explanation stand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -77,7 +77,6 @@ class Panel(QWidget):
         self.setObjectName("side")
         self._written = ""
         self._pins: tuple[Pin, ...] = ()  # of the citations written, in their order
-        self._quotation: tuple[str, tuple[Pin, ...]] = ("", ())  # what a language model's words replaced
         self._course = Path()
         self.earlier = ThreadView()
         self.question = styled(FormulaText(), "question")
@@ -90,10 +89,7 @@ class Panel(QWidget):
         self.explanation.setAccessibleName(self.tr("Explanation"))
         self.explanation.cited.connect(self.cited)
         self.explanation.pinned.connect(self.pinned)
-        self.original = styled(QPushButton(self.tr("In the material's words")), "chip")
-        self.original.setToolTip(self.tr("What was quoted before it was said plainly"))
-        self.original.setCheckable(True)
-        self.original.toggled.connect(self._show)
+        self.original = _OriginalButton(self._show)
         self.new_thread = with_icon(QPushButton(self.tr("New thread")), "plus")
         self.new_thread.setToolTip(self.tr("Put these questions away and begin anew"))
         self.new_thread.clicked.connect(self.new_thread_asked)
@@ -175,8 +171,7 @@ class Panel(QWidget):
     def begin(self, question: str, detail: str) -> None:
         """A new turn."""
         self._written, self._pins = "", ()
-        self._quotation = ("", ())
-        self.original.setChecked(False)
+        self.original.keep("", ())
         self.question.setText(question)
         self.show_thread(detail)
         self.counted.clear()
@@ -233,7 +228,7 @@ class Panel(QWidget):
     def write(self, piece: str, pins: tuple[Pin, ...] = (), *, replaces: bool = False) -> None:
         """Append a piece of the explanation, or put it in place of all; `pins`: of its citations."""
         if replaces:
-            self._quotation = (self._written, self._pins)
+            self.original.keep(self._written, self._pins)
         self._written = piece if replaces else self._written + piece
         self._pins = pins if replaces else self._pins + pins
         self.explanation.pins = self._pins
@@ -321,9 +316,7 @@ class Panel(QWidget):
     def _show(self) -> None:
         self.explanation.setVisible(bool(self._written))
         self.copy.setVisible(bool(self._written))
-        quotation, pins = self._quotation
-        self.original.setVisible(bool(quotation))
-        shown = (quotation, pins) if self.original.isChecked() else (self._written, self._pins)
+        shown = self.original.quotation if self.original.isChecked() else (self._written, self._pins)
         self.explanation.show_answer(*shown)
         tab_in_reading_order(self, self.counted.toggle)  # a text is a stop only when there are links in it
 
@@ -334,6 +327,25 @@ class Panel(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._written)
+
+
+class _OriginalButton(QPushButton):
+    """Leads back from a language model's words to the quotation that they replaced."""
+
+    def __init__(self, toggled: Callable[[], None]) -> None:
+        super().__init__(self.tr("In the material's words"))
+        styled(self, "chip")
+        self.setToolTip(self.tr("What was quoted before it was said plainly"))
+        self.setCheckable(True)
+        self.quotation: tuple[str, tuple[Pin, ...]] = ("", ())
+        self.toggled.connect(toggled)
+        self.hide()
+
+    def keep(self, text: str, pins: tuple[Pin, ...]) -> None:
+        """Keep what is replaced; hide where there is nothing."""
+        self.quotation = (text, pins)
+        self.setChecked(False)
+        self.setVisible(bool(text))
 
 
 class _Whole(QWidget):
