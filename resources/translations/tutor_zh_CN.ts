@@ -2702,11 +2702,11 @@
     <name>_OriginalButton</name>
     <message>
         <source>In the material&apos;s words</source>
-        <translation type="unfinished">材料原文</translation>
+        <translation>材料原文</translation>
     </message>
     <message>
         <source>What was quoted before it was said plainly</source>
-        <translation type="unfinished">改写之前引用的原文</translation>
+        <translation>改写之前引用的原文</translation>
     </message>
 </context>
 </TS>
