@@ -26,6 +26,7 @@ Origin: TypeAlias = Literal[
     "generated", "material", "learner", "import"
 ]  # "material": an exercise as it stands
 Verdict: TypeAlias = Literal["right", "partly", "wrong"]
+PointState: TypeAlias = Literal["covered", "missing", "contradicted"]  # of what was explained
 Occasion: TypeAlias = Literal["review", "test", "teach_back"]
 TRUE, FALSE = "true", "false"  # the key of a statement to judge
 _CHOSEN: tuple[ItemKind, ...] = ("multiple_choice", "order_steps", "match_terms")  # kinds with options

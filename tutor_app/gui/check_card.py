@@ -30,7 +30,7 @@ class CheckCard(QWidget):
         self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.options: list[WrappedButton] = []
         self.result = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.source = styled(QPushButton(self.tr("Show it on the page")), "evidence")
+        self.source = styled(QPushButton(self.tr("Show it on the page")), "chip")
         self.source.setToolTip(self.tr("The sentence of your material that the question rests on"))
         self.source.clicked.connect(lambda: self.source_asked.emit(self._asked))
         self._column = QVBoxLayout(self)

@@ -5,19 +5,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from tutor_app.core.cancel import Cancellation
 from tutor_app.core.language import Language, is_han, tr_to
-from tutor_app.core.practice import FALSE, TRUE, Item, Verdict
+from tutor_app.core.practice import FALSE, TRUE, Item, PointState, Verdict
 from tutor_app.engine.items.likeness import WordEncoder, WordVectors, encode_words, measure_coverage
 from tutor_app.engine.items.polarity import Conflict, find_conflict, has_other_object, has_other_subject
 from tutor_app.engine.items.spelled import is_same_formula, is_same_name
 from tutor_app.engine.teaching.secret import telling
-
-PointState = Literal["covered", "missing", "contradicted"]
 
 # Shares of words, by `measure_coverage`; chosen on the first half of tests/bench/practice_answers.jsonl
 SAID = 0.5  # of a point: it is covered

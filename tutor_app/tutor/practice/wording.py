@@ -1,8 +1,7 @@
 """What the terminal and the window say of items and what is known."""
 
 from tutor_app.core.language import tr
-from tutor_app.core.practice import TRUE, Item, Verdict
-from tutor_app.engine.items.judging import PointState
+from tutor_app.core.practice import TRUE, Item, PointState, Verdict
 from tutor_app.tutor.practice.practice import ProgressState
 
 
