@@ -6,6 +6,7 @@ from tests.explain.test_quote import passage, question
 from tutor_app.engine.explain.frame import compose_frame
 from tutor_app.engine.explain.paragraphs import leans_back, split_paragraphs
 from tutor_app.engine.explain.question_kind import classify_question, find_compared
+from tutor_app.engine.explain.rendering import render_span
 from tutor_app.engine.explain.searching import NoSearch
 
 VACCINE = (
@@ -144,3 +145,12 @@ def test_what_is_compared_is_told_by_its_names(asked, names):
 )
 def test_what_leans_on_a_sentence_before_it_is_known(sentence):
     assert leans_back(sentence)
+
+
+def test_a_table_is_told_as_one_with_its_rows_that_answer():
+    table = "Depths of canals:\n| canal | depth |\n| Elm | 1.2 m |\n| Oak | 1.7 m |\n| Ash | 2.0 m |"
+    frame = compose_frame(question("How deep is the Oak canal?", passage(table)), NoSearch())
+    text = render_span(frame.parts[0].span).text
+    assert text.startswith("Depths of canals:\n\n| canal | depth |\n| --- | --- |\n")
+    assert "| Oak | 1.7 m |" in text
+    assert text.endswith("\n\n[1]\n\n")

@@ -10,12 +10,15 @@ _CELLS = re.compile(r"(?<!\\)\|")
 
 
 def render_span(span: EvidenceSpan) -> Piece:
-    """Render a span as a quotation in Markdown, with its citation at the end."""
-    lines = [quoted(line) for line in _lines(span)]
-    last = f"{lines[-1]} [{span.number}]" if span.form != "table" else lines[-1]
-    quotation = "\n".join(f"> {line}" if line else ">" for line in (*lines[:-1], last))
-    below = f"\n>\n> [{span.number}]" if span.form == "table" else ""
-    return Piece(f"{quotation}{below}\n\n", (_merge(span.cite),))
+    """Render a span as a quotation in Markdown, with its citation at the end.
+
+    A table stands by itself: Qt draws none inside a quotation.
+    """
+    lines, cites = [quoted(line) for line in _lines(span)], (_merge(span.cite),)
+    if span.form == "table":
+        return Piece("\n".join([*lines, "", f"[{span.number}]"]) + "\n\n", cites)
+    lines[-1] += f" [{span.number}]"
+    return Piece("\n".join(f"> {line}" if line else ">" for line in lines) + "\n\n", cites)
 
 
 def _lines(span: EvidenceSpan) -> list[str]:
@@ -31,7 +34,7 @@ def _lines(span: EvidenceSpan) -> list[str]:
 
 def _rows(texts: list[str]) -> list[str]:
     """A title and rows as a table of Markdown; as lines where they have no columns in common."""
-    rows = [text.strip().strip("|") for text in texts if "|" in text]
+    rows = [text.strip().strip("|").strip() for text in texts if "|" in text]
     title = [text for text in texts if "|" not in text]
     counts = {len(_CELLS.split(row)) for row in rows}
     if len(rows) < 2 or len(counts) != 1:
