@@ -49,6 +49,7 @@ _LEANS = re.compile(
     r"|[此这那它其该]|因此|所以|于是|但|不过|然而|反之|否则|同样|另外|此外|最后|其次|接着|然后|在[这此那]|上述|如[上下]?图所?示"
     r"|例如|比如|换句话说|也就是说|相反|为此|从而|同时|并且|而且|由此|综上|总之|对此|后者|前者|另一"
 )
+_NAMES_BEFORE = re.compile(r"(?:\S+\s+){1,7}?(?:this|these|those)\s\w|.{1,6}(?:这[种个些样]|该|上述)")
 # What sets a task, sends the reader away or announces what comes is no explanation.
 _INSTRUCTS = re.compile(
     r"\**(?:Visit|Watch|Read|Click|Go to|See|View|Explore|Refer to|Recall that|Notice|Suppose you"
@@ -105,7 +106,8 @@ def explains(numbered: Numbered) -> bool:
 
 def leans_back(sentence: str) -> bool:
     """Tell whether a sentence says little without the one before it."""
-    return bool(_LEANS.match(sentence.lstrip('*_“"( ')))
+    bare = sentence.lstrip('*_“"( ')
+    return bool(_LEANS.match(bare) or _NAMES_BEFORE.match(bare))
 
 
 def begins_example(sentence: str) -> bool:
