@@ -83,10 +83,15 @@ def number_passage(shelf: Shelf, number: int, id: int) -> Numbered:
 def with_example(found: Findings, question: Question, guide: Guide) -> Findings:
     """An example that was not found as evidence comes last, with a number of its own."""
     example = guide.example(question)
-    if example is None or any((e.kind, e.id) == ("passage", example) for e in found.evidence):
+    return found if example is None else with_passage(found, example)
+
+
+def with_passage(found: Findings, id: int) -> Findings:
+    """A passage that was not found as evidence comes last, with a number of its own."""
+    if any((e.kind, e.id) == ("passage", id) for e in found.evidence):
         return found
     number = max((e.number for e in found.evidence), default=0) + 1
-    return replace(found, evidence=(*found.evidence, Evidence(number, "passage", example, 0.0)))
+    return replace(found, evidence=(*found.evidence, Evidence(number, "passage", id, 0.0)))
 
 
 def search_words_of(wish: Wish, question: str) -> str | None:

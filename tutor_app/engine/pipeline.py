@@ -24,8 +24,9 @@ from tutor_app.engine.asking import (
     with_definitions,
     with_example,
     with_figures_of,
+    with_passage,
 )
-from tutor_app.engine.explain.answering import Tell
+from tutor_app.engine.explain.answering import Explained, Tell
 from tutor_app.engine.explain.figure import asked_about
 from tutor_app.engine.explain.question import Cite, Piece, Question
 from tutor_app.engine.explaining import Explaining, Judged, SearchOfTurn
@@ -56,6 +57,7 @@ from tutor_app.engine.speech.recogniser import Transcript
 from tutor_app.engine.stopwatch import Stopwatch
 from tutor_app.engine.teaching.check import check_of
 from tutor_app.engine.teaching.guide import Guide, level_of
+from tutor_app.engine.teaching.solutions import ExerciseSolution, find_solution, tell_solution
 from tutor_app.engine.teaching.telling import Teller
 
 MOST_SENT = 1000  # characters of what was read on the screen: a message stays small
@@ -70,6 +72,7 @@ class _Prepared:
     guide: Guide
     is_exercise: bool
     level: Level
+    solution: ExerciseSolution | None  # the material's own, of an exercise
 
 
 class Pipeline:
@@ -159,16 +162,16 @@ class Pipeline:
             tell = Tell(pass_on, lambda trouble: say(_quoted(ask.id, trouble)))
             search = SearchOfTurn(self._finder, shelf, question, cancel)
             judged = Judged(found.likely, not prepared.is_exercise, self._generally and level == ANSWER)
-            told = self._teller.tell(
-                level,
-                turn.course,
-                guide,
-                question,
-                lambda write: self._explaining.explain(
-                    question, judged, search, replace(tell, piece=write), cancel
-                ),
-                pass_on,
-            )
+
+            def explain(write: Callable[[Piece], None]) -> Explained:
+                if prepared.solution:
+                    return tell_solution(prepared.solution, question, write)
+                return self._explaining.explain(question, judged, search, replace(tell, piece=write), cancel)
+
+            if prepared.solution and level == ANSWER:  # whose number a hint did not know
+                told = explain(pass_on)
+            else:
+                told = self._teller.tell(level, turn.course, guide, question, explain, pass_on)
         check = check_of(shelf, question, told.text) if level == ANSWER and told.holds == "yes" else None
         if telling and figure:
             figure = telling.complete(figure, self._models.word_reader, cancel)
@@ -227,7 +230,19 @@ class Pipeline:
         if level == EXAMPLE:
             found = with_example(found, question, guide)
             question = put(found)
-        return _Prepared(found=found, question=question, guide=guide, is_exercise=is_exercise, level=level)
+        passages = [numbered.passage for numbered in question.passages]
+        solution = find_solution(shelf, guide.exercise.stem, passages) if is_exercise else None
+        if solution and level == ANSWER:
+            found = with_passage(found, solution.passage.id)
+            question = put(found)
+        return _Prepared(
+            found=found,
+            question=question,
+            guide=guide,
+            is_exercise=is_exercise,
+            level=level,
+            solution=solution,
+        )
 
     def _find(
         self, turn: Turn, heard: Transcript | None, screen: Screen, shelf: Shelf, cancel: Cancellation

@@ -1,6 +1,7 @@
 """What hints, wishes and locks say, in Chinese."""
 
 CHINESE: dict[str, str] = {
+    "The material's own solution:": "材料给出的解答：",
     "Where to look:": "可以看这里：",
     "line {line}": "第 {line} 行",
     "There, look for: {words}": "在那里找：{words}",
