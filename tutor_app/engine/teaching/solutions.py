@@ -1,6 +1,6 @@
 """The material's own solution of an exercise, and how it is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor_app.core.language import tr_to
@@ -9,7 +9,8 @@ from tutor_app.core.shelf import Shelf
 from tutor_app.engine.explain.answering import Explained
 from tutor_app.engine.explain.joining import quoted
 from tutor_app.engine.explain.question import Cite, Piece, Question, Say
-from tutor_app.engine.teaching.exercise import same_exercise
+from tutor_app.engine.support import content_words
+from tutor_app.engine.teaching.exercise import LEAST_WORDS, SAME
 
 SEARCHED = 12  # passages in which the words of an exercise, or of a solution, are looked for
 LOOKED_FOR = 300  # characters of a solution by which its passage is found
@@ -30,14 +31,18 @@ def find_solution(shelf: Shelf, stem: str, passages: Sequence[Passage]) -> Exerc
 
     `stem`: the exercise as it was put, without options. `passages`: those that were found for it.
     """
-    found = (shelf.passage(hit.id) for hit in shelf.by_words("passage", stem, SEARCHED))
-    for passage in (*passages, *found):
-        if not same_exercise(stem, passage.text):
-            continue
-        for exercise in _find_exercises(shelf, stem, passage):
-            for solution in shelf.find_solutions(exercise.id):
-                if place := _locate(shelf, solution):
-                    return place
+    found = [hit.id for hit in shelf.by_words("passage", stem, SEARCHED)]
+    ids = dict.fromkeys([*(passage.id for passage in passages), *found])
+    alike = [
+        (share, span.block)
+        for id in ids
+        for span in shelf.find_blocks(id)
+        if span.block.role == "exercise" and (share := _share_words(stem, span.block.text))
+    ]
+    for _, exercise in sorted(alike, key=lambda one: -one[0]):
+        for solution in shelf.find_solutions(exercise.id):
+            if place := _locate(shelf, solution):
+                return place
     return None
 
 
@@ -55,10 +60,12 @@ def tell_solution(solution: ExerciseSolution, question: Question, say: Say) -> E
     return Explained(piece.text, SOLUTION, "yes", piece.cites)
 
 
-def _find_exercises(shelf: Shelf, stem: str, passage: Passage) -> Iterator[Block]:
-    for span in shelf.find_blocks(passage.id):
-        if span.block.role == "exercise" and same_exercise(stem, span.block.text):
-            yield span.block
+def _share_words(stem: str, exercise: str) -> float:
+    """The share of all their content words that both have; 0 where it is another exercise."""
+    asked, given = set(content_words(stem)), set(content_words(exercise))
+    shared = len(asked & given)
+    is_same = len(asked) >= LEAST_WORDS and shared >= SAME * len(asked)
+    return shared / len(asked | given) if is_same else 0.0
 
 
 def _locate(shelf: Shelf, solution: Block) -> ExerciseSolution | None:
