@@ -10,6 +10,7 @@ from tutor_app.core.language import tr
 FILE = "report.json"
 MAX_NAMED = 5
 MAX_PAGES_NAMED = 20
+MAX_KEPT = 2000
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,11 @@ def read_report(course: Path) -> tuple[Omission, ...]:
 
 
 def add_omissions(course: Path, omissions: Sequence[Omission]) -> None:
-    """Keep more omissions beside those that are known. Raises: OSError."""
-    every = dict.fromkeys((*read_report(course), *omissions))
+    """Keep more omissions beside those that are known, up to `MAX_KEPT`. Raises: OSError."""
+    known = read_report(course)
+    if len(known) >= MAX_KEPT:  # a file that claims pages without end has no list of them
+        return
+    every = list(dict.fromkeys((*known, *omissions)))[:MAX_KEPT]
     part = course / f"{FILE}.part"
     part.write_text(
         json.dumps([asdict(one) for one in every], ensure_ascii=False, indent=1), encoding="utf-8"
@@ -47,11 +51,8 @@ def add_omissions(course: Path, omissions: Sequence[Omission]) -> None:
 def describe_omissions(omissions: Sequence[Omission]) -> str:
     """Return a sentence or two that name the pages and other parts; empty where all was read."""
     pages = [one for one in omissions if one.page]
-    return " ".join(filter(None, [_describe_pages(pages), _describe_parts(_without(omissions, pages))]))
-
-
-def _without(omissions: Sequence[Omission], pages: Sequence[Omission]) -> Sequence[Omission]:
-    return [one for one in omissions if one not in pages]
+    parts = [one for one in omissions if not one.page]
+    return " ".join(filter(None, [_describe_pages(pages), _describe_parts(parts)]))
 
 
 def _describe_pages(pages: Sequence[Omission]) -> str:
