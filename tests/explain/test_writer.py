@@ -62,7 +62,7 @@ def test_the_materials_own_words_come_before_a_word_is_written():
 
 def test_what_the_model_writes_takes_their_place_with_the_lines_that_say_it():
     answers, said = explained(
-        "Frozen water is less dense than water, because an open lattice is formed by its molecules. ",
+        "Ice is less dense than water, because an open lattice is formed by its molecules. ",
         "So it floats on whales.",
         asked=question("Why is ice less dense than water?", passage(ICE)),
     )

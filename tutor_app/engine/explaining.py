@@ -23,7 +23,6 @@ from tutor_app.engine.explain.searching import NoSearch, Search
 from tutor_app.engine.explain.translating import Translator, cited
 from tutor_app.engine.explain.writer import Writer
 from tutor_app.engine.finding import Finder
-from tutor_app.engine.fusion.turn import Senses
 from tutor_app.engine.models import Models
 from tutor_app.engine.registry.installed import NotInstalled
 
@@ -48,12 +47,6 @@ class SearchOfTurn:
     _known: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Sequence[float] | None] = field(
         default_factory=dict
     )
-
-    def finds(self, sentence: str, number: int) -> bool:
-        passages = {numbered.number: numbered.passage.id for numbered in self.question.passages}
-        found = self.finder.find(self.shelf, Senses(sentence, ""), None, self.cancel)
-        ids = [e.id for e in found.evidence if e.kind == "passage"]
-        return number not in passages or passages[number] in ids
 
     def closeness(
         self, question: str, sentences: Sequence[str], titles: Sequence[str] = ()

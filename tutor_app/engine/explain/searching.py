@@ -7,9 +7,6 @@ from typing import Protocol
 class Search(Protocol):
     """The search of one turn; `NoSearch` where there is none."""
 
-    def finds(self, sentence: str, number: int) -> bool:
-        """Whether a search for a sentence finds the evidence of that number."""
-
     def closeness(
         self, question: str, sentences: Sequence[str], titles: Sequence[str] = ()
     ) -> Sequence[float] | None:
@@ -37,9 +34,6 @@ class Search(Protocol):
 
 class NoSearch:
     """Nothing is known beyond the words."""
-
-    def finds(self, _sentence: str, _number: int) -> bool:
-        return True
 
     def closeness(self, _question: str, _sentences: Sequence[str], _titles: Sequence[str] = ()) -> None:
         return None
