@@ -102,6 +102,7 @@ class Header(QWidget):
     def _make(self) -> None:
         self.courses = QComboBox()
         self.courses.setAccessibleName(self.tr("Course"))
+        self.courses.view().setAccessibleName(self.tr("Course"))
         self.courses.setPlaceholderText(self.tr("No course yet"))
         self.courses.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.courses.setMinimumContentsLength(COURSE_LETTERS)

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -107,6 +109,15 @@ class HintsDialog(QDialog):
         line.setAccessibleName(name)
         return line
 
+    def _scroll_form(self) -> QScrollArea:
+        """In large type it is longer than a small screen."""
+        fields = QWidget()
+        fields.setLayout(self._form)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(fields)
+        return scroll
+
     def _arrange(self) -> None:
         says = self.tr(
             "Exercises begin with a hint; other questions are answered at once. With a lock every question"
@@ -131,6 +142,6 @@ class HintsDialog(QDialog):
         self.setMinimumWidth(WIDTH_PX)
         column.addWidget(styled(QLabel(self._course.title, wordWrap=True), "question"))
         column.addWidget(styled(QLabel(says, wordWrap=True), "quiet"))
-        column.addLayout(self._form)
+        column.addWidget(self._scroll_form())
         column.addWidget(self.trouble)
         column.addWidget(buttons)

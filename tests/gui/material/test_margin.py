@@ -106,7 +106,7 @@ def test_a_note_is_kept(margin, view, tutor):
     [changed] = tutor.margins.of("motion")
     assert changed.note == "why?"
     assert changed.changed_at > kept.changed_at
-    assert listed(view) == ["Page 1: force\nwhy?"]
+    assert listed(view) == ["why?\nPage 1: force"]
 
 
 def test_marks_survive_a_book_that_is_read_anew_with_other_pages(margin, view, tutor, course, qtbot):

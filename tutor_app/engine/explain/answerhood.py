@@ -9,7 +9,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tutor_app.engine.explain.paragraphs import Paragraph, explains, is_ended, leans_back, split_paragraphs
+from tutor_app.engine.explain.orders import is_order
+from tutor_app.engine.explain.paragraphs import (
+    Paragraph,
+    Sentence,
+    explains,
+    is_ended,
+    leans_back,
+    split_paragraphs,
+)
 from tutor_app.engine.explain.question import Numbered, Question
 from tutor_app.engine.explain.question_kind import QuestionKind, find_compared
 from tutor_app.engine.explain.relevance import ASKED_ABOUT, asked_thing, defines
@@ -17,6 +25,8 @@ from tutor_app.engine.explain.searching import Search
 from tutor_app.engine.explain.shapes import has_shape, telling_stems
 from tutor_app.engine.explain.wishes import suits
 from tutor_app.engine.support import content_words
+
+CAPTION = 0.3  # what a caption loses beside a sentence of the text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +94,20 @@ def score_paragraphs(question: Question, kind: QuestionKind, search: Search) -> 
             )
             at += 1
         scored.append(ScoredParagraph(number=numbered.number, paragraph=paragraph, scores=tuple(scores)))
+    return [*scored, *_score_captions(question, words, search)]
+
+
+def _score_captions(question: Question, words: "_Words", search: Search) -> list[ScoredParagraph]:
+    """The first figure's caption, by its words and its meaning."""
+    scored = []
+    for figure in question.figures[:1]:
+        caption = " ".join(figure.figure.caption.split())
+        if caption and not is_order(caption):
+            share = words.share(caption, "")
+            [close] = search.closeness(question.text, [caption]) or [share]
+            paragraph = Paragraph("caption", (Sentence(0, 0, caption),))
+            score = close + Weights().words * share - CAPTION
+            scored.append(ScoredParagraph(number=figure.number, paragraph=paragraph, scores=(score,)))
     return scored
 
 

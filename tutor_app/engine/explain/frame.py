@@ -13,7 +13,7 @@ from tutor_app.engine.explain.paragraphs import leans_back
 from tutor_app.engine.explain.question import Question
 from tutor_app.engine.explain.question_kind import QuestionKind, classify_question, find_compared
 from tutor_app.engine.explain.searching import Search
-from tutor_app.engine.explain.shapes import has_shape, speaks_of
+from tutor_app.engine.explain.shapes import has_shape, speaks_of, telling_stems
 from tutor_app.engine.explain.spans import MAX_SENTENCES, EvidenceSpan, SpanWish, grow_span
 from tutor_app.engine.support import content_words
 
@@ -62,6 +62,8 @@ def compose_frame(question: Question, search: Search) -> AnswerFrame:
     """Choose the parts of an explanation. Raises: Cancelled."""
     kind = classify_question(question.text, question.wish)
     scored = score_paragraphs(question, kind, search)
+    if scored and not telling_stems(question.text):
+        return AnswerFrame(kind, _tell_pointed(scored), tuple(scored))
     candidates = _grow(question, kind, scored)
     if not candidates or candidates[0].score < LEAST:
         return AnswerFrame(kind, (), tuple(scored))
@@ -81,6 +83,23 @@ def compose_frame(question: Question, search: Search) -> AnswerFrame:
     if kind in ("definition", "why", "how", "other") and (example := _find_example(parts, candidates)):
         parts.append(FramePart("example", example))
     return AnswerFrame(kind, tuple(parts), tuple(scored))
+
+
+def _tell_pointed(scored: Sequence[ScoredParagraph]) -> tuple[FramePart, ...]:
+    """Of a question that only points ("Why?"): the figure's caption, and the beginning of what was found."""
+    captions = [one for one in scored if one.paragraph.form == "caption"]
+    texts = [one for one in scored if one.paragraph.form != "caption"]
+    parts = [
+        FramePart("answer", grow_span(one.number, one.paragraph, one.scores, 0, SpanWish()))
+        for one in captions[:1]
+    ]
+    for one in texts:
+        told = [place for place, sentence in enumerate(one.paragraph.sentences) if sentence.is_told]
+        if told:
+            alike = [1.0] * len(one.scores)
+            span = grow_span(one.number, one.paragraph, alike, told[0], SpanWish(more=True))
+            return (*parts, FramePart("answer", span))
+    return tuple(parts)
 
 
 def _grow(question: Question, kind: QuestionKind, scored: Sequence[ScoredParagraph]) -> list[_Candidate]:

@@ -60,7 +60,8 @@ these those what which who whom whose when where why how if so not no than then 
 into over mean means meant difference different differences differ example examples give explain describe
 define tell get dont don understand work works happen happens kind kinds type types step steps please just
 really something someone thing things one ones way ways some any same s t re ve ll true use used using
-versus vs instead know find calculate compute stages parts say says
+versus vs instead know find calculate compute stages parts say says show shows shown see look figure
+picture diagram graph image part page
 """
 _FRAME_WORDS_EN = frozenset(_FRAMING.split())
 

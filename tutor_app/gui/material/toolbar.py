@@ -10,6 +10,8 @@ from tutor_app.gui.material.icons import icon
 from tutor_app.gui.material.layout import Spread
 from tutor_app.gui.material.page_field import PageField
 
+SPACING_PX = 60  # between the parts, and at both ends
+
 
 class ToolBar(QWidget):
     """Buttons by name, and one menu.
@@ -124,6 +126,20 @@ class ToolBar(QWidget):
         button.setIcon(icon(name, self.palette()))
         self.buttons[name] = button
         return button
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """What is only told gives way where the buttons need all of the width: in large type."""
+        told = (self.percent, self.page_field.total)
+        wanted = [*self.buttons.values(), self.page_field.number, *told]
+        wide = sum(max(one.sizeHint().width(), one.minimumWidth()) for one in wanted) + SPACING_PX
+        for label in told:
+            if label.isHidden() == (wide <= self.width()):
+                label.setHidden(wide > self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
