@@ -1,5 +1,6 @@
 """How much the open course tells at once, and a teacher's lock on it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -115,6 +116,7 @@ class HintsDialog(QDialog):
         fields.setLayout(self._form)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields scroll it when they are reached
         scroll.setWidget(fields)
         return scroll
 
