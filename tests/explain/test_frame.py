@@ -154,3 +154,8 @@ def test_a_table_is_told_as_one_with_its_rows_that_answer():
     assert text.startswith("Depths of canals:\n\n| canal | depth |\n| --- | --- |\n")
     assert "| Oak | 1.7 m |" in text
     assert text.endswith("\n\n[1]\n\n")
+
+
+def test_a_comparison_of_which_only_short_rows_speak_tells_the_rows():
+    table = "|weir|1|\n|lock|5|"
+    assert parts_of("What is the difference between a weir and a lock?", table)

@@ -1,5 +1,7 @@
 """Whatever a language model writes, what is shown is what the material says, with its lines."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.explain.test_quote import ICE, STEEL, passage, question
@@ -150,3 +152,9 @@ def test_yes_and_no_are_weighed_against_each_other():
     assert yes_share({"Yes": 0.2, " no": 0.1, "yes": 0.1, "x": 0.6}) == pytest.approx(0.75)
     assert yes_share({"yes": 0.9}) == 1.0
     assert yes_share({}) == 0.5
+
+
+def test_that_there_is_no_more_of_what_was_wished_is_said_with_a_model_too():
+    said, asked = [], replace(STEEL_ASKED, wish="more")
+    assert Writer(Model("Magnets.")).explain(asked, said.append, Cancellation())
+    assert text_of(said).startswith("Your material says nothing more")

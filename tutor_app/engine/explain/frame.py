@@ -123,15 +123,11 @@ def _tell_sides(scored: Sequence[ScoredParagraph], names: tuple[str, str]) -> tu
             for place, sentence in enumerate(one.paragraph.sentences)
             if sentence.is_told
         ]
-        strength, one, place = max(rated, key=lambda rating: rating[0])
+        strength, one, place = max(rated, key=lambda rating: rating[0], default=(0.0, scored[0], 0))
         if strength < DEFINED:
             return ()
-        first, last = (place, place + 1)
-        spans.append(
-            EvidenceSpan(
-                number=one.number, form=one.paragraph.form, sentences=one.paragraph.sentences[first:last]
-            )
-        )
+        said = one.paragraph.sentences[place : place + 1]
+        spans.append(EvidenceSpan(number=one.number, form=one.paragraph.form, sentences=said))
     return tuple(FramePart("answer", span) for span in dict.fromkeys(spans))
 
 

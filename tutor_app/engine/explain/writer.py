@@ -39,9 +39,9 @@ class Writer:
 
     def explain(self, question: Question, say: Say, cancel: Cancellation) -> bool:
         frame, self.name = self._compose(question), self._model.name
+        has_told = QuoteExplainer(self._search).tell(frame, question, say, cancel)
         if not frame.parts:
-            return False
-        QuoteExplainer(self._search).tell(frame, question, say, cancel)
+            return has_told  # also that there is no more of what was wished
         given, written = choose_reading(frame), list[str]()
         language = language_of(" ".join(source.text for source in given))
         try:
